@@ -1,0 +1,130 @@
+"""Values of a card: everything the program knows about one record, each statement with its source."""
+
+from dataclasses import dataclass
+
+from pairing_desktop.domain.trust import Mark, Trust
+
+
+@dataclass(frozen=True)
+class CitationLine:
+    """A source that supports a row and the place in it."""
+
+    source_id: int
+    source_key: str
+    title: str
+    publisher: str
+    published_on: str
+    locator: str
+    stance: str = "supports"
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    """A claim as stated and normalised, with its source.  Strings are as exported; names in both languages."""
+
+    id: int
+    key: str
+    subject_id: int
+    subject_kind: str
+    subject_en: str
+    subject_zh: str
+    measure_id: int
+    measure_key: str
+    measure_en: str
+    measure_zh: str
+    value: str
+    value_as_stated: str
+    unit: str
+    qualifier: str
+    period_start: str
+    period_end: str
+    period_precision: str
+    period_as_stated: str
+    nature: str
+    rank: str
+    assessment: str
+    assessment_note: str
+    citation: CitationLine | None
+    mark: Mark
+    rivals: tuple[int, ...] = ()  # ids of claims that speak against it or it against
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The claims of one measure about one record, taken together: one value, or a range while they disagree."""
+
+    measure_id: int
+    measure_key: str
+    measure_en: str
+    measure_zh: str
+    unit: str
+    nature: str
+    period_start: str
+    period_end: str
+    period_precision: str
+    low: str
+    high: str
+    qualifier: str
+    trust: Trust
+    claims: tuple[ClaimLine, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A related record: `role` says how (a participation's role, "parent_key", "place_key" …) as stored."""
+
+    id: int
+    kind: str
+    key: str
+    name_en: str
+    name_zh: str
+    role: str
+    outgoing: bool = True
+
+
+@dataclass(frozen=True)
+class EventLine:
+    id: int
+    key: str
+    date: str
+    end_date: str
+    precision: str
+    title_en: str
+    title_zh: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One change of one field by one operation, or the making of the row (`field` empty)."""
+
+    operation_id: int
+    at: str  # UTC, ISO 8601
+    who: str
+    unit: str
+    label: str
+    values: dict[str, str]
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One record with all that hangs on it.  `values` is the exported row."""
+
+    id: int
+    kind: str  # "projects", "companies", "places", "events", "sources"
+    key: str
+    rev: int
+    name_en: str
+    name_zh: str
+    values: dict[str, str]
+    trust: Trust
+    citations: tuple[CitationLine, ...]
+    figures: tuple[Figure, ...]
+    claims: tuple[ClaimLine, ...]
+    links: tuple[Link, ...]
+    events: tuple[EventLine, ...]
+    trashed: bool = False
+    resting: tuple[tuple[str, int], ...] = ()  # of a source: kind name and how many rows rest on it

@@ -1,0 +1,23 @@
+"""What a write says to the rest of the program: an operation was done and these rows changed."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """The rows one operation inserted or changed.
+
+    `operation_id` is 0 when nothing had to be written.  `rows` maps a kind's name ("projects", "claims", …) to the
+    integer keys touched; `records` holds every record whose card may look different.  `label` names the operation
+    for people, in English, with `values` for its place-holders: show `tr(label, **values)`.
+    """
+
+    operation_id: int
+    label: str
+    values: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, frozenset[int]] = field(default_factory=dict)
+    records: frozenset[int] = frozenset()
+
+    def touches(self, *kinds: str) -> bool:
+        """Whether a row of one of these kinds changed."""
+        return any(self.rows.get(kind) for kind in kinds)

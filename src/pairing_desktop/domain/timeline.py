@@ -1,0 +1,61 @@
+"""Values of the timeline: spans on lanes, each as precise as its source."""
+
+from dataclasses import dataclass
+
+LANES = ("programme", "agreement", "projects", "commissioning", "operation", "life", "claims")
+
+
+@dataclass(frozen=True)
+class TimelineItem:
+    """An event, a project's span or the dated claims of a year.
+
+    `earliest` and `latest` are ISO days that bound the whole item; `precision` is that of the date
+    (day, month, quarter, half, year, decade); `open_end` means it still runs.  `lane` is one of LANES, `kind` the
+    event kind, or the industry of a project; `row_kind` is "events", "projects" or "claims"; `id` the record's integer
+    key.  `title_en`, `title_zh` are the names as kept.
+    """
+
+    row_kind: str
+    id: int
+    lane: str
+    kind: str
+    title_en: str
+    title_zh: str
+    date: str
+    end_date: str
+    precision: str
+    end_precision: str
+    earliest: str
+    latest: str
+    open_end: bool = False
+    disputed: bool = False
+
+
+@dataclass(frozen=True)
+class YearCount:
+    """Dated claims of one year: all of them and those a rival claim speaks against."""
+
+    year: int
+    claims: int
+    disputed: int
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Everything on the timeline, by `earliest`, and how many events and projects carry no date."""
+
+    items: tuple[TimelineItem, ...]
+    claims: tuple[YearCount, ...]
+    undated_events: int
+    undated_projects: int
+    today: str
+
+
+LANE_OF_EVENT = {
+    "policy": "programme", "programme": "programme", "publication": "programme", "establishment": "programme",
+    "agreement": "agreement", "investment": "agreement",
+    "construction": "commissioning", "commissioning": "commissioning",
+    "record": "operation", "outage": "operation", "disaster": "operation", "astronomy": "operation",
+    "visit": "life", "market": "life", "tourism": "life", "transport": "life", "education": "life",
+    "agriculture": "life",
+}

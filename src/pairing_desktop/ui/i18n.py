@@ -1,0 +1,24 @@
+"""The interface's current language.  `tr` and `plural` are looked up when called, so a widget asks again on a change."""
+
+from pairing_desktop.domain.language import Language, language
+
+_current = language("en")
+
+
+def current() -> Language:
+    """The language the interface speaks now."""
+    return _current
+
+
+def set_current(code: str) -> None:
+    """Speak this language from now on; widgets follow when the window is told (`MainWindow.retranslate`)."""
+    global _current
+    _current = language(code)
+
+
+def tr(text: str, /, **values: object) -> str:
+    return _current.tr(text, **values)
+
+
+def plural(one: str, many: str, n: int, /, **values: object) -> str:
+    return _current.plural(one, many, n, **values)
