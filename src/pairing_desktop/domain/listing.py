@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.trust import Trust
 
 NOT_STATED = ""  # facet value of rows that do not say
@@ -74,3 +75,160 @@ class Facet:
 
     name: str
     values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """A column of a kind's list.  `label` is English, marked; `field` the exported field it shows ("" when computed);
+    `numeric` cells stand right; `shown` says whether it is there before anybody chose columns."""
+
+    name: str
+    label: str
+    width: int
+    numeric: bool = False
+    sortable: bool = True
+    shown: bool = True
+
+
+@dataclass(frozen=True)
+class FacetSpec:
+    """A facet of a kind's list: the vocabulary its codes belong to ("" when the codes are keys of places or years)."""
+
+    name: str
+    label: str
+    vocabulary: str = ""
+
+
+@dataclass(frozen=True)
+class ListSpec:
+    """How the list of a kind looks: its columns, facets and first order."""
+
+    kind: str
+    columns: tuple[ListColumn, ...]
+    facets: tuple[FacetSpec, ...]
+    sort: Sort
+
+
+LISTS: dict[str, ListSpec] = {
+    spec.kind: spec
+    for spec in (
+        ListSpec(
+            "projects",
+            (
+                ListColumn("name", mark("Project"), 280),
+                ListColumn("capacity", mark("Capacity"), 92, numeric=True),
+                ListColumn("years", mark("Years"), 92),
+                ListColumn("status", mark("Status"), 138),
+                ListColumn("trust", mark("Trust"), 132, sortable=False),
+                ListColumn("stage", mark("Stage"), 120, shown=False),
+                ListColumn("direction", mark("Direction"), 110, shown=False),
+                ListColumn("industry", mark("Industry"), 140, shown=False),
+                ListColumn("kind", mark("Kind"), 110, shown=False),
+                ListColumn("place", mark("Place"), 140, shown=False),
+                ListColumn("investment_cny", mark("Investment"), 130, numeric=True, shown=False),
+                ListColumn("key", mark("Short name"), 120, shown=False),
+            ),
+            (
+                FacetSpec("industry", mark("Industry"), "industry"),
+                FacetSpec("status", mark("Status"), "project_status"),
+                FacetSpec("stage", mark("Stage"), "stage"),
+                FacetSpec("place", mark("Place")),
+                FacetSpec("year", mark("Start year")),
+            ),
+            Sort("name"),
+        ),
+        ListSpec(
+            "companies",
+            (
+                ListColumn("name", mark("Company"), 320),
+                ListColumn("home_place", mark("Home"), 110),
+                ListColumn("projects", mark("Projects"), 84, numeric=True),
+                ListColumn("trust", mark("Trust"), 132, sortable=False),
+                ListColumn("industry", mark("Industry"), 150, shown=False),
+                ListColumn("kind", mark("Kind"), 110, shown=False),
+                ListColumn("key", mark("Short name"), 120, shown=False),
+            ),
+            (
+                FacetSpec("industry", mark("Industry"), "industry"),
+                FacetSpec("kind", mark("Kind"), "company_kind"),
+                FacetSpec("place", mark("Home")),
+            ),
+            Sort("projects", descending=True),
+        ),
+        ListSpec(
+            "places",
+            (
+                ListColumn("name", mark("Place"), 300),
+                ListColumn("kind", mark("Kind"), 110),
+                ListColumn("parent", mark("Lies in"), 150),
+                ListColumn("trust", mark("Trust"), 132, sortable=False),
+                ListColumn("key", mark("Short name"), 120, shown=False),
+            ),
+            (FacetSpec("kind", mark("Kind"), "place_kind"), FacetSpec("place", mark("Lies in"))),
+            Sort("name"),
+        ),
+        ListSpec(
+            "events",
+            (
+                ListColumn("date", mark("Date"), 130),
+                ListColumn("name", mark("Event"), 320),
+                ListColumn("kind", mark("Kind"), 120),
+                ListColumn("place", mark("Place"), 120),
+                ListColumn("project", mark("Project"), 180, shown=False),
+                ListColumn("company", mark("Company"), 180, shown=False),
+                ListColumn("trust", mark("Trust"), 132, sortable=False, shown=False),
+                ListColumn("key", mark("Short name"), 120, shown=False),
+            ),
+            (
+                FacetSpec("kind", mark("Kind"), "event_kind"),
+                FacetSpec("place", mark("Place")),
+                FacetSpec("year", mark("Year")),
+            ),
+            Sort("date", descending=True),
+        ),
+        ListSpec(
+            "claims",
+            (
+                ListColumn("subject", mark("About"), 210),
+                ListColumn("measure", mark("Indicator"), 170),
+                ListColumn("value", mark("Value"), 140, numeric=True),
+                ListColumn("period", mark("Period"), 140),
+                ListColumn("value_as_stated", mark("As stated"), 170),
+                ListColumn("source", mark("Source"), 190),
+                ListColumn("trust", mark("Trust"), 120, sortable=False),
+                ListColumn("nature", mark("Nature"), 90, shown=False),
+                ListColumn("assessment", mark("Initial assessment"), 130, shown=False),
+                ListColumn("rank", mark("Rank"), 90, shown=False),
+                ListColumn("key", mark("Short name"), 120, shown=False),
+            ),
+            (
+                FacetSpec("measure", mark("Indicator")),
+                FacetSpec("subject_kind", mark("About a"), "subject_kind"),
+                FacetSpec("nature", mark("Nature"), "nature"),
+                FacetSpec("assessment", mark("Initial assessment"), "assessment"),
+                FacetSpec("year", mark("Year")),
+            ),
+            Sort("measure"),
+        ),
+        ListSpec(
+            "sources",
+            (
+                ListColumn("name", mark("Source"), 330),
+                ListColumn("claims", mark("Claims"), 74, numeric=True),
+                ListColumn("events", mark("Events"), 74, numeric=True),
+                ListColumn("contested", mark("Contested"), 92, numeric=True, sortable=False),
+                ListColumn("published_on", mark("Published on"), 110, shown=False),
+                ListColumn("publisher", mark("Publisher"), 180, shown=False),
+                ListColumn("kind", mark("Kind"), 100, shown=False),
+                ListColumn("language", mark("Language"), 90, shown=False),
+                ListColumn("key", mark("Short name"), 120, shown=False),
+            ),
+            (
+                FacetSpec("kind", mark("Kind"), "source_kind"),
+                FacetSpec("language", mark("Language"), "source_language"),
+                FacetSpec("year", mark("Year published")),
+            ),
+            Sort("claims", descending=True),
+        ),
+    )
+}

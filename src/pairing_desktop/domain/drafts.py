@@ -1,0 +1,50 @@
+"""A draft: what a form, an import or a command wants a row to be, before it is written."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`values` maps field names of the kind (`domain.kinds`) to strings as exported; fields that are absent stay.
+
+    `id` is None for a new row.  `rev` is the revision the form read: a save that meets a newer one is refused
+    (`problems.Conflict`), never merged in silence.  `key` may be left empty on a new row: the store makes one.
+    """
+
+    kind: str
+    id: int | None
+    rev: int
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A row offered by a picker, or a hit of "go to anything": `hint` is a second line (kind, place, date)."""
+
+    kind: str
+    id: int
+    key: str
+    name_en: str
+    name_zh: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class OperationLine:
+    """One thing somebody did.  `label` is marked English with `values` for its place-holders; `at` UTC, ISO 8601."""
+
+    id: int
+    at: str
+    who: str
+    unit: str
+    label: str
+    values: dict[str, str]
+    undone: bool = False
+
+
+@dataclass(frozen=True)
+class UndoState:
+    """What undo would take back and redo bring again; None when there is nothing."""
+
+    undo: OperationLine | None
+    redo: OperationLine | None
