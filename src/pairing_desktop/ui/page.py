@@ -1,0 +1,88 @@
+"""What the window asks of a tab page, and what a page tells the window."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.ui.bridge import Bridge
+
+
+class Page(QWidget):
+    """One tab.  Subclasses are made as `TheirPage(bridge, parent)` when their tab is first opened."""
+
+    navigate = Signal(str, int)  # a link to a record was followed: kind, id
+    chart = Signal(str, object)  # show this chart: its id ("" for the tab's first), a Filter or None
+    print = Signal(object)  # print this: a report request, None for what `printable` says
+    edit = Signal(str, int)  # open the form of a record: kind, id
+    new = Signal(str)  # open an empty form: kind
+    delete = Signal(str, object)  # put into the trash: kind, sequence of ids
+    history = Signal(str, int)  # show the changes of a record: kind, id
+    statusChanged = Signal()  # `status_text` says something else now
+
+    icon_name = "table"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+
+    def title(self) -> str:
+        """What stands on the tab, in the interface's language."""
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        """Say everything again in the current language; called after it changed."""
+
+    def refresh(self, change: ChangeSet, initiator: object) -> None:
+        """Rows changed: ask again for what is shown, if `change` touches it."""
+
+    def status_text(self) -> str:
+        """The left of the status bar: what is shown, in words."""
+        return ""
+
+    def open_record(self, kind: str, id: int) -> bool:
+        """Show this record here; False when it does not belong here."""
+        return False
+
+    def current(self) -> tuple[str, int] | None:
+        """Kind and id of the record whose card is shown, for Edit, Print, History and Delete."""
+        return None
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds one can make here; the first is what Ctrl+N makes."""
+        return ()
+
+    def show_form(self, form: QWidget) -> bool:
+        """Put a form where the card is until it says `closed`; False when this page has no place for one."""
+        return False
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter box."""
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """The widgets between which F6 goes round, in reading order."""
+        return ()
+
+    def printable(self) -> object | None:
+        """What Ctrl+P prints here, None when there is nothing."""
+        return None
+
+    def copy(self) -> bool:
+        """Copy what is selected, with headers and sources; False when nothing is."""
+        return False
+
+    def show_columns(self) -> bool:
+        """Open the choice of columns; False when there are none."""
+        return False
+
+    def go_back(self) -> bool:
+        """Esc on the page: close what is open in it; False when there is nothing to close."""
+        return False
+
+    def save_state(self) -> dict[str, Any]:
+        """Columns, splitters and filters to remember, as strings, numbers, lists and byte arrays."""
+        return {}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Take up what `save_state` gave in an earlier run; unknown or missing entries are left alone."""

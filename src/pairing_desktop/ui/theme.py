@@ -1,0 +1,228 @@
+"""The look of the window: Fusion, a palette per class, some thirty lines of style sheet, fonts and heights.
+
+`apply` sets it on the application and follows the system's light or dark scheme when asked to;
+`notifier.changed` tells whoever paints with `tokens()` to paint again.
+"""
+
+import sys
+from dataclasses import asdict, dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from pairing_desktop.data import RESOURCES
+from pairing_desktop.domain.palette import DARK, LIGHT, PAPER, Tokens
+from pairing_desktop.ui import i18n
+
+__all__ = ["NAMES", "PAPER", "Metrics", "Notifier", "apply", "metrics", "notifier", "tokens"]
+
+NAMES = ("system", "light", "dark")
+BODY, SMALL, TITLE = 9.75, 9.0, 12.75  # points
+
+# Fusion draws edges as Window.darker(140) and keyboard focus from Highlight: these classes get their own.
+_CONTROLS = (
+    "QLineEdit", "QAbstractSpinBox", "QComboBox", "QCheckBox", "QRadioButton", "QPushButton",
+    "QPlainTextEdit", "QProgressBar", "QSlider",
+)
+_LATIN = {
+    "win32": ("Segoe UI",),
+    "darwin": (".AppleSystemUIFont", "Helvetica Neue"),
+}.get(sys.platform, ("Noto Sans", "Source Sans 3"))
+_CJK = (
+    "Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC",
+    "Source Han Sans SC", "Source Han Sans CN", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
+    "Droid Sans Fallback",
+)
+
+
+class Notifier(QObject):
+    """Says that colours or fonts are others now."""
+
+    changed = Signal()
+
+
+notifier = Notifier()
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """Heights in logical pixels and the three fonts; all follow the font, none is below the study's floor."""
+
+    body: QFont
+    small: QFont
+    title: QFont
+    input: int
+    row: int
+    row_two: int
+    header: int
+    chip: int
+    tick: int
+    tab_row: int
+    toolbar: int
+    status: int
+
+
+class _State:
+    name = "system"
+    tokens = LIGHT
+    metrics: Metrics | None = None
+    follows = False  # connected to the system's scheme
+    system_points = 0.0
+
+
+_state = _State()
+
+
+def tokens() -> Tokens:
+    """The colours of the theme in use."""
+    return _state.tokens
+
+
+def metrics() -> Metrics:
+    """Heights and fonts in use."""
+    if _state.metrics is None:
+        _state.metrics = _measure()
+    return _state.metrics
+
+
+def apply(app: QApplication, name: str) -> None:
+    """Dress the application as "system", "light" or "dark", in the fonts of the current language."""
+    if name not in NAMES:
+        raise ValueError(f"unknown theme {name!r}; known: {', '.join(NAMES)}")
+    hints = app.styleHints()
+    if not _state.follows:
+        app.setStyle("Fusion")
+        _state.system_points = app.font().pointSizeF()
+        hints.colorSchemeChanged.connect(_scheme_changed)
+        _state.follows = True
+    _state.name = name
+    # Window frames and platform dialogs follow the choice too.
+    wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(name, Qt.ColorScheme.Unknown)
+    hints.setColorScheme(wanted)
+    _dress(app)
+
+
+def edge(widget: QWidget, tone: str) -> None:
+    """Give one input the edge of an error or a warning ("error", "caution"), or with "" its usual one."""
+    if not tone:
+        widget.setPalette(QPalette())
+        return
+    palette = QApplication.palette(widget)
+    palette.setColor(QPalette.ColorRole.Window, QColor(getattr(tokens(), tone)).lighter(140))
+    widget.setPalette(palette)
+
+
+def _scheme_changed() -> None:
+    app = QApplication.instance()
+    if _state.name == "system" and isinstance(app, QApplication):
+        _dress(app)
+
+
+def _dress(app: QApplication) -> None:
+    if _state.name == "system":
+        dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    else:
+        dark = _state.name == "dark"
+    now = _state.tokens = DARK if dark else LIGHT
+    _state.metrics = None
+    app.setFont(metrics().body)
+    base = _palette(now)
+    app.setPalette(base)
+    QToolTip.setPalette(base)
+    QToolTip.setFont(metrics().small)
+    controls = _control_palette(now, base)
+    for name in _CONTROLS:
+        app.setPalette(controls, name)  # type: ignore[arg-type]  # bytes, says the stub; only str is taken
+    app.setStyleSheet(_style_sheet(now))
+    notifier.changed.emit()
+
+
+def _palette(now: Tokens) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for roles, colour in (
+        ((role.Window,), now.window),
+        ((role.Base,), now.base),
+        ((role.AlternateBase,), now.alt),
+        ((role.ToolTipBase,), now.base),
+        ((role.Button,), now.button),
+        ((role.WindowText, role.Text, role.ButtonText, role.HighlightedText, role.ToolTipText), now.text),
+        ((role.PlaceholderText,), now.muted),
+        ((role.Midlight, role.Light), now.line),
+        ((role.Mid, role.Dark), now.strong),
+        ((role.Shadow,), now.strong),
+        ((role.Accent, role.Link, role.LinkVisited), now.accent),
+        ((role.Highlight,), now.selection),
+        ((role.BrightText,), now.error),
+    ):
+        for one in roles:
+            palette.setColor(one, QColor(colour))
+    for one in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText, role.PlaceholderText):
+        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(now.disabled))
+    return palette
+
+
+def _control_palette(now: Tokens, base: QPalette) -> QPalette:
+    """Edges of exactly `strong`: Fusion divides the HSV value of Window by 1.4."""
+    palette = QPalette(base)
+    strong = QColor(now.strong)
+    window = QColor.fromHsv(
+        max(strong.hsvHue(), 0), strong.hsvSaturation(), min(255, round(strong.value() * 1.4))
+    )
+    palette.setColor(QPalette.ColorRole.Window, window)
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(now.accent))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(now.on_accent))
+    return palette
+
+
+def _families() -> list[str]:
+    """Latin first in English, Chinese first in Chinese; what is not installed is left out."""
+    chinese = [family for family in _CJK if QFontDatabase.hasFamily(family)][:1]
+    latin = [family for family in _LATIN if QFontDatabase.hasFamily(family)][:1]
+    return [*chinese, *latin] if i18n.current().is_chinese else [*latin, *chinese]
+
+
+def _measure() -> Metrics:
+    grow = max(1.0, _state.system_points / BODY) if _state.system_points > BODY else 1.0
+    families = _families()
+
+    def font(points: float) -> QFont:
+        made = QFont()
+        made.setFamilies(families or made.families())
+        made.setPointSizeF(points * grow)
+        if not i18n.current().is_chinese:
+            made.setFeature(QFont.Tag("pwid"), 1)  # else quotation marks of a Chinese font are a full em wide
+        return made
+
+    body, small, title = font(BODY), font(SMALL), font(TITLE)
+    fm, fs = QFontMetrics(body).height(), QFontMetrics(small).height()
+    return Metrics(
+        body=body,
+        small=small,
+        title=title,
+        input=max(28, fm + 8),
+        row=max(28, fm + 8),
+        row_two=max(44, fm + fs + 8),
+        header=max(30, fm + 10),
+        chip=max(24, fs + 6),
+        tick=max(24, fm + 4),
+        tab_row=max(40, fm + 20),
+        toolbar=max(42, fm + 22),
+        status=max(24, fs + 6),
+    )
+
+
+def _style_sheet(now: Tokens) -> str:
+    text = (RESOURCES / "themes" / "window.qss").read_text(encoding="utf-8")
+    sizes = metrics()
+    for name, value in {
+        **{name: str(value) for name, value in asdict(now).items()},
+        "control": f"{sizes.input - 6}px",
+        "primary": f"{sizes.input - 10}px",
+        "tab": f"{sizes.tab_row - 2}px",
+        "accent_hover": QColor(now.accent).lighter(112).name(),
+        "accent_down": QColor(now.accent).darker(112).name(),
+    }.items():
+        text = text.replace(f"@{name};", f"{value};")
+    return text
