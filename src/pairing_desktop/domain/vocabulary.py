@@ -220,6 +220,7 @@ UNIT: Labels = {
     "person-time": ("visits", "人次"),
     "visit": ("visits", "人次"),
     "project": ("projects", "个"),
+    "event": ("events", "个"),
     "company": ("companies", "家"),
     "agreement": ("agreements", "项"),
     "batch": ("batches", "批"),
