@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from pairing_desktop.domain.language import Language
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -39,7 +41,15 @@ class OperationLine:
     unit: str
     label: str
     values: dict[str, str]
+    action: str = "do"  # "undo" and "redo" name the operation they took back or did again
     undone: bool = False
+
+    def text(self, language: Language) -> str:
+        """The operation in words."""
+        what = language.tr(self.label, **self.values)
+        if self.action == "undo":
+            return language.tr("Undone: {what}", what=what)
+        return language.tr("Redone: {what}", what=what) if self.action == "redo" else what
 
 
 @dataclass(frozen=True)

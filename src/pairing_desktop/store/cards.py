@@ -1,0 +1,283 @@
+"""What hangs on a record: claims with their sources, citations, links both ways, events, history."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from pairing_desktop.domain.cards import CitationLine, ClaimLine, EventLine, HistoryLine, Link
+from pairing_desktop.domain.drafts import OperationLine, Pick, UndoState
+from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, KINDS, RECORD_KINDS
+from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.problems import NotFound
+from pairing_desktop.domain.trust import Mark
+from pairing_desktop.store import search
+
+_CLAIM_LINES = """
+SELECT t.id, t.key, t.subject_id, s.kind, coalesce(sp.name_en, sc.name_en, sl.name_en, ''),
+       coalesce(sp.name_zh, sc.name_zh, sl.name_zh, ''), m.id, m.key, m.name_en, m.name_zh, t.value, t.value_as_stated,
+       t.unit, t.qualifier, t.period_start, t.period_end, t.period_precision, t.period_as_stated, t.nature, t.rank,
+       t.assessment, t.assessment_note, x.source_id, x.source_key, so.title, so.publisher, so.published_on, x.locator
+FROM claim AS t JOIN record AS s ON s.id = t.subject_id JOIN measure AS m ON m.id = t.measure_id
+LEFT JOIN project AS sp ON sp.id = t.subject_id LEFT JOIN company AS sc ON sc.id = t.subject_id
+LEFT JOIN place AS sl ON sl.id = t.subject_id LEFT JOIN first_citation AS x ON x.claim_id = t.id
+LEFT JOIN source AS so ON so.id = x.source_id
+WHERE {where} ORDER BY m.id, t.earliest, t.id"""
+_FILTERS = {
+    "subject": "t.deleted_at IS NULL AND t.subject_id IN ({marks})",
+    "claim": "t.id IN ({marks})",
+    "measure": "t.deleted_at IS NULL AND m.key IN ({marks})",
+    "source": "t.deleted_at IS NULL AND t.id IN (SELECT claim_id FROM citation WHERE source_id IN ({marks}) "
+              "AND claim_id IS NOT NULL AND deleted_at IS NULL)",
+}
+
+
+def claims(connection: sqlite3.Connection, by: str, values: Sequence[int | str]) -> list[ClaimLine]:
+    """Live claims by "subject", "claim", "measure" (keys) or "source", without rivals and marks yet."""
+    where = _FILTERS[by].format(marks=", ".join("?" * len(values)))
+    lines = []
+    for row in connection.execute(_CLAIM_LINES.format(where=where), tuple(values)).fetchall():
+        source_id, source_key, title, publisher, published_on, locator = row[22:]
+        citation = (
+            None if source_id is None
+            else CitationLine(source_id, source_key, title, publisher, published_on, locator)
+        )
+        kind = BY_RECORD[row[3]].name
+        lines.append(ClaimLine(*row[:3], kind, *row[4:22], citation, Mark.ONE))
+    return lines
+
+
+def disputes(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of live claims recorded as speaking against each other, of which one is in `ids`."""
+    marks = ", ".join("?" * len(ids))
+    return connection.execute(
+        "SELECT claim_id, other_id FROM claim_relation JOIN claim AS one ON one.id = claim_id "
+        "JOIN claim AS two ON two.id = other_id WHERE relation = 'disputes' AND claim_relation.deleted_at IS NULL "
+        f"AND one.deleted_at IS NULL AND two.deleted_at IS NULL AND (claim_id IN ({marks}) OR other_id IN ({marks}))",
+        (*ids, *ids),
+    ).fetchall()
+
+
+def citations(connection: sqlite3.Connection, owner: str, row_id: int) -> tuple[CitationLine, ...]:
+    """Citations of a "record", "claim" or "participation", the first one first."""
+    return tuple(
+        CitationLine(*row) for row in connection.execute(
+            "SELECT source_id, record.key, title, publisher, published_on, locator, stance FROM citation "
+            "JOIN source ON source.id = source_id JOIN record ON record.id = source_id "
+            f"WHERE citation.{owner}_id = ? AND citation.deleted_at IS NULL ORDER BY ordinal, citation.id",
+            (row_id,),
+        ).fetchall()
+    )
+
+
+_NAMED = """SELECT r.id, r.kind, r.key, coalesce(j.name_en, c.name_en, p.name_en, e.title_en, so.title),
+       coalesce(j.name_zh, c.name_zh, p.name_zh, e.title_zh, so.title), {role}
+FROM {source} LEFT JOIN project AS j ON j.id = r.id LEFT JOIN company AS c ON c.id = r.id
+LEFT JOIN place AS p ON p.id = r.id LEFT JOIN event AS e ON e.id = r.id LEFT JOIN source AS so ON so.id = r.id
+WHERE r.deleted_at IS NULL AND {where} ORDER BY r.sort_en"""
+_LINKS: dict[str, tuple[tuple[str, str, str, bool], ...]] = {  # kind → (role, source of r, where, outgoing)
+    "projects": (
+        ("place_key", "project AS t JOIN record AS r ON r.id = t.place_id", "t.id = ?", True),
+        ("", "participation AS t JOIN record AS r ON r.id = t.company_id", "t.project_id = ? AND t.deleted_at IS NULL", True),
+    ),
+    "companies": (
+        ("parent_key", "company AS t JOIN record AS r ON r.id = t.parent_id", "t.id = ?", True),
+        ("home_place_key", "company AS t JOIN record AS r ON r.id = t.home_place_id", "t.id = ?", True),
+        ("", "participation AS t JOIN record AS r ON r.id = t.project_id", "t.company_id = ? AND t.deleted_at IS NULL", True),
+        ("parent_key", "company AS t JOIN record AS r ON r.id = t.id", "t.parent_id = ?", False),
+    ),
+    "places": (
+        ("parent_key", "place AS t JOIN record AS r ON r.id = t.parent_id", "t.id = ?", True),
+        ("parent_key", "place AS t JOIN record AS r ON r.id = t.id", "t.parent_id = ?", False),
+        ("place_key", "project AS t JOIN record AS r ON r.id = t.id", "t.place_id = ?", False),
+        ("home_place_key", "company AS t JOIN record AS r ON r.id = t.id", "t.home_place_id = ?", False),
+    ),
+    "events": (
+        ("project_key", "event AS t JOIN record AS r ON r.id = t.project_id", "t.id = ?", True),
+        ("company_key", "event AS t JOIN record AS r ON r.id = t.company_id", "t.id = ?", True),
+        ("place_key", "event AS t JOIN record AS r ON r.id = t.place_id", "t.id = ?", True),
+    ),
+    "sources": (
+        ("source_key", "citation AS t JOIN record AS r ON r.id = t.record_id",
+         "t.source_id = ? AND t.deleted_at IS NULL AND r.kind <> 'event'", False),
+    ),
+}
+_LINK_LIMIT = 500  # a card is for reading; the rest stands in the list behind it
+
+
+def links(connection: sqlite3.Connection, kind: str, record_id: int) -> tuple[Link, ...]:
+    """Related records both ways; `role` is a participation's role or the field that links."""
+    found = []
+    for role, source, where, outgoing in _LINKS[kind]:
+        sql = _NAMED.format(role="t.role" if not role else f"'{role}'", source=source, where=where)
+        for row_id, record, key, english, chinese, how in connection.execute(
+            f"{sql} LIMIT {_LINK_LIMIT}", (record_id,)
+        ).fetchall():
+            found.append(Link(row_id, BY_RECORD[record].name, key, english, chinese, how, outgoing))
+    return tuple(found)
+
+
+_EVENTS_OF = {
+    "projects": "event.project_id = ?",
+    "companies": "event.company_id = ?",
+    "places": "event.place_id = ?",
+    "events": "0 AND ?",
+    "sources": "event.id IN (SELECT record_id FROM citation WHERE source_id = ? AND deleted_at IS NULL)",
+}
+
+
+def events(connection: sqlite3.Connection, kind: str, record_id: int) -> tuple[EventLine, ...]:
+    """Events of a record, the latest first; those without a date last."""
+    return tuple(
+        EventLine(*row) for row in connection.execute(
+            "SELECT event.id, key, date, end_date, date_precision, title_en, title_zh, event.kind FROM event "
+            f"JOIN record ON record.id = event.id WHERE deleted_at IS NULL AND {_EVENTS_OF[kind]} "
+            "ORDER BY earliest = '', earliest DESC, event.id",
+            (record_id,),
+        ).fetchall()
+    )
+
+
+def resting(connection: sqlite3.Connection, source_id: int) -> tuple[tuple[str, int], ...]:
+    """How many live rows of each kind rest on a source."""
+    counts = {
+        "claims": "SELECT count(*) FROM citation JOIN claim AS t ON t.id = claim_id WHERE {alive}",
+        "participations": "SELECT count(*) FROM citation JOIN participation AS t ON t.id = participation_id WHERE {alive}",
+    }
+    for kind in RECORD_KINDS:
+        if kind.name != "sources":
+            counts[kind.name] = (
+                f"SELECT count(*) FROM citation JOIN record AS t ON t.id = record_id AND kind = '{kind.record}' WHERE {{alive}}"
+            )
+    alive = "source_id = ? AND citation.deleted_at IS NULL AND t.deleted_at IS NULL"
+    found = [(kind, connection.execute(sql.format(alive=alive), (source_id,)).fetchone()[0]) for kind, sql in counts.items()]
+    return tuple((kind, count) for kind, count in found if count)
+
+
+def pick(connection: sqlite3.Connection, kind: str, row_id: int) -> Pick:
+    """Name and key of a row.  Raises NotFound."""
+    sql = _PICK_CLAIM if kind == CLAIMS.name else _PICK_MEASURE if kind == "measures" else _PICK_RECORD
+    row = connection.execute(sql.format(where="r.id = ?"), (row_id,)).fetchone()
+    if row is None:
+        raise NotFound(mark("This record is no longer on file."))
+    return Pick(BY_RECORD[row[0]].name, *row[1:])
+
+
+_PICK_RECORD = """SELECT r.kind, r.id, r.key, coalesce(j.name_en, c.name_en, p.name_en, e.title_en, so.title),
+       coalesce(j.name_zh, c.name_zh, p.name_zh, e.title_zh, so.title), coalesce(e.date, so.publisher, '')
+FROM record AS r LEFT JOIN project AS j ON j.id = r.id LEFT JOIN company AS c ON c.id = r.id
+LEFT JOIN place AS p ON p.id = r.id LEFT JOIN event AS e ON e.id = r.id LEFT JOIN source AS so ON so.id = r.id
+WHERE {where}"""
+_PICK_CLAIM = """SELECT 'claim', r.id, r.key, m.name_en || ', ' || r.value_as_stated, m.name_zh || '，' || r.value_as_stated,
+       coalesce(j.name_en, c.name_en, p.name_en, '')
+FROM claim AS r JOIN measure AS m ON m.id = r.measure_id LEFT JOIN project AS j ON j.id = r.subject_id
+LEFT JOIN company AS c ON c.id = r.subject_id LEFT JOIN place AS p ON p.id = r.subject_id WHERE {where}"""
+_PICK_MEASURE = "SELECT 'measure', r.id, r.key, r.name_en, r.name_zh, r.unit FROM measure AS r WHERE {where}"
+
+
+def search_picks(connection: sqlite3.Connection, kind: str, text: str, limit: int) -> tuple[Pick, ...]:
+    """Live rows of a kind that hold every term of `text`; those whose name begins with it first, shorter names before longer."""
+    folded = search.fold(text.strip())
+    if kind == "measures":
+        rows = connection.execute(
+            _PICK_MEASURE.format(where="1") + " ORDER BY r.name_en"
+        ).fetchall()
+        found = [row for row in rows if all(term in search.fold(f"{row[3]} {row[4]} {row[2]}") for term in folded.split())]
+        return tuple(Pick("measures", *row[1:]) for row in found[:limit])
+    select, values = search.condition(text) if folded else ("", [])
+    claim = kind == CLAIMS.name
+    matching = f" AND {'2 * r.id + 1' if claim else '2 * r.id'} IN ({select})" if folded else ""
+    alive = "r.deleted_at IS NULL" + ("" if claim else " AND r.kind = ?")
+    ranked = (
+        "ORDER BY r.key <> ?, r.id" if claim
+        else "ORDER BY r.sort_en NOT LIKE ? AND r.sort_zh NOT LIKE ?, length(r.sort_en), r.sort_en"
+    )
+    begins = search.fold(text.strip()).replace("%", "").replace("_", "") + "%"
+    rows = connection.execute(
+        (_PICK_CLAIM if claim else _PICK_RECORD).format(where=alive + matching) + f" {ranked} LIMIT ?",
+        (*(() if claim else (KINDS[kind].record,)), *values, *((folded,) if claim else (begins, begins)), limit),
+    ).fetchall()
+    return tuple(Pick(kind, *row[1:]) for row in rows)
+
+
+def trash(connection: sqlite3.Connection) -> tuple[Pick, ...]:
+    """Rows in the trash, the last thrown away first; `hint` is when."""
+    rows = connection.execute(
+        "SELECT * FROM ("
+        + _PICK_RECORD.format(where="r.deleted_at IS NOT NULL").replace("coalesce(e.date, so.publisher, '')", "r.deleted_at AS at")
+        + " UNION ALL "
+        + _PICK_CLAIM.format(where="r.deleted_at IS NOT NULL").replace("coalesce(j.name_en, c.name_en, p.name_en, '')", "r.deleted_at")
+        + ") ORDER BY at DESC, 2 DESC"
+    ).fetchall()
+    return tuple(Pick(BY_RECORD[row[0]].name, *row[1:]) for row in rows)
+
+
+_OPERATION = "operation.id, at, who, operation.unit, label, label_values"
+
+
+def history(connection: sqlite3.Connection, kind: str, row_id: int) -> tuple[HistoryLine, ...]:
+    """Every change of a row and of its first citation and relations, the newest first.  Links are shown as keys."""
+    table = KINDS[kind].table
+    owner = "record_id" if KINDS[kind].is_record else f"{table}_id"
+    rows = [(table, row_id)] + ([("record", row_id)] if KINDS[kind].is_record else [])
+    rows += [("citation", found) for (found,) in connection.execute(f"SELECT id FROM citation WHERE {owner} = ?", (row_id,))]
+    if kind == CLAIMS.name:
+        rows += [
+            ("claim_relation", found)
+            for (found,) in connection.execute("SELECT id FROM claim_relation WHERE claim_id = ?", (row_id,))
+        ]
+    lines = []
+    for table_name, found in rows:
+        for number, operation_id, at, who, unit, label, label_values, column, before, after in connection.execute(
+            f"SELECT journal.id, {_OPERATION}, col, before, after FROM journal JOIN operation ON operation.id = operation_id "
+            "WHERE tbl = ? AND row_id = ? ORDER BY journal.id",
+            (table_name, found),
+        ).fetchall():
+            if column is None and table_name not in (table,):
+                continue  # the making of the row itself says it
+            lines.append((number, HistoryLine(
+                operation_id, at, who, unit, label, json.loads(label_values),
+                _field_name(column) if column else "", _shown(connection, column, before), "" if column is None else
+                _shown(connection, column, after),
+            )))
+    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0], reverse=True))
+
+
+def _field_name(column: str) -> str:
+    return column[:-3] + "_key" if column.endswith("_id") and column != "other_id" else (
+        "disputes_claim_key" if column == "other_id" else column
+    )
+
+
+def _shown(connection: sqlite3.Connection, column: str | None, value: object) -> str:
+    """A journalled value for people: links as short names."""
+    if value is None:
+        return ""
+    if column and column.endswith("_id") and isinstance(value, int):
+        table = {"measure_id": "measure", "other_id": "claim", "claim_id": "claim"}.get(column, "record")
+        found = connection.execute(f"SELECT key FROM {table} WHERE id = ?", (value,)).fetchone()
+        return str(found[0]) if found else str(value)
+    return str(value)
+
+
+def operations(connection: sqlite3.Connection, limit: int) -> tuple[OperationLine, ...]:
+    """The newest operations first; `undone` says that it stands taken back now."""
+    undone = {row[0] for row in connection.execute("SELECT operation_id FROM redo_stack")}
+    rows = connection.execute(
+        f"SELECT {_OPERATION}, action FROM operation ORDER BY operation.id DESC LIMIT ?", (limit,)
+    ).fetchall()
+    return tuple(
+        OperationLine(found, at, who, unit, label, json.loads(values), action, found in undone)
+        for found, at, who, unit, label, values, action in rows
+    )
+
+
+def undo_state(connection: sqlite3.Connection) -> UndoState:
+    """What undo and redo would do next."""
+    tops = []
+    for stack in ("undo_stack", "redo_stack"):
+        row = connection.execute(
+            f"SELECT {_OPERATION} FROM {stack} JOIN operation ON operation.id = operation_id "
+            "ORDER BY position DESC LIMIT 1"
+        ).fetchone()
+        tops.append(None if row is None else OperationLine(*row[:5], json.loads(row[5])))
+    return UndoState(tops[0], tops[1])

@@ -1,0 +1,181 @@
+"""What charts need from the file: plain rows of live records and claims with their citations, nothing worked out."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pairing_desktop.domain.listing import Filter, Sort
+from pairing_desktop.store import lists
+
+
+class ClaimRow(NamedTuple):
+    """A live, valued claim of one of the measures asked for.  `against` counts the live claims that dispute it."""
+
+    id: int
+    subject_id: int
+    measure: str
+    value: str
+    value_as_stated: str
+    unit: str
+    qualifier: str
+    period_start: str
+    period_end: str
+    period_precision: str
+    nature: str
+    rank: str
+    note: str
+    against: int
+
+
+class ProjectRow(NamedTuple):
+    id: int
+    name_en: str
+    name_zh: str
+    industry: str
+    kind: str
+    status: str
+    start_date: str
+    end_date: str
+    end_precision: str
+    capacity: str
+    capacity_unit: str
+    investment: str
+
+
+class CountedRow(NamedTuple):
+    """A record that a chart counts: its year (0 when undated), what it is grouped by and, of a company, its home."""
+
+    id: int
+    year: int
+    group: str
+    home_id: int
+
+
+class SourceRow(NamedTuple):
+    id: int
+    key: str
+    title: str
+    publisher: str
+    published_on: str
+
+
+class Citation(NamedTuple):
+    """Where row `of_id` is supported."""
+
+    of_id: int
+    source_id: int
+    locator: str
+
+
+def claims(connection: sqlite3.Connection, measures: Sequence[str]) -> list[ClaimRow]:
+    """Live claims of these measures with a number, about live records, deprecated ones left out, by id."""
+    return [
+        ClaimRow(*row)
+        for row in connection.execute(
+            "SELECT claim.id, subject_id, measure.key, value, value_as_stated, claim.unit, qualifier, period_start, "
+            "period_end, period_precision, nature, rank, assessment_note, "
+            "(SELECT count(*) FROM claim_relation JOIN claim AS other ON other.id = claim_relation.claim_id "
+            " WHERE other_id = claim.id AND relation = 'disputes' AND claim_relation.deleted_at IS NULL "
+            " AND other.deleted_at IS NULL AND other.rank <> 'deprecated') "
+            "FROM claim JOIN measure ON measure.id = measure_id JOIN record ON record.id = subject_id "
+            "WHERE claim.deleted_at IS NULL AND record.deleted_at IS NULL AND value <> '' AND rank <> 'deprecated' "
+            "AND measure.key IN (SELECT value FROM json_each(?)) ORDER BY claim.id",
+            (json.dumps(list(measures)),),
+        ).fetchall()
+    ]
+
+
+def disputes(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+    """(claim, the claim it speaks against) of live claims."""
+    return [
+        (one, other)
+        for one, other in connection.execute(
+            "SELECT claim_id, other_id FROM claim_relation JOIN claim AS a ON a.id = claim_id "
+            "JOIN claim AS b ON b.id = other_id WHERE relation = 'disputes' AND claim_relation.deleted_at IS NULL "
+            "AND a.deleted_at IS NULL AND b.deleted_at IS NULL"
+        ).fetchall()
+    ]
+
+
+def claim_citations(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Citation]:
+    """Supporting citations of these claims, in order."""
+    return _citations(connection, "claim_id", ids)
+
+
+def record_citations(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Citation]:
+    """Supporting citations of these records, in order."""
+    return _citations(connection, "record_id", ids)
+
+
+def _citations(connection: sqlite3.Connection, column: str, ids: Iterable[int]) -> list[Citation]:
+    return [
+        Citation(*row)
+        for row in connection.execute(
+            f"SELECT {column}, source_id, locator FROM json_each(?) AS wanted JOIN citation ON {column} = wanted.value "
+            "JOIN record ON record.id = source_id AND record.deleted_at IS NULL "
+            f"WHERE citation.deleted_at IS NULL AND stance = 'supports' ORDER BY {column}, ordinal",
+            (json.dumps(list(ids)),),
+        ).fetchall()
+    ]
+
+
+def projects(connection: sqlite3.Connection) -> list[ProjectRow]:
+    """All live projects, by id."""
+    return [
+        ProjectRow(*row)
+        for row in connection.execute(
+            "SELECT project.id, name_en, name_zh, industry, project.kind, status, start_date, end_date, end_precision, "
+            "capacity, capacity_unit, investment_cny FROM project JOIN record ON record.id = project.id "
+            "WHERE deleted_at IS NULL ORDER BY project.id"
+        ).fetchall()
+    ]
+
+
+_COUNTED = {
+    "projects": "SELECT t.id, ifnull(start_year, 0), industry, 0 FROM project AS t",
+    "companies": "SELECT t.id, 0, industry, ifnull(home_place_id, 0) FROM company AS t",
+    "events": "SELECT t.id, ifnull(year, 0), t.kind, 0 FROM event AS t",
+}
+
+
+def counted(connection: sqlite3.Connection, kind: str) -> list[CountedRow]:
+    """All live projects, companies or events as a chart counts them, by id."""
+    return [
+        CountedRow(*row)
+        for row in connection.execute(
+            f"{_COUNTED[kind]} JOIN record ON record.id = t.id WHERE deleted_at IS NULL ORDER BY t.id"
+        ).fetchall()
+    ]
+
+
+def names(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """English and Chinese names of projects, companies and places by id."""
+    found: dict[int, tuple[str, str]] = {}
+    wanted = json.dumps(list(ids))
+    for table in ("project", "company", "place"):
+        for id, english, chinese in connection.execute(
+            f"SELECT id, name_en, name_zh FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+        ).fetchall():
+            found[id] = (english, chinese)
+    return found
+
+
+def sources(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, SourceRow]:
+    """Sources by id."""
+    return {
+        row[0]: SourceRow(*row)
+        for row in connection.execute(
+            "SELECT source.id, key, title, publisher, published_on FROM source JOIN record ON record.id = source.id "
+            "WHERE source.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        ).fetchall()
+    }
+
+
+def wanted(connection: sqlite3.Connection, kind: str, filter: Filter) -> frozenset[int] | None:
+    """Ids of the rows of a kind that pass the filter; None when it lets all pass."""
+    if filter.is_empty:
+        return None
+    column = "date" if kind == "events" else "name"
+    return frozenset(lists.order(connection, kind, filter, Sort(column)).ids)

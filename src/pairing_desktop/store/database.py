@@ -1,0 +1,149 @@
+"""Connections to a file of facts: how one is opened, what is refused, and how SQLite's errors become words.
+
+Plain sqlite3 on purpose: this is on the way to the first paint, and `import sqlite_utils` costs as much as Qt.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.problems import FileProblem, Problem, WriteRefused
+
+APPLICATION_ID = 0x50414952  # "PAIR"
+SCHEMA_VERSION = 1  # number of the newest migration
+BUSY_MS = 5000
+
+
+class Busy(Problem):
+    """Another connection is committing this very moment: ask again in a few milliseconds."""
+
+
+def connect(path: Path, *, read_only: bool, busy_ms: int = BUSY_MS, progress: int = 0) -> sqlite3.Connection:
+    """A connection with every pragma set.  The file must exist.  Raises FileProblem in words."""
+    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    with words(path):
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        for pragma in (
+            f"busy_timeout = {busy_ms}",
+            "foreign_keys = ON",
+            "trusted_schema = OFF",
+            "recursive_triggers = ON",  # else REPLACE walks past the append-only guards
+            "cell_size_check = ON",
+            "synchronous = EXTRA",
+            "temp_store = MEMORY",
+            "cache_size = -16384",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def examine(path: Path) -> int:
+    """The schema version of the file at `path`.  Raises FileProblem for anything that is not a file of ours.
+
+    Only SQLite touches the file: opening it ourselves would drop locks this process may hold on it.
+    """
+    if not path.exists():
+        raise FileProblem(mark("There is no file {file}. It may have been moved or renamed."), file=str(path))
+    if path.is_dir():
+        raise FileProblem(mark("{file} is a folder, not a file of facts."), file=str(path))
+    if path.stat().st_size == 0:
+        raise FileProblem(
+            mark("{file} is empty. Nothing can be read from it; a backup may hold what it held."), file=str(path)
+        )
+    connection = connect(path, read_only=True)
+    try:
+        with words(path):
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    finally:
+        connection.close()
+    if application != APPLICATION_ID or (version == 0 and tables):
+        raise FileProblem(
+            mark("{file} belongs to another program. It was not changed."), file=str(path)
+        )
+    if version > SCHEMA_VERSION:
+        raise FileProblem(
+            mark("{file} was made by a newer version of this program (format {theirs}, this one reads {ours}). "
+                 "It was not changed. Install the newer version to open it."),
+            file=str(path), theirs=version, ours=SCHEMA_VERSION,
+        )
+    return version
+
+
+def writable(path: Path) -> bool:
+    """Whether this user may write the file and its folder (SQLite keeps its journal beside the file)."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+@contextmanager
+def words(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about the world into FileProblem; bugs of ours pass through unchanged."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        problem = explain(error, path)
+        if problem is None:
+            raise
+        raise problem from error
+    except (MemoryError, OSError) as error:
+        raise FileProblem(
+            mark("{file} could not be read or written: {reason}. Your data is unchanged."),
+            file=str(path), reason=str(error) or type(error).__name__,
+        ) from error
+
+
+def explain(error: sqlite3.Error, path: Path) -> Problem | None:
+    """The sentence for an error that is the world's fault; None when it is ours."""
+    code = getattr(error, "sqlite_errorname", "") or ""
+    text = str(error)
+    file = str(path)
+    if code.startswith("SQLITE_BUSY") or code.startswith("SQLITE_LOCKED"):
+        return Busy(mark("{file} is in use by another program at this moment. Nothing was lost; try again."), file=file)
+    if code.startswith("SQLITE_FULL"):
+        return FileProblem(mark("The edit could not be saved: the disk is full. Nothing was lost."))
+    if code == "SQLITE_READONLY_DBMOVED":
+        return FileProblem(
+            mark("{file} was moved, deleted or replaced while it was open. Nothing was saved; use “Save a copy”."),
+            file=file,
+        )
+    if code.startswith("SQLITE_READONLY") or "readonly" in text:
+        return WriteRefused(mark("{file} is read-only. Nothing was changed."), file=file)
+    if code.startswith("SQLITE_IOERR"):
+        return FileProblem(
+            mark("{file} could not be read or written (the disk or the connection failed). Your data is unchanged."),
+            file=file,
+        )
+    if code.startswith("SQLITE_NOTADB") or "file is not a database" in text:
+        return FileProblem(
+            mark("{file} is not a file of facts: it looks like {guess}. It was not changed."),
+            file=file, guess=_guess(path),
+        )
+    if code.startswith("SQLITE_CORRUPT") or "malformed" in text:
+        return FileProblem(
+            mark("{file} is damaged. It was not changed; restore a backup and keep this file for rescue."), file=file
+        )
+    if code.startswith("SQLITE_CANTOPEN") or "unable to open" in text:
+        return FileProblem(mark("{file} cannot be opened. Look whether you may read it and its folder."), file=file)
+    return None
+
+
+def _guess(path: Path) -> str:
+    """What a file that SQLite refused may be; read only then, when there are no locks of ours to lose."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(512)
+    except OSError:
+        return mark("an unknown kind of file")
+    if head.startswith(b"PK"):
+        return "xlsx, docx, zip"
+    if head.startswith(b"%PDF"):
+        return "PDF"
+    if head.startswith(b"SQLite format 3"):
+        return "SQLite, damaged"
+    return "text" if not any(byte < 9 for byte in head) else mark("an unknown kind of file")

@@ -1,0 +1,171 @@
+"""The journal: who changed which column of which row, written by plain SQL triggers that nothing can forget.
+
+The triggers are made from the columns of the kept tables, so that a new column of a later migration is journalled
+without anybody remembering it.  Derived columns and `rev` are left out: they follow from the rest.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections import defaultdict
+
+from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.kinds import BY_RECORD
+from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.problems import Conflict
+
+KEPT_TABLES = (
+    "record", "source", "place", "company", "project", "event", "alias",
+    "measure", "claim", "participation", "citation", "claim_relation",
+)
+DERIVED = frozenset({"rev", "sort_en", "sort_zh", "earliest", "latest"})
+_OWN_TABLES = frozenset(kind.table for kind in BY_RECORD.values() if kind.is_record)
+
+
+def kept_columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The columns of a kept table that its journal covers, in order, without the integer key."""
+    # table_info leaves generated columns out.
+    rows = connection.execute("SELECT name FROM pragma_table_info(?)", (table,)).fetchall()
+    return [name for (name,) in rows if name != "id" and name not in DERIVED]
+
+
+def trigger_statements(connection: sqlite3.Connection) -> list[str]:
+    """CREATE TRIGGER statements that journal every kept table and refuse deletes from it."""
+    statements = []
+    guard = "SELECT RAISE(ABORT, 'no operation is open') WHERE NOT EXISTS (SELECT 1 FROM open_operation);"
+    operation = "(SELECT operation_id FROM open_operation)"
+    for table in KEPT_TABLES:
+        columns = kept_columns(connection, table)
+        quoted = " || ',' || ".join(f"quote(NEW.{column})" for column in columns)
+        changed = "\nUNION ALL ".join(
+            f"SELECT {operation}, '{table}', NEW.id, '{column}', OLD.{column}, NEW.{column} "
+            f"WHERE NEW.{column} IS NOT OLD.{column}"
+            for column in columns
+        )
+        into = "INSERT INTO journal (operation_id, tbl, row_id, col, before, after)"
+        statements += [
+            f"CREATE TRIGGER journal_insert_{table} AFTER INSERT ON {table} BEGIN {guard}\n"
+            f"{into} VALUES ({operation}, '{table}', NEW.id, NULL, NULL, {quoted}); END",
+            f"CREATE TRIGGER journal_update_{table} AFTER UPDATE ON {table} BEGIN {guard}\n"
+            f"{into}\n{changed}; END",
+            f"CREATE TRIGGER journal_delete_{table} BEFORE DELETE ON {table}\n"
+            "BEGIN SELECT RAISE(ABORT, 'rows are never deleted, only marked'); END",
+        ]
+    return statements
+
+
+def seal(connection: sqlite3.Connection, operation_id: int) -> str:
+    """SHA-256 over the previous hash, the operation and its journal rows; written once and returned as hex."""
+    operation = connection.execute(
+        "SELECT prev_hash, uid, at, who, unit, label, label_values, action, target_id FROM operation WHERE id = ?",
+        (operation_id,),
+    ).fetchone()
+    digest = hashlib.sha256(json.dumps(operation, ensure_ascii=False).encode())
+    for row in connection.execute(
+        "SELECT id, tbl, row_id, col, quote(before), quote(after) FROM journal WHERE operation_id = ? ORDER BY id",
+        (operation_id,),
+    ):
+        digest.update(json.dumps(row, ensure_ascii=False).encode())
+    found = digest.hexdigest()
+    stored = connection.execute("SELECT hash FROM operation WHERE id = ?", (operation_id,)).fetchone()[0]
+    if stored is None:
+        connection.execute("UPDATE operation SET hash = ? WHERE id = ?", (found, operation_id))
+    return found
+
+
+def broken_link(connection: sqlite3.Connection) -> int | None:
+    """The first operation whose hash no longer fits its journal, or None when the whole chain holds."""
+    before = ""
+    for operation_id, prev_hash, stored in connection.execute(
+        "SELECT id, prev_hash, hash FROM operation ORDER BY id"
+    ).fetchall():
+        if prev_hash != before or stored is None or seal(connection, operation_id) != stored:
+            return int(operation_id)
+        before = stored
+    return None
+
+
+def touched(connection: sqlite3.Connection, operation_id: int) -> dict[str, set[int]]:
+    """Integer keys by table of the rows an operation inserted or changed."""
+    rows: dict[str, set[int]] = defaultdict(set)
+    for table, row_id in connection.execute(
+        "SELECT DISTINCT tbl, row_id FROM journal WHERE operation_id = ?", (operation_id,)
+    ):
+        rows[table].add(row_id)
+    return rows
+
+
+def change_set(connection: sqlite3.Connection, operation_id: int) -> ChangeSet:
+    """What an operation did, as values for the views."""
+    label, values = connection.execute(
+        "SELECT label, label_values FROM operation WHERE id = ?", (operation_id,)
+    ).fetchone()
+    rows: dict[str, set[int]] = defaultdict(set)
+    records: set[int] = set()
+    for table, ids in touched(connection, operation_id).items():
+        if table == "record" or table in _OWN_TABLES:
+            records |= ids
+        elif table in ("claim", "participation", "measure"):
+            rows[BY_RECORD[table].name] |= ids
+        owners = _OWNERS.get(table)
+        if owners:
+            for row_id in ids:
+                records |= {owner for owner in connection.execute(owners, (row_id,)).fetchone() if owner is not None}
+                if table in ("citation", "claim_relation"):
+                    claim = connection.execute(f"SELECT claim_id FROM {table} WHERE id = ?", (row_id,)).fetchone()[0]
+                    if claim is not None:
+                        rows["claims"].add(claim)
+    for record_id in records:
+        kind = connection.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()[0]
+        rows[BY_RECORD[kind].name].add(record_id)
+    return ChangeSet(
+        operation_id, label, json.loads(values),
+        {kind: frozenset(ids) for kind, ids in rows.items()}, frozenset(records),
+    )
+
+
+_OWNERS = {
+    "alias": "SELECT record_id FROM alias WHERE id = ?",
+    "claim": "SELECT subject_id FROM claim WHERE id = ?",
+    "participation": "SELECT project_id, company_id FROM participation WHERE id = ?",
+    "citation": "SELECT citation.record_id, source_id, claim.subject_id FROM citation "
+                "LEFT JOIN claim ON claim.id = citation.claim_id WHERE citation.id = ?",
+    "claim_relation": "SELECT one.subject_id, two.subject_id FROM claim_relation AS it JOIN claim AS one "
+                      "ON one.id = it.claim_id JOIN claim AS two ON two.id = it.other_id WHERE it.id = ?",
+}
+
+
+def replay(connection: sqlite3.Connection, operation_id: int, *, forward: bool, at: str) -> None:
+    """Write an operation's changes again (`forward`) or take them back, inside the operation that is open now.
+
+    A row the operation inserted is marked deleted or alive again.  A field that somebody changed later is not
+    overwritten: Conflict names it.
+    """
+    steps = connection.execute(
+        f"SELECT tbl, row_id, col, before, after FROM journal WHERE operation_id = ? ORDER BY id {'' if forward else 'DESC'}",
+        (operation_id,),
+    ).fetchall()
+    for table, row_id, column, before, after in steps:
+        if column is None:
+            if table not in _OWN_TABLES and table != "measure":
+                connection.execute(
+                    f"UPDATE {table} SET deleted_at = ?, rev = rev + 1 WHERE id = ?", (None if forward else at, row_id)
+                )
+            continue
+        expected, wanted = (before, after) if forward else (after, before)
+        current = connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,)).fetchone()[0]
+        if column == "deleted_at":
+            # The moment of an earlier deletion is not the moment of this one.
+            expected, wanted = current, at if wanted is not None else None
+        if current != expected:
+            raise Conflict(
+                mark("“{field}” was changed again later. It was not overwritten; look at the history of the record."),
+                field=column,
+            )
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (wanted, row_id))
+        _raise_rev(connection, table, row_id)
+
+
+def _raise_rev(connection: sqlite3.Connection, table: str, row_id: int) -> None:
+    owner = "record" if table in _OWN_TABLES else table
+    connection.execute(f"UPDATE {owner} SET rev = rev + 1 WHERE id = ?", (row_id,))

@@ -1,0 +1,261 @@
+"""Lists: the order of a kind's rows under a filter, one page of it, and the counts of its facets.
+
+SQL sorts, filters and counts; an order comes back as one string of ids (`group_concat`), four times faster than
+stepping rows and without holding the interpreter's lock.
+"""
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.listing import Filter, Order, Row, Sort
+from pairing_desktop.domain.problems import NotFound
+from pairing_desktop.store import search
+
+
+@dataclass(frozen=True)
+class _List:
+    """SQL of one kind's list.  `table` is aliased `t`; records join `r`.  `joins` serve the cells of a page."""
+
+    table: str
+    cells: dict[str, str]  # cell name → expression
+    joins: str = ""
+    sorts: dict[str, str] = field(default_factory=dict)  # column → expression over t and r
+    facets: dict[str, str] = field(default_factory=dict)  # facet → expression over t and r, NULL or '' = not stated
+    labels: dict[str, tuple[str, str]] = field(default_factory=dict)  # facet of links → its two name expressions
+    year: str = ""  # expression of the calendar year the years filter compares
+    is_record: bool = True
+    doc: str = "2 * t.id"
+
+    @property
+    def source(self) -> str:
+        return f"{self.table} AS t" + (" JOIN record AS r ON r.id = t.id" if self.is_record else "")
+
+    @property
+    def alive(self) -> str:
+        return "r.deleted_at" if self.is_record else "t.deleted_at"
+
+
+def _names(alias: str, cell: str) -> dict[str, str]:
+    return {f"{cell}_en": f"ifnull({alias}.name_en, '')", f"{cell}_zh": f"ifnull({alias}.name_zh, '')"}
+
+
+_PLACE_LABEL = ("(SELECT name_en FROM place WHERE id = {0})", "(SELECT name_zh FROM place WHERE id = {0})")
+_NAME_SORTS = {"name": "r.sort_en", "name_zh": "r.sort_zh", "key": "r.key"}
+
+_LISTS: dict[str, _List] = {
+    "projects": _List(
+        "project",
+        {
+            "key": "r.key", "name_en": "t.name_en", "name_zh": "t.name_zh", "industry": "t.industry", "kind": "t.kind",
+            "status": "t.status", "stage": "t.stage", "direction": "t.direction", "start_date": "t.start_date",
+            "start_precision": "t.start_precision", "end_date": "t.end_date", "end_precision": "t.end_precision",
+            "capacity": "t.capacity", "capacity_unit": "t.capacity_unit", "investment_cny": "t.investment_cny",
+            **_names("p", "place"),
+        },
+        "LEFT JOIN place AS p ON p.id = t.place_id",
+        {
+            **_NAME_SORTS, "capacity": "t.capacity_num", "years": "t.start_date", "status": "t.status",
+            "stage": "t.stage", "direction": "t.direction", "industry": "t.industry", "kind": "t.kind",
+            "place": "(SELECT sort_en FROM record WHERE id = t.place_id)", "investment_cny": "t.investment_num",
+        },
+        {
+            "industry": "t.industry", "status": "t.status", "stage": "t.stage", "place": "t.place_id",
+            "year": "t.start_year", "direction": "t.direction", "kind": "t.kind",
+        },
+        {"place": _PLACE_LABEL},
+        "t.start_year",
+    ),
+    "companies": _List(
+        "company",
+        {
+            "key": "r.key", "name_en": "t.name_en", "name_zh": "t.name_zh", "industry": "t.industry", "kind": "t.kind",
+            **_names("p", "home_place"),
+            "projects": "(SELECT count(DISTINCT project_id) FROM participation WHERE company_id = t.id AND deleted_at IS NULL)",
+        },
+        "LEFT JOIN place AS p ON p.id = t.home_place_id",
+        {
+            **_NAME_SORTS, "industry": "t.industry", "kind": "t.kind",
+            "home_place": "(SELECT sort_en FROM record WHERE id = t.home_place_id)",
+            "projects": "(SELECT count(DISTINCT project_id) FROM participation WHERE company_id = t.id AND deleted_at IS NULL)",
+        },
+        {"industry": "t.industry", "kind": "t.kind", "place": "t.home_place_id"},
+        {"place": _PLACE_LABEL},
+    ),
+    "places": _List(
+        "place",
+        {
+            "key": "r.key", "name_en": "t.name_en", "name_zh": "t.name_zh", "kind": "t.kind", "latitude": "t.latitude",
+            "longitude": "t.longitude", **_names("p", "parent"),
+        },
+        "LEFT JOIN place AS p ON p.id = t.parent_id",
+        {**_NAME_SORTS, "kind": "t.kind", "parent": "(SELECT sort_en FROM record WHERE id = t.parent_id)"},
+        {"kind": "t.kind", "place": "t.parent_id"},
+        {"place": _PLACE_LABEL},
+    ),
+    "events": _List(
+        "event",
+        {
+            "key": "r.key", "name_en": "t.title_en", "name_zh": "t.title_zh", "kind": "t.kind", "date": "t.date",
+            "end_date": "t.end_date", "date_precision": "t.date_precision", "summary": "t.summary",
+            **_names("p", "place"), **_names("j", "project"), **_names("c", "company"),
+        },
+        "LEFT JOIN place AS p ON p.id = t.place_id LEFT JOIN project AS j ON j.id = t.project_id "
+        "LEFT JOIN company AS c ON c.id = t.company_id",
+        {
+            **_NAME_SORTS, "date": "t.earliest", "kind": "t.kind",
+            "place": "(SELECT sort_en FROM record WHERE id = t.place_id)",
+            "project": "(SELECT sort_en FROM record WHERE id = t.project_id)",
+            "company": "(SELECT sort_en FROM record WHERE id = t.company_id)",
+        },
+        {"kind": "t.kind", "place": "t.place_id", "year": "t.year"},
+        {"place": _PLACE_LABEL},
+        "t.year",
+    ),
+    "claims": _List(
+        "claim",
+        {
+            "key": "t.key", "subject_kind": "s.kind", "subject_id": "t.subject_id", "measure_id": "t.measure_id",
+            "subject_en": "coalesce(sp.name_en, sc.name_en, sl.name_en, '')",
+            "subject_zh": "coalesce(sp.name_zh, sc.name_zh, sl.name_zh, '')",
+            "measure_key": "m.key", "measure_en": "m.name_en", "measure_zh": "m.name_zh", "value": "t.value",
+            "value_as_stated": "t.value_as_stated", "unit": "t.unit", "qualifier": "t.qualifier",
+            "period_start": "t.period_start", "period_end": "t.period_end", "period_precision": "t.period_precision",
+            "period_as_stated": "t.period_as_stated", "nature": "t.nature", "rank": "t.rank",
+            "assessment": "t.assessment", "source_id": "ifnull(x.source_id, '')", "source_key": "ifnull(x.source_key, '')",
+            "locator": "ifnull(x.locator, '')", "source_title": "ifnull(so.title, '')",
+            "source_publisher": "ifnull(so.publisher, '')", "source_published_on": "ifnull(so.published_on, '')",
+        },
+        "JOIN record AS s ON s.id = t.subject_id JOIN measure AS m ON m.id = t.measure_id "
+        "LEFT JOIN project AS sp ON sp.id = t.subject_id LEFT JOIN company AS sc ON sc.id = t.subject_id "
+        "LEFT JOIN place AS sl ON sl.id = t.subject_id LEFT JOIN first_citation AS x ON x.claim_id = t.id "
+        "LEFT JOIN source AS so ON so.id = x.source_id",
+        {
+            "subject": "(SELECT sort_en FROM record WHERE id = t.subject_id)",
+            "measure": "(SELECT name_en FROM measure WHERE id = t.measure_id)",
+            "subject_zh": "(SELECT sort_zh FROM record WHERE id = t.subject_id)",
+            "value": "t.value_num", "period": "t.earliest", "value_as_stated": "t.value_as_stated",
+            "source": "(SELECT title FROM citation JOIN source ON source.id = source_id WHERE claim_id = t.id "
+                      "AND ordinal = 1 AND citation.deleted_at IS NULL)",
+            "nature": "t.nature", "assessment": "t.assessment", "rank": "t.rank", "key": "t.key",
+        },
+        {
+            "measure": "t.measure_id", "subject_kind": "(SELECT kind FROM record WHERE id = t.subject_id)",
+            "nature": "t.nature", "assessment": "t.assessment", "year": "t.year", "subject": "t.subject_id",
+            "source": "(SELECT source_id FROM citation WHERE claim_id = t.id AND ordinal = 1 AND deleted_at IS NULL)",
+        },
+        {
+            "measure": ("(SELECT name_en FROM measure WHERE id = {0})", "(SELECT name_zh FROM measure WHERE id = {0})"),
+            "subject": (
+                "(SELECT coalesce(p.name_en, c.name_en, l.name_en) FROM record LEFT JOIN project AS p USING (id) "
+                "LEFT JOIN company AS c USING (id) LEFT JOIN place AS l USING (id) WHERE record.id = {0})",
+                "(SELECT coalesce(p.name_zh, c.name_zh, l.name_zh) FROM record LEFT JOIN project AS p USING (id) "
+                "LEFT JOIN company AS c USING (id) LEFT JOIN place AS l USING (id) WHERE record.id = {0})",
+            ),
+            "source": ("(SELECT title FROM source WHERE id = {0})", "(SELECT title FROM source WHERE id = {0})"),
+        },
+        "t.year",
+        is_record=False,
+        doc="2 * t.id + 1",
+    ),
+    "sources": _List(
+        "source",
+        {
+            "key": "r.key", "name_en": "t.title", "name_zh": "t.title", "publisher": "t.publisher",
+            "author": "t.author", "published_on": "t.published_on", "kind": "t.kind", "language": "t.language",
+            "claims": "(SELECT count(*) FROM citation JOIN claim ON claim.id = claim_id WHERE source_id = t.id "
+                      "AND citation.deleted_at IS NULL AND claim.deleted_at IS NULL)",
+            "events": "(SELECT count(*) FROM citation JOIN event ON event.id = record_id WHERE source_id = t.id "
+                      "AND citation.deleted_at IS NULL)",
+        },
+        "",
+        {
+            **_NAME_SORTS, "publisher": "t.publisher", "published_on": "t.published_on", "kind": "t.kind",
+            "language": "t.language",
+            "claims": "(SELECT count(*) FROM citation WHERE source_id = t.id AND claim_id IS NOT NULL AND deleted_at IS NULL)",
+            "events": "(SELECT count(*) FROM citation JOIN event ON event.id = record_id WHERE source_id = t.id "
+                      "AND citation.deleted_at IS NULL)",
+        },
+        {"kind": "t.kind", "language": "t.language", "year": "t.published_year"},
+        {},
+        "t.published_year",
+    ),
+}
+
+
+def order(connection: sqlite3.Connection, kind: str, filter: Filter, sort: Sort, *, chinese: bool = False) -> Order:
+    """Ids of all rows that pass the filter, in order.  Raises NotFound for a column the list cannot sort by."""
+    spec = _LISTS[kind]
+    column = f"{sort.column}_zh" if chinese and f"{sort.column}_zh" in spec.sorts else sort.column
+    if column not in spec.sorts:
+        raise NotFound(mark("This list cannot be sorted by “{column}”."), column=sort.column)
+    where, values = _where(spec, filter)
+    key, direction = spec.sorts[column], "DESC" if sort.descending else "ASC"
+    # What is not stated stands last in both directions.
+    blank = f"({key} IS NULL OR {key} = '')"
+    ids = connection.execute(
+        f"SELECT group_concat(id) FROM (SELECT t.id AS id FROM {spec.source} WHERE {where} "
+        f"ORDER BY {blank}, {key} {direction}, t.id)",
+        values,
+    ).fetchone()[0]
+    alive = "IS NOT NULL" if filter.trashed else "IS NULL"
+    total = connection.execute(f"SELECT count(*) FROM {spec.source} WHERE {spec.alive} {alive}").fetchone()[0]
+    return Order(array("q", map(int, ids.split(","))) if ids else array("q"), total)
+
+
+def page(connection: sqlite3.Connection, kind: str, ids: Sequence[int]) -> list[Row]:
+    """These rows with their cells, in the order of `ids`; rows that are gone are left out.  No trust marks yet."""
+    spec = _LISTS[kind]
+    names = list(spec.cells)
+    columns = ", ".join(spec.cells.values())
+    marks = ", ".join("?" * len(ids))
+    found = {
+        row[0]: Row(row[0], row[1 + names.index("key")], {name: str(value) for name, value in zip(names, row[1:], strict=True)})
+        for row in connection.execute(
+            f"SELECT t.id, {columns} FROM {spec.source} {spec.joins} WHERE t.id IN ({marks})", tuple(ids)
+        ).fetchall()
+    }
+    return [found[row_id] for row_id in ids if row_id in found]
+
+
+def facet(connection: sqlite3.Connection, kind: str, name: str, filter: Filter) -> list[tuple[str, str, str, int]]:
+    """(code, English, Chinese, count) of one facet, most frequent first, under all of the filter but the facet itself.
+
+    Codes of links are integer keys as text; labels are empty where the code belongs to a vocabulary.
+    """
+    spec = _LISTS[kind]
+    where, values = _where(spec, filter.without(name))
+    english, chinese = spec.labels.get(name, ("''", "''"))
+    return [
+        (str(code), english or "", chinese or "", count)
+        for code, english, chinese, count in connection.execute(
+            f"SELECT code, {english.format('code')}, {chinese.format('code')}, count FROM ("
+            f"SELECT ifnull({spec.facets[name]}, '') AS code, count(*) AS count FROM {spec.source} WHERE {where} GROUP BY 1"
+            ") ORDER BY count DESC, code",
+            values,
+        ).fetchall()
+    ]
+
+
+def _where(spec: _List, filter: Filter) -> tuple[str, list[object]]:
+    parts = [f"{spec.alive} IS {'NOT ' if filter.trashed else ''}NULL"]
+    values: list[object] = []
+    for name, chosen in filter.facets.items():
+        if chosen:
+            parts.append(f"ifnull({spec.facets[name]}, '') IN ({', '.join('?' * len(chosen))})")
+            # Links and years are compared as numbers: a bound text never equals an integer.
+            values += [int(code) if code.isdecimal() else code for code in sorted(chosen)]
+    first, last = filter.years
+    if spec.year and first is not None:
+        parts.append(f"{spec.year} >= ?")
+        values.append(first)
+    if spec.year and last is not None:
+        parts.append(f"{spec.year} <= ?")
+        values.append(last)
+    if filter.text.strip():
+        select, terms = search.condition(filter.text)
+        parts.append(f"{spec.doc} IN ({select})")
+        values += terms
+    return " AND ".join(parts), values

@@ -1,0 +1,180 @@
+"""From exported values to rows and back: one way in for forms, seed and import alike."""
+
+import re
+import sqlite3
+from collections.abc import Mapping
+
+from pairing_desktop.domain.dates import PartialDate
+from pairing_desktop.domain.drafts import Draft
+from pairing_desktop.domain.kinds import BY_RECORD, KINDS, Field, FieldType, Kind
+from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.problems import FieldProblem, InvalidDraft, NotFound
+from pairing_desktop.store.search import fold, readings
+from pairing_desktop.store.writing import Operation, seed_uid
+
+_LONGEST_KEY = 48
+
+
+def save(operation: Operation, draft: Draft, uid: str = "") -> int:
+    """Write a draft that was already checked and return the row's integer key.
+
+    Raises InvalidDraft when it names a record that is not on file, Conflict when the row is newer than the draft.
+    """
+    kind = KINDS[draft.kind]
+    columns = _columns(operation.connection, kind, draft.values)
+    if draft.id is None:
+        row_id = _insert(operation, kind, draft.values, columns, uid)
+    else:
+        row_id = draft.id
+        operation.raise_rev("record" if kind.is_record else kind.table, row_id, draft.rev)
+        operation.update(kind.table, row_id, columns)
+    _derive(operation, kind, row_id)
+    # A citation of a seed row takes its uid from the row's: two copies made apart hold the same rows.
+    _cite(operation, kind, row_id, draft.values, seed_uid("citation", uid) if uid else "")
+    if kind.name == "claims" and "disputes_claim_key" in draft.values:
+        _dispute(operation, row_id, draft.values["disputes_claim_key"])
+    return row_id
+
+
+def values(connection: sqlite3.Connection, kind: Kind, row_id: int) -> dict[str, str]:
+    """The exported row, without uid.  Raises NotFound."""
+    names = ", ".join(kind.columns)
+    row = connection.execute(f"SELECT {names} FROM v_{kind.name} WHERE id = ?", (row_id,)).fetchone()
+    if row is None:
+        raise NotFound(mark("This record is no longer on file."))
+    return dict(zip(kind.columns, row, strict=True))
+
+
+def find(connection: sqlite3.Connection, kind: Kind, key: str) -> int | None:
+    """Integer key of the row with this short name, or None.  A participation's is project/company/role."""
+    if kind.is_record:
+        found = connection.execute(
+            "SELECT id FROM record WHERE kind = ? AND key = ?", (kind.record, key)
+        ).fetchone()
+    elif kind.name == "participations":
+        project, company, role = [*key.split("/", 2), "", ""][:3]
+        found = connection.execute(
+            "SELECT id FROM v_participations WHERE project_key = ? AND company_key = ? AND role = ?",
+            (project, company, role),
+        ).fetchone()
+    else:
+        found = connection.execute(f"SELECT id FROM {kind.table} WHERE key = ?", (key,)).fetchone()
+    return int(found[0]) if found else None
+
+
+def free_key(connection: sqlite3.Connection, kind: Kind, draft_values: Mapping[str, str]) -> str:
+    """A short name nobody had before, made of the English name or the pinyin of the Chinese one."""
+    english, chinese = (draft_values.get(name, "") for name in kind.names)
+    if kind.name == "claims":
+        english = f"{draft_values.get('subject_key', '')} {draft_values.get('measure_key', '')}"
+    base = "_".join(re.findall(r"[a-z0-9]+", fold(english))) or "_".join(readings(chinese)[0].split())
+    base = re.sub(r"[^a-z0-9_]", "", base)[:_LONGEST_KEY].strip("_")
+    if not base[:1].isalpha():
+        base = f"{kind.record}_{base}".strip("_")
+    key, number = base, 1
+    while find(connection, kind, key) is not None:
+        number += 1
+        key = f"{base}_{number}"
+    return key
+
+
+def _columns(connection: sqlite3.Connection, kind: Kind, given: Mapping[str, str]) -> dict[str, object]:
+    """Values of the kind's own table, links looked up."""
+    columns: dict[str, object] = {}
+    for field in kind.fields:
+        if field.name not in given or field.citation or field.name in ("subject_kind", "disputes_claim_key"):
+            continue
+        if field.name == "key" and kind.is_record:
+            continue
+        if field.type is FieldType.LINK:
+            columns[field.column] = _link(connection, field, given)
+        else:
+            columns[field.name] = given[field.name]
+    return columns
+
+
+def _link(connection: sqlite3.Connection, field: Field, given: Mapping[str, str]) -> int | None:
+    key = given[field.name]
+    if not key:
+        return None
+    target = KINDS[field.link] if field.link else BY_RECORD[given["subject_kind"]]
+    found = find(connection, target, key)
+    if found is None:
+        raise InvalidDraft(
+            mark("Something in the form needs another look."),
+            (FieldProblem(field.name, mark("Nothing on file has the short name “{key}”."), {"key": key}),),
+        )
+    return found
+
+
+def _insert(
+    operation: Operation, kind: Kind, given: Mapping[str, str], columns: dict[str, object], uid: str
+) -> int:
+    key = given.get("key") or ("" if kind.name == "participations" else free_key(operation.connection, kind, given))
+    if key and find(operation.connection, kind, key) is not None:
+        raise InvalidDraft(
+            mark("Something in the form needs another look."),
+            (FieldProblem("key", mark("The short name “{key}” is taken or was used before."), {"key": key}),),
+        )
+    if kind.is_record:
+        row_id = operation.insert("record", {"kind": kind.record, "key": key}, uid)
+        operation.insert(kind.table, {"id": row_id, **columns})
+        return row_id
+    if key:
+        columns["key"] = key
+    return operation.insert(kind.table, columns, uid)
+
+
+def _derive(operation: Operation, kind: Kind, row_id: int) -> None:
+    """First and last day that a partial date or a period may mean."""
+    if kind.name == "events":
+        start, end, precision = operation.connection.execute(
+            "SELECT date, end_date, date_precision FROM event WHERE id = ?", (row_id,)
+        ).fetchone()
+        end = end or start
+    elif kind.name == "claims":
+        start, end, precision = operation.connection.execute(
+            "SELECT period_start, period_end, period_precision FROM claim WHERE id = ?", (row_id,)
+        ).fetchone()
+    else:
+        return
+    earliest = PartialDate(start, precision).earliest if start else ""
+    latest = PartialDate(end, precision).latest if end else ""
+    operation.update(kind.table, row_id, {"earliest": earliest, "latest": latest})
+
+
+def _cite(operation: Operation, kind: Kind, row_id: int, given: Mapping[str, str], uid: str) -> None:
+    """Write the first citation: source and the place in it."""
+    if "source_key" not in given and "locator" not in given:
+        return
+    owner = "record_id" if kind.is_record else f"{kind.table}_id"
+    connection = operation.connection
+    found = connection.execute(
+        f"SELECT id, source_id FROM citation WHERE {owner} = ? AND ordinal = 1 AND deleted_at IS NULL", (row_id,)
+    ).fetchone()
+    wanted: dict[str, object] = {}
+    if "source_key" in given:
+        wanted["source_id"] = _link(connection, kind.field("source_key"), given)
+    if "locator" in given:
+        wanted["locator"] = given["locator"]
+    if found is None:
+        if wanted.get("source_id") is not None:
+            operation.insert("citation", {owner: row_id, **wanted}, uid)
+    elif "source_id" in wanted and wanted["source_id"] is None:
+        operation.mark_deleted("citation", found[0], True)
+    else:
+        operation.update("citation", found[0], wanted)
+
+
+def _dispute(operation: Operation, claim_id: int, other_key: str) -> None:
+    """Write which claim this one speaks against; an empty key takes the relation away."""
+    connection = operation.connection
+    found = connection.execute(
+        "SELECT id, other_id FROM claim_relation WHERE claim_id = ? AND relation = 'disputes' AND deleted_at IS NULL",
+        (claim_id,),
+    ).fetchone()
+    other = _link(connection, KINDS["claims"].field("disputes_claim_key"), {"disputes_claim_key": other_key})
+    if found is not None and found[1] != other:
+        operation.mark_deleted("claim_relation", found[0], True)
+    if other is not None and (found is None or found[1] != other):
+        operation.insert("claim_relation", {"claim_id": claim_id, "other_id": other, "relation": "disputes"})

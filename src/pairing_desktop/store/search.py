@@ -1,0 +1,153 @@
+"""Search: what each row is found by, kept as two-character words in a contentless full-text index.
+
+FTS5's own tokenizers find nothing for a two-character Chinese word, so the index holds every pair of neighbouring
+letters or characters; a term of three or more is checked once more against the folded text.  Pinyin and initials are
+written at saving, because pypinyin is too heavy for the way to the first paint.
+"""
+
+import json
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from pairing_desktop.domain.kinds import BY_RECORD
+from pairing_desktop.domain.vocabulary import LISTS
+
+_WORD = re.compile(r"[^\W_]+")
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
+_LONGEST_TERM = 200
+# Names whose usual reading the dictionary gets wrong.
+_READINGS = {"都兰": "du lan", "乌兰": "wu lan", "茶卡": "cha ka", "都昌": "du chang"}
+
+
+def fold(text: str) -> str:
+    """Full-width as half-width, no case: what a search compares."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def bigrams(folded: str) -> str:
+    """Every pair of neighbouring characters within a word, each once, blank between them.
+
+    >>> bigrams("光热 abc")
+    '光热 ab bc'
+    """
+    pairs = {word[at:at + 2]: None for word in _WORD.findall(folded) for at in range(max(1, len(word) - 1))}
+    return " ".join(pairs)
+
+
+@cache
+def _pinyin() -> Any:
+    import pypinyin
+
+    pypinyin.load_phrases_dict({name: [[part] for part in reading.split()] for name, reading in _READINGS.items()})
+    return pypinyin
+
+
+def readings(text: str) -> tuple[str, str]:
+    """Pinyin and initials of the Chinese in `text`: ("delingha", "dlh") for 德令哈, two empty strings without any."""
+    runs = _CHINESE.findall(text)
+    if not runs:
+        return "", ""
+    spoken = [_pinyin().lazy_pinyin(run) for run in runs]
+    return " ".join("".join(run) for run in spoken), " ".join("".join(part[:1] for part in run) for run in spoken)
+
+
+def sort_keys(english: str, chinese: str) -> tuple[str, str]:
+    """Keys that order a record's name in an English and in a Chinese list."""
+    spoken = readings(chinese)[0]
+    latin = fold(english) or spoken or fold(chinese)
+    if not chinese:
+        return latin, latin
+    tones = "".join(
+        " ".join(_pinyin().lazy_pinyin(part, style=_pinyin().Style.TONE3)) + " " if _CHINESE.match(part) else part
+        for part in re.findall(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+", fold(chinese))
+    )
+    return latin, tones.strip()
+
+
+_RECORD_TEXT = {
+    "project": "SELECT key, name_en, name_zh, note, industry FROM project JOIN record USING (id) WHERE id = ?",
+    "company": "SELECT key, name_en, name_zh, note, industry FROM company JOIN record USING (id) WHERE id = ?",
+    "place": "SELECT key, name_en, name_zh, '', '' FROM place JOIN record USING (id) WHERE id = ?",
+    "event": "SELECT key, title_en, title_zh, summary || ' ' || date_as_stated, '' FROM event JOIN record USING (id) WHERE id = ?",
+    "source": "SELECT key, title, publisher, author || ' ' || url || ' ' || published_on, '' FROM source JOIN record USING (id) WHERE id = ?",
+}
+_CLAIM_TEXT = """SELECT claim.key, value_as_stated, period_as_stated, value, measure.name_en, measure.name_zh,
+    coalesce(project.name_en, company.name_en, place.name_en, ''), coalesce(project.name_zh, company.name_zh, place.name_zh, '')
+FROM claim JOIN measure ON measure.id = claim.measure_id
+LEFT JOIN project ON project.id = claim.subject_id LEFT JOIN company ON company.id = claim.subject_id
+LEFT JOIN place ON place.id = claim.subject_id WHERE claim.id = ?"""
+
+
+def index_records(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Bring search and sort keys of these records up to date, and search of the claims about them."""
+    for record_id in ids:
+        kind = connection.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()[0]
+        key, english, chinese, text, industry = connection.execute(_RECORD_TEXT[kind], (record_id,)).fetchone()
+        aliases = [
+            text for (text,) in connection.execute(
+                "SELECT text FROM alias WHERE record_id = ? AND deleted_at IS NULL", (record_id,)
+            )
+        ]
+        names = [english, chinese, *aliases]
+        spoken = [part for name in names for part in readings(name)]
+        labels = LISTS["industry"].get(industry, (industry, ""))
+        _write(connection, 2 * record_id, [*names, *spoken, *labels, key, text])
+        sort_en, sort_zh = sort_keys(english, chinese if BY_RECORD[kind].names[0] != BY_RECORD[kind].names[1] else english)
+        connection.execute(
+            "UPDATE record SET sort_en = ?, sort_zh = ? WHERE id = ? AND (sort_en <> ? OR sort_zh <> ?)",
+            (sort_en, sort_zh, record_id, sort_en, sort_zh),
+        )
+
+
+def index_claims(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Bring search of these claims up to date: their words, their value in full, their indicator and subject."""
+    for claim_id in ids:
+        parts = connection.execute(_CLAIM_TEXT, (claim_id,)).fetchone()
+        _write(connection, 2 * claim_id + 1, [*parts, *readings(parts[-1])])
+
+
+def _write(connection: sqlite3.Connection, doc: int, parts: Sequence[str]) -> None:
+    folded = fold("\n".join(part for part in parts if part))
+    found = connection.execute("SELECT folded FROM search_text WHERE doc = ?", (doc,)).fetchone()
+    if found is not None:
+        if found[0] == folded:
+            return
+        connection.execute(
+            "INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', ?, ?)", (doc, bigrams(found[0]))
+        )
+        connection.execute("UPDATE search_text SET folded = ? WHERE doc = ?", (folded, doc))
+    else:
+        connection.execute("INSERT INTO search_text (doc, folded) VALUES (?, ?)", (doc, folded))
+    connection.execute("INSERT INTO search_index (rowid, words) VALUES (?, ?)", (doc, bigrams(folded)))
+
+
+def condition(text: str) -> tuple[str, list[str]]:
+    """SQL (a SELECT of doc) and its values for all rows that hold every blank-separated term of `text`."""
+    terms = [term for term in fold(text[:_LONGEST_TERM]).split() if term]
+    pairs = [pair for term in terms for word in _WORD.findall(term) if len(word) > 1 for pair in bigrams(word).split()]
+    checks = " AND ".join("instr(folded, ?)" for _ in terms) or "1"
+    if not pairs:  # a single letter or only punctuation: nothing to look up
+        return f"SELECT doc FROM search_text WHERE {checks}", terms
+    match = " AND ".join(f'"{pair}"' for pair in dict.fromkeys(pairs))
+    if all(len(term) == 2 and _WORD.fullmatch(term) for term in terms):
+        return "SELECT rowid AS doc FROM search_index WHERE search_index MATCH ?", [match]
+    return (
+        "SELECT doc FROM search_text WHERE doc IN (SELECT rowid FROM search_index WHERE search_index MATCH ?) "
+        f"AND {checks}",
+        [match, *terms],
+    )
+
+
+def figure_terms(text: str) -> str:
+    """A figure as typed (142亿, 14.2 billion) as the plain number its claims are kept under; other text unchanged."""
+    from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
+
+    try:
+        value = parse_quantity(text).value
+    except QuantityProblem:
+        return text
+    return json.dumps(int(value)) if value == value.to_integral_value() else str(value)

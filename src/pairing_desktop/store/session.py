@@ -1,0 +1,146 @@
+"""Both database threads: one writer and one reader, each owner of its connection.
+
+A save has the right of way: it interrupts the read that is running, commits, and the read is asked again.  A read
+interrupted three times waits until no save has come for a second.  Without that, a reader's lock would make the
+writer wait (or fail) at COMMIT.
+"""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+from pairing_desktop.store.database import connect, words
+
+T = TypeVar("T")
+Work = Callable[[sqlite3.Connection], T]
+
+_PATIENCE = 3  # interruptions before a read waits for quiet
+_QUIET_SECONDS = 1.0
+_PROGRESS_STEPS = 5000  # virtual machine steps between two looks at whether a save is waiting
+
+
+class Session:
+    """A file opened for reading and, unless `read_only`, for writing.
+
+    `read` and `write` return futures at once and may be called from any thread; the work they are given runs in the
+    reader's or the writer's thread with its connection.  `read_here` is for the caller's own thread.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._saves = 0  # waiting or running
+        self._last_save = 0.0
+        self._quiet = threading.Condition()
+        self._closing = False
+        self._reads: SimpleQueue[tuple[Work[Any], Future[Any]] | None] = SimpleQueue()
+        self._writes: SimpleQueue[tuple[Work[Any], Future[Any]] | None] = SimpleQueue()
+        self._reader = connect(path, read_only=True)
+        self._reader.set_progress_handler(self._save_is_waiting, _PROGRESS_STEPS)
+        self._here = connect(path, read_only=True, busy_ms=100)
+        self._writer = None if read_only else connect(path, read_only=False)
+        self._threads = [threading.Thread(target=self._read_loop, name="reader", daemon=True)]
+        if not read_only:
+            self._threads.append(threading.Thread(target=self._write_loop, name="writer", daemon=True))
+        for thread in self._threads:
+            thread.start()
+
+    def read(self, work: Work[T]) -> "Future[T]":
+        """Run `work` in the reader's thread."""
+        future: Future[T] = Future()
+        self._reads.put((work, future))
+        return future
+
+    def write(self, work: Work[T]) -> "Future[T]":
+        """Run `work` in the writer's thread, ahead of every read."""
+        assert not self.read_only
+        future: Future[T] = Future()
+        with self._quiet:
+            self._saves += 1
+        self._writes.put((work, future))
+        return future
+
+    def read_here(self, work: Work[T]) -> T:
+        """Run a look-up of well under a millisecond on the calling thread's own connection.
+
+        Raises store.database.Busy while a save is committing.
+        """
+        with words(self.path):
+            return work(self._here)
+
+    def close(self) -> None:
+        """Finish the saves that were asked for, stop both threads, close the connections."""
+        self._closing = True
+        self._writes.put(None)
+        self._reads.put(None)
+        with self._quiet:
+            self._quiet.notify_all()
+        for thread in reversed(self._threads):
+            thread.join()
+        for connection in (self._reader, self._here, self._writer):
+            if connection is not None:
+                connection.close()
+
+    def _save_is_waiting(self) -> bool:
+        return self._saves > 0
+
+    def _write_loop(self) -> None:
+        assert self._writer is not None
+        while (task := self._writes.get()) is not None:
+            work, future = task
+            try:
+                if future.set_running_or_notify_cancel():
+                    _settle(future, work, self._writer, self.path)
+            finally:
+                with self._quiet:
+                    self._saves -= 1
+                    self._last_save = time.monotonic()
+                    self._quiet.notify_all()
+
+    def _read_loop(self) -> None:
+        while (task := self._reads.get()) is not None:
+            work, future = task
+            if self._closing or not future.set_running_or_notify_cancel():
+                future.cancel()
+                continue
+            interrupted = 0
+            while not self._closing:
+                self._wait_for_quiet(_QUIET_SECONDS if interrupted >= _PATIENCE else 0.0)
+                try:
+                    with words(self.path):
+                        answer = work(self._reader)
+                except sqlite3.OperationalError as error:
+                    if str(error) == "interrupted":
+                        interrupted += 1
+                        continue
+                    future.set_exception(error)
+                except BaseException as error:
+                    future.set_exception(error)
+                else:
+                    future.set_result(answer)
+                break
+            else:
+                future.set_exception(RuntimeError("the file was closed"))
+
+    def _wait_for_quiet(self, seconds: float) -> None:
+        with self._quiet:
+            while not self._closing:
+                wait = self._last_save + seconds - time.monotonic() if seconds else 0.0
+                if self._saves == 0 and wait <= 0:
+                    return
+                self._quiet.wait(wait if self._saves == 0 else None)
+
+
+def _settle(future: "Future[Any]", work: Work[Any], connection: sqlite3.Connection, path: Path) -> None:
+    try:
+        with words(path):
+            answer = work(connection)
+    except BaseException as error:
+        future.set_exception(error)
+    else:
+        future.set_result(answer)

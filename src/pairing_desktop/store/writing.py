@@ -1,0 +1,185 @@
+"""Writing: one operation is one transaction, rows and journal together, then the change set."""
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.kinds import BY_RECORD
+from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.problems import Conflict
+from pairing_desktop.store import journal, search
+
+NAMESPACE = uuid.UUID("3f0d5d0e-94c5-5f7a-9a55-6c0e6f1d2b10")
+
+
+def now() -> str:
+    """This moment as the file keeps it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def seed_uid(file: str, key: str) -> str:
+    """The uid of a row of the cited facts: the same in every copy ever made."""
+    return str(uuid.uuid5(NAMESPACE, f"{file}:{key}"))
+
+
+class Operation:
+    """An operation whose transaction is open.  All values are bound; names of tables and columns are ours."""
+
+    def __init__(self, connection: sqlite3.Connection, operation_id: int, at: str) -> None:
+        self.connection = connection
+        self.id = operation_id
+        self.at = at
+
+    def insert(self, table: str, values: Mapping[str, object], uid: str = "") -> int:
+        """Add a row and return its integer key.  Tables with a `uid` get one."""
+        row = dict(values)
+        if table not in ("source", "place", "company", "project", "event"):
+            row["uid"] = uid or str(uuid.uuid4())
+        columns = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        cursor = self.connection.execute(
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values())
+        )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def update(self, table: str, row_id: int, values: Mapping[str, object]) -> None:
+        """Set these columns.  Columns that already hold the value leave no trace in the journal."""
+        if values:
+            setting = ", ".join(f"{column} = ?" for column in values)
+            self.connection.execute(f"UPDATE {table} SET {setting} WHERE id = ?", (*values.values(), row_id))
+
+    def raise_rev(self, table: str, row_id: int, rev: int) -> None:
+        """Count the revision of a row up from `rev`; Conflict when somebody saved it meanwhile."""
+        cursor = self.connection.execute(
+            f"UPDATE {table} SET rev = rev + 1 WHERE id = ? AND rev = ?", (row_id, rev)
+        )
+        if cursor.rowcount == 0:
+            raise Conflict(mark("This record was changed since you opened it. Nothing was overwritten."))
+
+    def mark_deleted(self, table: str, row_id: int, deleted: bool) -> None:
+        """To the trash, or back from it."""
+        self.connection.execute(
+            f"UPDATE {table} SET deleted_at = ?, rev = rev + 1 WHERE id = ? AND (deleted_at IS NULL) = ?",
+            (self.at if deleted else None, row_id, int(deleted)),
+        )
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """BEGIN IMMEDIATE … COMMIT, or ROLLBACK on anything raised."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def operate(
+    connection: sqlite3.Connection,
+    work: Callable[[Operation], None],
+    *,
+    label: str,
+    values: Mapping[str, str] | None = None,
+    who: str = "",
+    unit: str = "",
+) -> ChangeSet:
+    """Do `work` as one operation and one step of undo.  An operation that changed nothing leaves nothing behind."""
+
+    def run(operation: Operation) -> None:
+        work(operation)
+        connection.execute("INSERT INTO undo_stack (operation_id) VALUES (?)", (operation.id,))
+        connection.execute("DELETE FROM redo_stack")
+
+    return _run(connection, run, label=label, values=values or {}, who=who, unit=unit)
+
+
+def undo(connection: sqlite3.Connection, *, who: str, unit: str) -> ChangeSet:
+    """Take back the newest operation not yet undone; a change set without operation when there is none."""
+    return _step(connection, "undo", who=who, unit=unit)
+
+
+def redo(connection: sqlite3.Connection, *, who: str, unit: str) -> ChangeSet:
+    """Do again what the newest undo took back."""
+    return _step(connection, "redo", who=who, unit=unit)
+
+
+def _step(connection: sqlite3.Connection, action: str, *, who: str, unit: str) -> ChangeSet:
+    here, there = ("undo_stack", "redo_stack") if action == "undo" else ("redo_stack", "undo_stack")
+    top = connection.execute(
+        f"SELECT position, operation_id, label, label_values FROM {here} "
+        "JOIN operation ON operation.id = operation_id ORDER BY position DESC LIMIT 1"
+    ).fetchone()
+    if top is None:
+        return ChangeSet(0, mark("Nothing to do"))
+    position, target, label, values = top
+
+    def run(operation: Operation) -> None:
+        journal.replay(connection, target, forward=action == "redo", at=operation.at)
+        connection.execute(f"DELETE FROM {here} WHERE position = ?", (position,))
+        connection.execute(f"INSERT INTO {there} (operation_id) VALUES (?)", (target,))
+
+    return _run(
+        connection, run, label=label, values=json.loads(values), who=who, unit=unit, action=action, target=target
+    )
+
+
+class _Nothing(Exception):
+    """Raised inside a transaction that changed no row, to leave no trace of it."""
+
+
+def _run(
+    connection: sqlite3.Connection,
+    work: Callable[[Operation], None],
+    *,
+    label: str,
+    values: Mapping[str, str],
+    who: str,
+    unit: str,
+    action: str = "do",
+    target: int | None = None,
+) -> ChangeSet:
+    try:
+        with transaction(connection):
+            at = now()
+            previous = connection.execute("SELECT hash FROM operation ORDER BY id DESC LIMIT 1").fetchone()
+            operation_id = connection.execute(
+                "INSERT INTO operation (uid, at, who, unit, label, label_values, action, target_id, prev_hash) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (str(uuid.uuid4()), at, who, unit, label, json.dumps(dict(values), ensure_ascii=False), action, target,
+                 previous[0] if previous else ""),
+            ).lastrowid
+            assert operation_id is not None
+            connection.execute("INSERT INTO open_operation (id, operation_id) VALUES (1, ?)", (operation_id,))
+            work(Operation(connection, operation_id, at))
+            touched = journal.touched(connection, operation_id)
+            if not touched:
+                raise _Nothing
+            _refresh_search(connection, touched)
+            connection.execute("DELETE FROM open_operation")
+            journal.seal(connection, operation_id)
+            changes = journal.change_set(connection, operation_id)
+    except _Nothing:
+        return ChangeSet(0, label, dict(values))
+    return changes
+
+
+def _refresh_search(connection: sqlite3.Connection, touched: Mapping[str, set[int]]) -> None:
+    own = {kind.table for kind in BY_RECORD.values() if kind.is_record}
+    records = {row_id for table in own & touched.keys() for row_id in touched[table]}
+    records |= {
+        connection.execute("SELECT record_id FROM alias WHERE id = ?", (row_id,)).fetchone()[0]
+        for row_id in touched.get("alias", ())
+    }
+    search.index_records(connection, sorted(records))
+    claims = set(touched.get("claim", ()))
+    for record_id in records:
+        claims |= {row[0] for row in connection.execute("SELECT id FROM claim WHERE subject_id = ?", (record_id,))}
+    search.index_claims(connection, sorted(claims))
