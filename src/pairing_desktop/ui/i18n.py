@@ -1,4 +1,4 @@
-"""The interface's current language.  `tr` and `plural` are looked up when called, so a widget asks again on a change."""
+"""The current language of the interface.  `tr` and `plural` are looked up when called, so a change reaches every widget."""
 
 from pairing_desktop.domain.language import Language, language
 
