@@ -1,4 +1,4 @@
-"""The current language of the interface.  `tr` and `plural` are looked up when called, so a change reaches every widget."""
+"""The interface's current language.  `tr` and `plural` are looked up when called, so widgets ask again on a change."""
 
 from pairing_desktop.domain.language import Language, language
 
