@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from pairing_desktop.domain.trust import Mark
 
+FORMS = ("stacked_bar", "stacked_barh", "period_bar", "dot_range")
+
 
 @dataclass(frozen=True)
 class SourceNote:
@@ -26,9 +28,10 @@ class SourceNote:
 class Point:
     """One drawn value.
 
-    `x` is a category's code or an ISO date or year, `label` how it is written in the chart's language.  `value` is in
-    the chart's unit.  `low` and `high` span all rival claims where they disagree (None when they do not).
-    `claim_ids` and `record_ids` are what the value rests on; `sources` indexes `ChartData.sources` from 0.
+    `x` is a category's code, a year, or the two ISO days of a period joined by "/"; `label` how it is written in the
+    chart's language.  `value` is in the chart's unit.  `low` and `high` span all rival claims where they disagree
+    (None when they do not).  `claim_ids` and `record_ids` are what the value rests on; `sources` indexes
+    `ChartData.sources` from 0.  `note` stands in the table and the read-out.
     """
 
     x: str
@@ -46,8 +49,8 @@ class Point:
 
 @dataclass(frozen=True)
 class Series:
-    """Points of one colour: `code` chooses it (an industry code, "actual", "expected", an event kind), `label` is
-    written at its end."""
+    """Points of one colour: `code` chooses it (an industry code, "actual", "expected", a group of event kinds),
+    `label` is written at its end."""
 
     code: str
     label: str
@@ -55,12 +58,21 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Callout:
+    """A few words beside the mark at `x`, drawn on a large chart where there is room."""
+
+    x: str
+    text: str
+
+
+@dataclass(frozen=True)
 class ChartData:
     """All that one chart shows, in one language.
 
-    `form` is one of "stacked_bar", "grouped_bar", "line", "bar", "barh", "dot_range"; `unit` the code of the values'
-    unit; `filters` the filters in words; `left_out` sentences with counts; `summary` one sentence for ears and for
-    pasting; `as_of` an ISO date.
+    `form` is one of FORMS; `unit` the code of the values' unit; `filters` the filters in words; `left_out` sentences
+    with counts; `notes` what a reader must know; `trust` one sentence on what the figures rest on; `summary` one
+    sentence for ears and for pasting; `as_of` an ISO date.  Series of a bar form all have the same `x` in the same
+    order; `figures` is how many statements (claims, or records that are counted) were drawn; `cumulative` says that each bar holds the ones before it; `log` that values span orders of magnitude.
     """
 
     id: str
@@ -77,18 +89,35 @@ class ChartData:
     filters: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    callouts: tuple[Callout, ...] = ()
+    trust: str = ""
     summary: str = ""
     cumulative: bool = False
+    log: bool = False
+    figures: int = 0
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """All points that have a value, series by series."""
+        return tuple(point for series in self.series for point in series.points if point.value is not None)
 
     @property
     def is_empty(self) -> bool:
-        return not any(point.value is not None for series in self.series for point in series.points)
+        return not self.points
+
+    @property
+    def highest(self) -> Decimal:
+        """The largest value or end of a range, 0 when there is none."""
+        ends = (end for point in self.points for end in (point.value, point.high))
+        return max((end for end in ends if end is not None), default=Decimal(0))
 
 
 @dataclass(frozen=True)
 class ChartInfo:
-    """A chart one can ask for: its id, its English title (marked for translation) and the tabs that offer it."""
+    """A chart one can ask for: its id, its English title (marked for translation), the tabs that offer it and the
+    kind whose filter it follows ("" for a chart that no filter of a list narrows)."""
 
     id: str
     title: str
     tabs: tuple[str, ...]
+    kind: str = ""

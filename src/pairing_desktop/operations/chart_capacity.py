@@ -1,0 +1,209 @@
+"""Installed capacity by year and technology: a running total of the power plants on file."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pairing_desktop.charts.scale import Scale, scale_for
+from pairing_desktop.domain.charting import Callout, ChartData, Point, Series
+from pairing_desktop.domain.trust import Mark
+from pairing_desktop.domain.vocabulary import label
+from pairing_desktop.operations.chart_ground import FIRST_YEAR, Ground, short
+from pairing_desktop.store import charts as store
+
+_CONNECTED = frozenset({"operating", "completed", "active"})
+_TECHNOLOGIES = ("solar thermal", "photovoltaic", "solar hybrid", "wind")  # from the bottom of a bar
+# The technology of one part of a project stands in the words of its claim.
+_WORDS = (
+    ("solar thermal", re.compile(r"\bsolar thermal\b|\bCSP\b|光热", re.IGNORECASE)),
+    ("photovoltaic", re.compile(r"\bPV\b|photovoltaic|光伏", re.IGNORECASE)),
+    ("wind", re.compile(r"\bwind\b|风电", re.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """A project, or the part of one technology, as connected: megawatts and the year (0 when nobody states it)."""
+
+    project: store.ProjectRow
+    technology: str
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    year: int
+    claim_ids: tuple[int, ...]
+
+
+def capacity(ground: Ground) -> ChartData:
+    """Capacity connected by the end of each year, stacked by technology."""
+    language, tr = ground.language, ground.language.tr
+    claims: dict[int, list[store.ClaimRow]] = defaultdict(list)
+    for claim in store.claims(ground.connection, ["installed_capacity"]):
+        claims[claim.subject_id].append(claim)
+    plants = [row for row in store.projects(ground.connection) if row.kind == "power_plant" and ground.passes(row.id)]
+    ground.prepare(
+        [claim.id for plant in plants for claim in claims[plant.id]],
+        [plant.id for plant in plants], [plant.id for plant in plants],
+    )
+    units: list[_Unit] = []
+    undated: list[_Unit] = []
+    waiting: list[store.ProjectRow] = []
+    planned_only: list[store.ProjectRow] = []
+    silent: list[store.ProjectRow] = []
+    for plant in plants:
+        found = _units(plant, claims[plant.id])
+        if plant.status not in _CONNECTED or (found and found[0].year > ground.year):
+            waiting.append(plant)
+        elif claims[plant.id] and not found:
+            planned_only.append(plant)
+        elif not found:
+            silent.append(plant)
+        else:
+            for unit in found:
+                (units if unit.year else undated).append(unit)
+    units.sort(key=lambda unit: (unit.year, unit.project.id))
+    scale = scale_for(sum((unit.value for unit in units), Decimal(0)), "MW", language)
+    series, callouts = _running_total(ground, units, scale)
+    left_out = [
+        sentence for sentence in (
+            language.plural(
+                "{n} plant connected, but nobody states when: {names}",
+                "{n} plants connected, but nobody states when: {names}", len(undated),
+                names=ground.listing([
+                    _sized(short(ground.name(unit.project.id)), unit.value, scale) for unit in undated
+                ]),
+            ) if undated else "",
+            language.plural(
+                "{n} plant with a planned capacity only: {names}",
+                "{n} plants with a planned capacity only: {names}", len(planned_only),
+                names=ground.listing([_named(ground, plant, scale) for plant in planned_only]),
+            ) if planned_only else "",
+            language.plural(
+                "{n} plant not known to be connected: {names}",
+                "{n} plants not known to be connected: {names}", len(waiting),
+                names=ground.listing([_named(ground, plant, scale) for plant in waiting]),
+            ) if waiting else "",
+            language.plural(
+                "{n} plant whose capacity nobody states: {names}",
+                "{n} plants whose capacity nobody states: {names}", len(silent),
+                names=ground.listing([ground.name(plant.id) for plant in silent]),
+            ) if silent else "",
+        ) if sentence
+    ]
+    return ChartData(
+        "capacity", "stacked_bar",
+        tr("Installed capacity connected, {first} to {last}", first=FIRST_YEAR, last=ground.year),
+        tr("{unit}, running total at year end, actual; power plants on file with a dated connection",
+           unit=scale.unit_text),
+        "MW", tr("Year"), tr("Installed capacity"), series, ground.sources(), ground.as_of, language.code,
+        ground.filters(), tuple(left_out), callouts=callouts, cumulative=True,
+        figures=len(units),
+        summary=_capacity_summary(ground, units, scale),
+    )
+
+
+def _units(plant: store.ProjectRow, claims: Sequence[store.ClaimRow]) -> list[_Unit]:
+    """What is known of a plant's capacity: a unit for each technology when its claims are parts of the whole."""
+    # "Up to 8 MW" says what ran at a moment, not what was built.
+    actual = [c for c in claims if c.nature == "actual" and c.unit == "MW" and c.qualifier != "up to"]
+    stated = Decimal(plant.capacity) if plant.capacity and plant.capacity_unit == "MW" else None
+    if not actual:
+        if claims or stated is None:
+            return []
+        return [_Unit(plant, plant.industry, stated, stated, stated, _year(plant.end_date), ())]
+    values = [Decimal(claim.value) for claim in actual]
+    if stated is not None and len(actual) > 1 and sum(values) == stated:
+        return [
+            _Unit(plant, _technology(claim) or plant.industry, value, value, value,
+                  _year(claim.period_start) or _year(plant.end_date), (claim.id,))
+            for claim, value in zip(actual, values, strict=True)
+        ]
+    preferred = [Decimal(claim.value) for claim in actual if claim.rank == "preferred"]
+    value = preferred[0] if preferred else stated if stated in values and stated is not None else values[0]
+    low, high = (value, value) if preferred else (min(values), max(values))
+    years = [_year(claim.period_start) for claim in actual if claim.period_start]
+    return [
+        _Unit(plant, plant.industry, value, low, high, min(years, default=_year(plant.end_date)),
+              tuple(claim.id for claim in actual))
+    ]
+
+
+def _technology(claim: store.ClaimRow) -> str:
+    text = f"{claim.value_as_stated} {claim.note}"
+    return next((code for code, words in _WORDS if words.search(text)), "")
+
+
+def _running_total(ground: Ground, units: Sequence[_Unit], scale: Scale) -> tuple[tuple[Series, ...], tuple[Callout, ...]]:
+    years = range(FIRST_YEAR, ground.year + 1)
+    # Sources are numbered year by year, as one reads; a bar rests on all that was connected up to it.
+    for unit in units:
+        ground.cite(unit.claim_ids, () if unit.claim_ids else (unit.project.id,))
+    codes = [*_TECHNOLOGIES, *sorted({unit.technology for unit in units} - set(_TECHNOLOGIES))]
+    series = []
+    for code in codes:
+        own = [unit for unit in units if unit.technology == code]
+        if not own:
+            continue
+        points = []
+        for year in years:
+            held = [unit for unit in own if unit.year <= year]
+            new = [unit for unit in own if unit.year == year or (year == FIRST_YEAR and unit.year < year)]
+            value, low, high = (
+                sum((getattr(unit, part) for unit in held), Decimal(0)) for part in ("value", "low", "high")
+            )
+            points.append(Point(
+                str(year), str(year), value, low if low != high else None, high if low != high else None,
+                Mark.DISPUTED if low != high else None,
+                claim_ids=tuple(id for unit in held for id in unit.claim_ids),
+                record_ids=tuple(unit.project.id for unit in held),
+                sources=ground.cite(
+                    [id for unit in held for id in unit.claim_ids],
+                    [unit.project.id for unit in held if not unit.claim_ids],
+                ),
+                note=ground.listing([f"{short(ground.name(u.project.id))} +{scale.number(u.value)}" for u in new], 6),
+            ))
+        series.append(Series(code, label("industry", code, ground.language), tuple(points)))
+    callouts = []
+    for year in sorted({unit.year for unit in units if unit.year >= FIRST_YEAR}):
+        new = [unit for unit in units if unit.year == year]
+        names = list(dict.fromkeys(ground.name(unit.project.id) for unit in new))
+        said = names[0] if len(names) == 1 else ground.language.plural("{n} plant", "{n} plants", len(names))
+        numbers = ground.cite(
+            [id for unit in new for id in unit.claim_ids], [u.project.id for u in new if not u.claim_ids]
+        )
+        total = scale.number(sum((unit.value for unit in new), Decimal(0)))
+        callouts.append(Callout(str(year), f"{said} +{total} " + "".join(f"[{n + 1}]" for n in numbers)))
+    return tuple(series), tuple(callouts)
+
+
+def _capacity_summary(ground: Ground, units: Sequence[_Unit], scale: Scale) -> str:
+    if not units:
+        return ""
+    language = ground.language
+    totals: dict[str, Decimal] = defaultdict(Decimal)
+    for unit in units:
+        totals[unit.technology] += unit.value
+    comma = "、" if language.is_chinese else ", "
+    parts = comma.join(
+        f"{label('industry', code, language)} {scale.number(totals[code])}" for code in totals
+    )
+    return language.tr(
+        "By the end of {year} the plants on file had {total} connected: {parts}.", year=ground.year,
+        total=scale.text(sum((unit.value for unit in units), Decimal(0))), parts=parts,
+    )
+
+
+def _sized(name: str, value: Decimal, scale: Scale) -> str:
+    size = scale.text(value)
+    return f"{name}（{size}）" if scale.language.is_chinese else f"{name} ({size})"
+
+
+def _named(ground: Ground, plant: store.ProjectRow, scale: Scale) -> str:
+    name = short(ground.name(plant.id))
+    return _sized(name, Decimal(plant.capacity), scale) if plant.capacity and plant.capacity_unit == "MW" else name
+
+
+def _year(date: str) -> int:
+    return int(date[:4]) if date else 0

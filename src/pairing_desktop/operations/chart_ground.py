@@ -1,0 +1,179 @@
+"""What all charts are assembled with: numbered sources, names, filters in words, sentences that count."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pairing_desktop.domain.charting import ChartData, Point, Series, SourceNote
+from pairing_desktop.domain.dates import PartialDate, display_span
+from pairing_desktop.domain.language import Language
+from pairing_desktop.domain.listing import LISTS, NOT_STATED, Filter
+from pairing_desktop.domain.trust import Mark
+from pairing_desktop.domain.vocabulary import label
+from pairing_desktop.store import charts as store
+
+FIRST_YEAR = 2010
+MOST_ROWS = 30  # more rows than this cannot be read on one page: the rest is counted as left out
+
+
+@dataclass
+class Ground:
+    """One chart in the making: its connection, language and filter, and the sources numbered so far.
+
+    `only` holds the ids that pass the filter, None when all do.  `as_of` is an ISO date.
+    """
+
+    connection: sqlite3.Connection
+    language: Language
+    as_of: str
+    filter: Filter
+    kind: str
+    only: frozenset[int] | None
+    _numbers: dict[int, int] = field(default_factory=dict)  # source id → index
+    _locators: dict[int, dict[str, None]] = field(default_factory=dict)
+    _cited: dict[tuple[str, int], list[store.Citation]] = field(default_factory=dict)
+    _names: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def year(self) -> int:
+        """The year of `as_of`, the last one drawn."""
+        return int(self.as_of[:4])
+
+    def passes(self, id: int) -> bool:
+        return self.only is None or id in self.only
+
+    def prepare(self, claim_ids: Iterable[int] = (), record_ids: Iterable[int] = (), named: Iterable[int] = ()) -> None:
+        """Read citations and names in one go, before points are made."""
+        for kind, read, ids in (
+            ("claim", store.claim_citations, list(claim_ids)),
+            ("record", store.record_citations, list(record_ids)),
+        ):
+            for citation in read(self.connection, ids):
+                self._cited.setdefault((kind, citation.of_id), []).append(citation)
+        self._names |= store.names(self.connection, named)
+
+    def name(self, id: int) -> str:
+        """The name of a prepared record in the chart's language, else in the other."""
+        return self.language.pick(*self._names.get(id, ("", "")))
+
+    def cite(self, claim_ids: Iterable[int] = (), record_ids: Iterable[int] = ()) -> tuple[int, ...]:
+        """Indexes of the sources of these claims and records; sources get their numbers in the order of asking."""
+        found: dict[int, None] = {}
+        for kind, ids in (("claim", claim_ids), ("record", record_ids)):
+            for id in ids:
+                for citation in self._cited.get((kind, id), ()):
+                    number = self._numbers.setdefault(citation.source_id, len(self._numbers))
+                    if citation.locator:
+                        self._locators.setdefault(citation.source_id, {})[citation.locator] = None
+                    found[number] = None
+        return tuple(sorted(found))
+
+    def sources(self) -> tuple[SourceNote, ...]:
+        """All sources cited, in the order of their numbers, with the places in them."""
+        rows = store.sources(self.connection, self._numbers)
+        stop = "；" if self.language.is_chinese else "; "
+        return tuple(
+            SourceNote(id, rows[id].key, rows[id].title, rows[id].publisher, rows[id].published_on,
+                       stop.join(self._locators.get(id, ())))
+            for id in sorted(self._numbers, key=self._numbers.__getitem__)
+        )
+
+    def period(self, claim: store.ClaimRow) -> str:
+        """The claim's period in words; empty when nobody states it."""
+        if claim.period_precision in ("", "unknown"):
+            return ""
+        first, last = (
+            PartialDate(date, claim.period_precision) if date else None for date in (claim.period_start, claim.period_end)
+        )
+        return display_span(first, last, self.language, short=True)
+
+    def listing(self, names: Sequence[str], most: int = 4) -> str:
+        """Some names and how many more there are."""
+        comma = "、" if self.language.is_chinese else ", "
+        shown = comma.join(name for name in names[:most])
+        if len(names) > most:
+            return self.language.tr("{names} and {n} more", names=shown, n=len(names) - most)
+        return shown
+
+    def filters(self) -> tuple[str, ...]:
+        """The filter in words, one phrase a part."""
+        tr = self.language.tr
+        words: list[str] = []
+        comma, colon = ("、", "：") if self.language.is_chinese else (", ", ": ")
+        if self.filter.text.strip():
+            words.append(tr("Text: “{text}”", text=self.filter.text.strip()))
+        for spec in LISTS[self.kind].facets if self.kind else ():
+            chosen = sorted(self.filter.facets.get(spec.name, ()))
+            if chosen:
+                said = comma.join(self._facet_value(spec.vocabulary, code) for code in chosen)
+                words.append(f"{tr(spec.label)}{colon}{said}")
+        first, last = self.filter.years
+        if first is not None and last is not None:
+            words.append(tr("Years: {first} to {last}", first=first, last=last))
+        elif first is not None:
+            words.append(tr("Years: from {first}", first=first))
+        elif last is not None:
+            words.append(tr("Years: to {last}", last=last))
+        return tuple(words)
+
+    def _facet_value(self, vocabulary: str, code: str) -> str:
+        if code == NOT_STATED:
+            return self.language.tr("Not stated")
+        if vocabulary:
+            return label(vocabulary, code, self.language)
+        if code.isdecimal() and len(code) != 4:
+            return self.language.pick(*store.names(self.connection, [int(code)]).get(int(code), (code, code)))
+        named = store.names(self.connection, [int(code)]) if code.isdecimal() and self.kind != "events" else {}
+        return self.language.pick(*named[int(code)]) if code.isdecimal() and int(code) in named else code
+
+    def trust(self, data: ChartData) -> str:
+        """One sentence on what the figures rest on."""
+        language, points = self.language, data.points
+        if not points:
+            return ""
+        rests = language.tr(
+            "{figures} from {sources}",
+            figures=language.plural("{n} figure", "{n} figures", data.figures),
+            sources=language.plural("{n} source", "{n} sources", len(data.sources)),
+        )
+        disputed = sum(1 for point in points if point.mark is Mark.DISPUTED)
+        unsourced = sum(1 for point in points if point.value and not point.sources)
+        parts = [
+            rests,
+            language.plural("{n} value disputed", "{n} values disputed", disputed)
+            if disputed else language.tr("none disputed"),
+        ]
+        if unsourced:
+            parts.append(language.plural("{n} value without a source", "{n} values without a source", unsourced))
+        return ("；" if language.is_chinese else "; ").join(parts) + ("。" if language.is_chinese else ".")
+
+
+def short(name: str, most: int = 60) -> str:
+    return name if len(name) <= most else f"{name[:most].rstrip()}…"
+
+
+def counted_series(
+    ground: Ground,
+    groups: Sequence[tuple[str, str]],
+    columns: Sequence[tuple[str, str]],
+    members: dict[tuple[str, str], list[int]],
+) -> tuple[Series, ...]:
+    """Series of counts: `groups` and `columns` are (code, label), `members` the record ids of (group, column).
+
+    Groups without a member are left out; sources are numbered column by column, as one reads.
+    """
+    used = [group for group in groups if any(members.get((group[0], column[0])) for column in columns)]
+    cited = {
+        (group[0], column[0]): ground.cite(record_ids=members.get((group[0], column[0]), ()))
+        for column in columns
+        for group in used
+    }
+    return tuple(
+        Series(code, name, tuple(
+            Point(x, said, Decimal(len(ids := members.get((code, x), []))),
+                  record_ids=tuple(ids), sources=cited[code, x])
+            for x, said in columns
+        ))
+        for code, name in used
+    )
