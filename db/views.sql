@@ -50,7 +50,7 @@ LEFT JOIN record AS place ON place.id = event.place_id
 LEFT JOIN first_citation AS cited ON cited.record_id = record.id;
 
 CREATE VIEW v_measures AS
-SELECT key, name_en, name_zh, unit, dimension, description, uid, id, NULL AS deleted_at
+SELECT key, name_en, name_zh, unit, dimension, description, flow, uid, id, NULL AS deleted_at
 FROM measure;
 
 CREATE VIEW v_claims AS

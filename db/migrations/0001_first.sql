@@ -223,6 +223,7 @@ CREATE TABLE measure (
     unit        TEXT NOT NULL DEFAULT '',
     dimension   TEXT NOT NULL,
     description TEXT NOT NULL DEFAULT '',
+    flow        TEXT NOT NULL DEFAULT '' CONSTRAINT measure_flow CHECK (flow IN ('', 'stock', 'flow')),
     rev         INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 

@@ -46,6 +46,7 @@ class ClaimLine:
     assessment_note: str
     citation: CitationLine | None
     mark: Mark
+    flow: str = ""  # "flow": counts in a period, so that other periods are other figures
     rivals: tuple[int, ...] = ()  # ids of claims that speak against it or it against
 
 

@@ -9,7 +9,7 @@ class ChangeSet:
 
     `operation_id` is 0 when nothing had to be written.  `rows` maps a kind's name ("projects", "claims", …) to the
     integer keys touched; `records` holds every record whose card may look different.  `label` names the operation
-    for people, in English, with `values` for its place-holders: show `tr(label, **values)`.
+    with `values` for its place-holders: `domain.drafts.operation_text` says it in words.
     """
 
     operation_id: int

@@ -1,5 +1,6 @@
 """A draft: what a form, an import or a command wants a row to be, before it is written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pairing_desktop.domain.language import Language
@@ -31,6 +32,11 @@ class Pick:
     hint: str = ""
 
 
+def operation_text(label: str, values: Mapping[str, str], language: Language) -> str:
+    """What was done, in words: `label` and the value called "kind" are marked English, the other values are data."""
+    return language.tr(label, **{name: language.tr(value) if name == "kind" else value for name, value in values.items()})
+
+
 @dataclass(frozen=True)
 class OperationLine:
     """One thing somebody did.  `label` is marked English with `values` for its place-holders; `at` UTC, ISO 8601."""
@@ -46,7 +52,7 @@ class OperationLine:
 
     def text(self, language: Language) -> str:
         """The operation in words."""
-        what = language.tr(self.label, **self.values)
+        what = operation_text(self.label, self.values, language)
         if self.action == "undo":
             return language.tr("Undone: {what}", what=what)
         return language.tr("Redone: {what}", what=what) if self.action == "redo" else what

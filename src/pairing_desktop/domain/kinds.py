@@ -188,6 +188,7 @@ MEASURES = Kind(
         Field("unit", mark("Unit"), _T.CHOICE, "unit"),
         Field("dimension", mark("Dimension")),
         Field("description", mark("Description"), _T.LONG_TEXT),
+        Field("flow", mark("Stock or flow"), _T.CHOICE, "flow", added=True),
     ),
 )
 PARTICIPATIONS = Kind(

@@ -34,10 +34,11 @@ class Filter:
 
 @dataclass(frozen=True)
 class Sort:
-    """Order of a list: a column name of the kind's list and a direction."""
+    """Order of a list: a column name of the kind's list and a direction; `chinese` orders names by pinyin."""
 
     column: str
     descending: bool = False
+    chinese: bool = False
 
 
 @dataclass(frozen=True)

@@ -185,6 +185,10 @@ PRECISION: Labels = {
     "decade": ("Decade", "年代"),
     "unknown": ("Not stated", "未注明"),
 }
+FLOW: Labels = {
+    "stock": ("At a moment or in all", "存量"),
+    "flow": ("In a period", "流量"),
+}
 SUBJECT_KIND: Labels = {
     "project": ("Project", "项目"),
     "company": ("Company", "企业"),
@@ -253,6 +257,7 @@ LISTS: dict[str, Labels] = {
     "assessment": ASSESSMENT,
     "rank": RANK,
     "precision": PRECISION,
+    "flow": FLOW,
     "subject_kind": SUBJECT_KIND,
     "unit": UNIT,
 }

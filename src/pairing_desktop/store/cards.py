@@ -16,7 +16,7 @@ _CLAIM_LINES = """
 SELECT t.id, t.key, t.subject_id, s.kind, coalesce(sp.name_en, sc.name_en, sl.name_en, ''),
        coalesce(sp.name_zh, sc.name_zh, sl.name_zh, ''), m.id, m.key, m.name_en, m.name_zh, t.value, t.value_as_stated,
        t.unit, t.qualifier, t.period_start, t.period_end, t.period_precision, t.period_as_stated, t.nature, t.rank,
-       t.assessment, t.assessment_note, x.source_id, x.source_key, so.title, so.publisher, so.published_on, x.locator
+       t.assessment, t.assessment_note, x.source_id, x.source_key, so.title, so.publisher, so.published_on, x.locator, m.flow
 FROM claim AS t JOIN record AS s ON s.id = t.subject_id JOIN measure AS m ON m.id = t.measure_id
 LEFT JOIN project AS sp ON sp.id = t.subject_id LEFT JOIN company AS sc ON sc.id = t.subject_id
 LEFT JOIN place AS sl ON sl.id = t.subject_id LEFT JOIN first_citation AS x ON x.claim_id = t.id
@@ -36,13 +36,13 @@ def claims(connection: sqlite3.Connection, by: str, values: Sequence[int | str])
     where = _FILTERS[by].format(marks=", ".join("?" * len(values)))
     lines = []
     for row in connection.execute(_CLAIM_LINES.format(where=where), tuple(values)).fetchall():
-        source_id, source_key, title, publisher, published_on, locator = row[22:]
+        source_id, source_key, title, publisher, published_on, locator, flow = row[22:]
         citation = (
             None if source_id is None
             else CitationLine(source_id, source_key, title, publisher, published_on, locator)
         )
         kind = BY_RECORD[row[3]].name
-        lines.append(ClaimLine(*row[:3], kind, *row[4:22], citation, Mark.ONE))
+        lines.append(ClaimLine(*row[:3], kind, *row[4:22], citation, Mark.ONE, flow))
     return lines
 
 
@@ -281,3 +281,26 @@ def undo_state(connection: sqlite3.Connection) -> UndoState:
         ).fetchone()
         tops.append(None if row is None else OperationLine(*row[:5], json.loads(row[5])))
     return UndoState(tops[0], tops[1])
+
+
+def home_subjects(connection: sqlite3.Connection) -> frozenset[int]:
+    """The records this file is about: the office's own place and programme."""
+    return frozenset(
+        row[0] for row in connection.execute(
+            "SELECT record.id FROM setting JOIN record ON record.key = setting.value AND record.kind = "
+            "CASE setting.name WHEN 'home_place' THEN 'place' ELSE 'project' END "
+            "WHERE setting.name IN ('home_place', 'home_programme')"
+        )
+    )
+
+
+def contested_subjects(connection: sqlite3.Connection, limit: int) -> list[int]:
+    """Records with claims that were recorded as speaking against each other, those with most first."""
+    return [
+        row[0] for row in connection.execute(
+            "SELECT subject_id FROM claim_relation JOIN claim ON claim.id IN (claim_id, other_id) "
+            "WHERE relation = 'disputes' AND claim_relation.deleted_at IS NULL AND claim.deleted_at IS NULL "
+            "GROUP BY subject_id ORDER BY count(*) DESC, subject_id LIMIT ?",
+            (limit,),
+        )
+    ]

@@ -185,10 +185,10 @@ _LISTS: dict[str, _List] = {
 }
 
 
-def order(connection: sqlite3.Connection, kind: str, filter: Filter, sort: Sort, *, chinese: bool = False) -> Order:
+def order(connection: sqlite3.Connection, kind: str, filter: Filter, sort: Sort) -> Order:
     """Ids of all rows that pass the filter, in order.  Raises NotFound for a column the list cannot sort by."""
     spec = _LISTS[kind]
-    column = f"{sort.column}_zh" if chinese and f"{sort.column}_zh" in spec.sorts else sort.column
+    column = f"{sort.column}_zh" if sort.chinese and f"{sort.column}_zh" in spec.sorts else sort.column
     if column not in spec.sorts:
         raise NotFound(mark("This list cannot be sorted by “{column}”."), column=sort.column)
     where, values = _where(spec, filter)

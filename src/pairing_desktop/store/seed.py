@@ -32,6 +32,16 @@ _STAGE_OF_STATUS = {
     "completed": "ended",
 }
 
+# Indicators that count what happens in a period: another period is another figure.
+_FLOWS = frozenset({
+    "monthly_generation", "annual_generation", "period_generation", "daily_generation", "grid_delivery",
+    "lost_generation", "expected_generation", "fulfilment_rate", "own_use_rate", "dni", "continuous_hours",
+    "operating_days", "operating_hours", "record_margin", "coal_saved", "co2_avoided", "exchange_rate", "sales_revenue",
+    "people_served", "exam_rate", "new_techniques", "exchange_visits", "gdp", "visitors", "agri_sales",
+    "agri_sales_usd", "output_value", "flights_per_week",
+})
+_HOME = {"home_place": "delingha", "home_programme": "prog_hz_delingha"}  # what the cited facts are about
+
 
 def read(kind: Kind) -> list[dict[str, str]]:
     """The seed rows of a kind as they stand in the file."""
@@ -49,13 +59,14 @@ def plant(connection: sqlite3.Connection, *, who: str, unit: str) -> ChangeSet:
             (PLACES, _parents_first(read(PLACES))),
             (COMPANIES, _parents_first(read(COMPANIES))),
             (PROJECTS, [{**row, "stage": _STAGE_OF_STATUS.get(row["status"], "")} for row in read(PROJECTS)]),
-            (MEASURES, read(MEASURES)),
+            (MEASURES, [{**row, "flow": "flow" if row["key"] in _FLOWS else "stock"} for row in read(MEASURES)]),
             (PARTICIPATIONS, read(PARTICIPATIONS)),
             (EVENTS, read(EVENTS)),
             (CLAIMS, [{**row, "disputes_claim_key": ""} for row in claims]),
         ):
             for row in seed_rows:
                 rows.save(operation, Draft(kind.name, None, 0, row), seed_uid(seed_file(kind), _key(kind, row)))
+        connection.executemany("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", _HOME.items())
         for row in claims:
             if row["disputes_claim_key"]:
                 claim, other = (rows.find(connection, CLAIMS, row[name]) for name in ("key", "disputes_claim_key"))

@@ -28,7 +28,8 @@ class Session:
     """A file opened for reading and, unless `read_only`, for writing.
 
     `read` and `write` return futures at once and may be called from any thread; the work they are given runs in the
-    reader's or the writer's thread with its connection.  `read_here` is for the caller's own thread.
+    reader's or the writer's thread with its connection.  `here` is the connection of the thread that opened the file,
+    for look-ups of well under a millisecond; it gives up after a tenth of a second while a save is committing.
     """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
@@ -42,7 +43,7 @@ class Session:
         self._writes: SimpleQueue[tuple[Work[Any], Future[Any]] | None] = SimpleQueue()
         self._reader = connect(path, read_only=True)
         self._reader.set_progress_handler(self._save_is_waiting, _PROGRESS_STEPS)
-        self._here = connect(path, read_only=True, busy_ms=100)
+        self.here = connect(path, read_only=True, busy_ms=100)
         self._writer = None if read_only else connect(path, read_only=False)
         self._threads = [threading.Thread(target=self._read_loop, name="reader", daemon=True)]
         if not read_only:
@@ -65,14 +66,6 @@ class Session:
         self._writes.put((work, future))
         return future
 
-    def read_here(self, work: Work[T]) -> T:
-        """Run a look-up of well under a millisecond on the calling thread's own connection.
-
-        Raises store.database.Busy while a save is committing.
-        """
-        with words(self.path):
-            return work(self._here)
-
     def close(self) -> None:
         """Finish the saves that were asked for, stop both threads, close the connections."""
         self._closing = True
@@ -82,7 +75,7 @@ class Session:
             self._quiet.notify_all()
         for thread in reversed(self._threads):
             thread.join()
-        for connection in (self._reader, self._here, self._writer):
+        for connection in (self._reader, self.here, self._writer):
             if connection is not None:
                 connection.close()
 

@@ -1,0 +1,229 @@
+"""What one can ask of a file: values in, values out.
+
+A `Questions` is bound to one connection and used on the thread that owns it.  Nothing here writes.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from pairing_desktop.domain.cards import Card, ClaimLine, Figure, HistoryLine
+from pairing_desktop.domain.charting import ChartData
+from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, UndoState
+from pairing_desktop.domain.figures import take_together, with_rivals, worst
+from pairing_desktop.domain.findings import Finding
+from pairing_desktop.domain.kinds import CLAIMS, KINDS, RECORD_KINDS
+from pairing_desktop.domain.language import Language, mark
+from pairing_desktop.domain.listing import LISTS, Facet, FacetValue, Filter, Order, Row, Sort
+from pairing_desktop.domain.overview import Overview
+from pairing_desktop.domain.problems import NotFound
+from pairing_desktop.domain.timeline import Timeline
+from pairing_desktop.domain.trust import Mark, Trust
+from pairing_desktop.domain.vocabulary import LISTS as VOCABULARIES
+from pairing_desktop.operations import charts, checks, overview
+from pairing_desktop.store import cards, exports, lists, rows, search, timeline
+from pairing_desktop.store.database import Connection
+
+
+def today() -> str:
+    """The day the program takes as today, ISO."""
+    return date.today().isoformat()
+
+
+class Questions:
+    """Questions to one open file."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    # Lists
+
+    def counts(self) -> dict[str, int]:
+        """Live rows by kind name."""
+        return exports.counts(self._db)
+
+    def order(self, kind: str, filter: Filter, sort: Sort) -> Order:
+        """Ids of a list in order, and how many rows it has without the filter."""
+        return lists.order(self._db, kind, filter, sort)
+
+    def page(self, kind: str, ids: Sequence[int]) -> list[Row]:
+        """These rows in this order, with cells as named in `store.lists` and their trust marks."""
+        found = lists.page(self._db, kind, ids)
+        marks = self._trust(kind, [row.id for row in found])
+        if kind == "sources":
+            contested = self._contested([row.id for row in found])
+            return [replace(row, cells={**row.cells, "contested": str(contested.get(row.id, 0))}) for row in found]
+        return [replace(row, trust=marks.get(row.id)) for row in found]
+
+    def facets(self, kind: str, filter: Filter) -> tuple[Facet, ...]:
+        """All facets of a kind's list with live counts: each follows the filter but for its own choice."""
+        answer = []
+        for spec in LISTS[kind].facets:
+            vocabulary = VOCABULARIES.get(spec.vocabulary, {})
+            values = []
+            for code, english, chinese, count in lists.facet(self._db, kind, spec.name, filter):
+                known = vocabulary.get(code) or (english or code, chinese or english or code)
+                values.append(FacetValue(code, *known, count))
+            answer.append(Facet(spec.name, tuple(values)))
+        return tuple(answer)
+
+    # One record
+
+    def card(self, kind: str, id: int) -> Card:
+        """A record with its claims, sources, links and events.  Raises NotFound."""
+        values = rows.values(self._db, KINDS[kind], id)
+        rev, trashed = self._db_rev(kind, id)
+        claims = self._claims("source" if kind == "sources" else "subject", [id])
+        citations = cards.citations(self._db, "record", id)
+        figures = take_together(claims)
+        own = [figure.trust.mark for figure in figures] or [Mark.ONE if citations else Mark.UNSOURCED]
+        english, chinese = (values[name] for name in KINDS[kind].names)
+        return Card(
+            id, kind, values["key"], rev, english, chinese, values, worst(own), citations, figures, tuple(claims),
+            cards.links(self._db, kind, id), cards.events(self._db, kind, id), trashed,
+            cards.resting(self._db, id) if kind == "sources" else (),
+        )
+
+    def claim(self, id: int) -> ClaimLine:
+        """A claim with its rivals.  Raises NotFound."""
+        line = cards.claims(self._db, "claim", [id])
+        if not line:
+            raise NotFound(mark("This record is no longer on file."))
+        siblings = self._claims("subject", [line[0].subject_id])
+        return next((claim for claim in siblings if claim.id == id), line[0])
+
+    def claims(self, ids: Sequence[int]) -> list[ClaimLine]:
+        """These claims with their rivals, in this order; those that are gone are left out."""
+        subjects = {line.subject_id for line in cards.claims(self._db, "claim", ids)}
+        found = {claim.id: claim for claim in self._claims("subject", sorted(subjects))}
+        return [found[id] for id in ids if id in found]
+
+    def figure(self, subject_id: int, measure_id: int) -> tuple[Figure, ...]:
+        """All figures of one indicator about one record, by period."""
+        claims = [claim for claim in self._claims("subject", [subject_id]) if claim.measure_id == measure_id]
+        return take_together(claims)
+
+    def draft(self, kind: str, id: int) -> Draft:
+        """A row as a form edits it."""
+        return Draft(kind, id, self._db_rev(kind, id)[0], rows.values(self._db, KINDS[kind], id))
+
+    def history(self, kind: str, id: int) -> tuple[HistoryLine, ...]:
+        """Every change of a record, the newest first."""
+        return cards.history(self._db, kind, id)
+
+    # Finding
+
+    def find(self, text: str, limit: int = 30) -> tuple[Pick, ...]:
+        """Go to anything: rows of every kind that hold all terms, at most a few of each kind."""
+        text = search.figure_terms(text)
+        if not text.strip():
+            return ()
+        share = max(3, limit // 5)
+        kinds = [*(kind.name for kind in RECORD_KINDS), CLAIMS.name]
+        found = [cards.search_picks(self._db, kind, text, limit) for kind in kinds]
+        picks = [pick for group in found for pick in group[:share]]
+        rest = [pick for group in found for pick in group[share:]]
+        return tuple([*picks, *rest][:limit])
+
+    def pick(self, kind: str, text: str, limit: int = 20) -> tuple[Pick, ...]:
+        """Rows of a kind for a picker; all of them, by name, for an empty text."""
+        return cards.search_picks(self._db, kind, text, limit)
+
+    def name(self, kind: str, id: int) -> Pick:
+        """Name and key of a row.  Raises NotFound."""
+        return cards.pick(self._db, kind, id)
+
+    def locate(self, kind: str, key: str) -> Pick:
+        """The row of this short name.  Raises NotFound."""
+        found = rows.find(self._db, KINDS[kind], key)
+        if found is None:
+            raise NotFound(mark("Nothing on file has the short name “{key}”."), key=key)
+        return cards.pick(self._db, kind, found)
+
+    # The whole file
+
+    def undo_state(self) -> UndoState:
+        """What undo and redo would do next."""
+        return cards.undo_state(self._db)
+
+    def operations(self, limit: int = 200) -> tuple[OperationLine, ...]:
+        """The history of the file, the newest operation first."""
+        return cards.operations(self._db, limit)
+
+    def trash(self) -> tuple[Pick, ...]:
+        """What was thrown away, the last first; `hint` is when."""
+        return cards.trash(self._db)
+
+    def timeline(self, filter: Filter | None = None) -> Timeline:
+        """All dated events and projects, and the claims of each year."""
+        return timeline.timeline(self._db, filter or Filter(), today())
+
+    def overview(self) -> Overview:
+        """The programme at a glance."""
+        return overview.overview(self, today())
+
+    def chart(self, id: str, filter: Filter, language: Language) -> ChartData:
+        """The data of a chart.  Raises NotFound for an unknown one."""
+        return charts.build(self._db, id, filter, language, today())
+
+    def check(self) -> tuple[Finding, ...]:
+        """Everything the rules find wrong in the file, the worst first."""
+        return checks.check(self._db)
+
+    def export(self, kind: str, ids: Sequence[int] | None = None) -> Iterator[dict[str, str]]:
+        """Exported rows with uid, live ones by key or those of `ids` in their order."""
+        return exports.export(self._db, KINDS[kind], ids)
+
+    def measures_claims(self, keys: Sequence[str]) -> list[ClaimLine]:
+        """Live claims of these indicators, with rivals."""
+        return self._with_rivals(cards.claims(self._db, "measure", keys))
+
+    def home(self) -> frozenset[int]:
+        """The records this file is about: the office's own place and programme."""
+        return cards.home_subjects(self._db)
+
+    def contested(self, limit: int) -> tuple[tuple[Figure, ...], tuple[tuple[int, str, str, str], ...]]:
+        """Figures on which claims disagree, and of each the record it is about: id, kind, English and Chinese name."""
+        figures = [
+            figure
+            for figure in take_together(self._claims("subject", cards.contested_subjects(self._db, limit)))
+            if figure.trust.mark is Mark.DISPUTED
+        ]
+        figures.sort(key=lambda figure: (-len(figure.claims), figure.claims[0].id))
+        subjects = [figure.claims[0] for figure in figures[:limit]]
+        return tuple(figures[:limit]), tuple(
+            (claim.subject_id, claim.subject_kind, claim.subject_en, claim.subject_zh) for claim in subjects
+        )
+
+    # Helpers
+
+    def _claims(self, by: str, ids: Sequence[int]) -> list[ClaimLine]:
+        return self._with_rivals(cards.claims(self._db, by, ids))
+
+    def _with_rivals(self, claims: list[ClaimLine]) -> list[ClaimLine]:
+        return with_rivals(claims, cards.disputes(self._db, [claim.id for claim in claims]))
+
+    def _db_rev(self, kind: str, id: int) -> tuple[int, bool]:
+        return exports.revision(self._db, KINDS[kind], id)
+
+    def _trust(self, kind: str, ids: Sequence[int]) -> dict[int, Trust]:
+        """Marks of the rows of one page."""
+        if kind == "claims":
+            return {claim.id: Trust(claim.mark) for claim in self.claims(ids)}
+        if kind == "sources":
+            return {}
+        marks: dict[int, list[Mark]] = {id: [] for id in ids}
+        by_subject: dict[int, list[ClaimLine]] = {}
+        for claim in self._claims("subject", ids):
+            by_subject.setdefault(claim.subject_id, []).append(claim)
+        for subject, claims in by_subject.items():
+            marks[subject] = [figure.trust.mark for figure in take_together(claims)]
+        cited = exports.cited(self._db, [id for id in ids if not marks[id]])
+        return {id: worst(found or ([Mark.ONE] if id in cited else [])) for id, found in marks.items()}
+
+    def _contested(self, source_ids: Sequence[int]) -> dict[int, int]:
+        counts: dict[int, int] = {}
+        for claim in self._claims("source", source_ids):
+            if claim.rivals and claim.citation is not None:
+                counts[claim.citation.source_id] = counts.get(claim.citation.source_id, 0) + 1
+        return counts

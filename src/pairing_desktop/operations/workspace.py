@@ -1,0 +1,105 @@
+"""An open file: who may write it, the questions one asks of it and the commands one gives."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TypeVar
+
+from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.listing import Row
+from pairing_desktop.domain.problems import Problem, WriteRefused
+from pairing_desktop.operations.commands import Commands
+from pairing_desktop.operations.questions import Questions
+from pairing_desktop.store import files
+from pairing_desktop.store.database import examine, words, writable
+from pairing_desktop.store.locking import WriterLock
+from pairing_desktop.store.session import Session
+
+T = TypeVar("T")
+
+
+class Workspace:
+    """A file of facts, open.  `read_only_reason` says why it cannot be written, None when it can.
+
+    `who` and `unit` are kept with every operation from now on.
+    """
+
+    def __init__(self, path: Path, session: Session, lock: WriterLock, reason: Problem | None, who: str, unit: str) -> None:
+        self.path = path
+        self.who = who
+        self.unit = unit
+        self.read_only_reason = reason
+        self._session = session
+        self._lock = lock
+        self.here: Questions = _Here(session)
+
+    @classmethod
+    def open(cls, path: Path, *, who: str = "", unit: str = "", read_only: bool = False) -> "Workspace":
+        """Open a file, read-only when asked or when it cannot be written or another window holds it.
+
+        Raises FileProblem for anything that is not a file of ours.
+        """
+        path = path.resolve()
+        examine(path)
+        lock = WriterLock(path)
+        reason: Problem | None = None
+        if read_only:
+            reason = WriteRefused(mark("Opened for reading only."))
+        elif not writable(path):
+            reason = WriteRefused(mark("{file} or its folder cannot be written. You can look, not change."), file=path.name)
+        elif not lock.take(who):
+            reason = WriteRefused(
+                mark("Another window is editing this file ({holder}). You can look, not change."),
+                holder=lock.holder() or "?",
+            )
+        try:
+            if reason is None:
+                files.bring_up_to_date(path)
+            session = Session(path, read_only=reason is not None)
+        except BaseException:
+            lock.release()
+            raise
+        return cls(path, session, lock, reason, who, unit)
+
+    @classmethod
+    def create(cls, path: Path, *, who: str, unit: str, with_facts: bool = True) -> "Workspace":
+        """Make a new file, with the cited facts or empty, and open it.  Never overwrites."""
+        files.create(path.resolve(), who=who, unit=unit, with_facts=with_facts)
+        return cls.open(path, who=who, unit=unit)
+
+    @property
+    def read_only(self) -> bool:
+        return self.read_only_reason is not None
+
+    def ask(self, question: Callable[[Questions], T]) -> "Future[T]":
+        """Ask in the reader's thread; a save interrupts it and it is asked again."""
+        return self._session.read(lambda connection: question(Questions(connection)))
+
+    def do(self, command: Callable[[Commands], ChangeSet]) -> "Future[ChangeSet]":
+        """Give a command in the writer's thread.  Raises WriteRefused at once when the file is read-only."""
+        if self.read_only_reason is not None:
+            raise self.read_only_reason
+        return self._session.write(lambda connection: command(Commands(connection, self.who, self.unit)))
+
+    def back_up(self, target: Path) -> "Future[str]":
+        """Copy the file, verified, while it is open; the future gives the SHA-256 of the copy."""
+        return self._session.read(lambda connection: files.back_up(self.path, target))
+
+    def close(self) -> None:
+        """Finish the saves that were asked for and let go of the file."""
+        self._session.close()
+        self._lock.release()
+
+
+class _Here(Questions):
+    """Questions on the window's own thread: one page of an order already held, nothing that takes long."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session.here)
+        self._path = session.path
+
+    def page(self, kind: str, ids: Sequence[int]) -> list[Row]:
+        """As `Questions.page`; raises Busy while a save is committing."""
+        with words(self._path):
+            return super().page(kind, ids)

@@ -1,0 +1,61 @@
+"""Whether the file still holds together: SQLite's own checks, our references, the hash chain of the history."""
+
+import sqlite3
+
+from pairing_desktop.domain.language import mark
+from pairing_desktop.store import journal
+
+_LINKS = (  # table, column, table it points to
+    ("project", "place_id", "record"), ("company", "parent_id", "record"), ("company", "home_place_id", "record"),
+    ("place", "parent_id", "record"), ("event", "project_id", "record"), ("event", "company_id", "record"),
+    ("event", "place_id", "record"), ("claim", "subject_id", "record"), ("citation", "source_id", "record"),
+)
+
+
+def dangling(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """(table, key, column) of every live row that points to nothing or into the trash."""
+    found = []
+    for table, column, target in _LINKS:
+        if table == "claim":
+            key, alive, join = "t.key", "t.deleted_at IS NULL", ""
+        elif table == "citation":
+            key, alive = "coalesce(r.key, c.key, 'participation')", "t.deleted_at IS NULL AND r.deleted_at IS NULL AND c.deleted_at IS NULL"
+            join = "LEFT JOIN record AS r ON r.id = t.record_id LEFT JOIN claim AS c ON c.id = t.claim_id"
+        else:
+            key, alive, join = "r.key", "r.deleted_at IS NULL", "JOIN record AS r ON r.id = t.id"
+        rows = connection.execute(
+            f"SELECT {key} FROM {table} AS t {join} LEFT JOIN {target} AS x ON x.id = t.{column} "
+            f"WHERE t.{column} IS NOT NULL AND {alive} AND (x.id IS NULL OR x.deleted_at IS NOT NULL) ORDER BY 1"
+        ).fetchall()
+        found += [(table, str(row[0]), column.removesuffix("_id") + "_key") for row in rows]
+    return found
+
+
+def subjects(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+    """(id, key) of every record that a live claim is about."""
+    return connection.execute(
+        "SELECT DISTINCT r.id, r.key FROM claim JOIN record AS r ON r.id = subject_id WHERE claim.deleted_at IS NULL ORDER BY 1"
+    ).fetchall()
+
+
+def verify(connection: sqlite3.Connection) -> list[tuple[str, dict[str, str]]]:
+    """What is wrong with the file, as sentences (marked) with values; empty when all is well."""
+    found: list[tuple[str, dict[str, str]]] = []
+    for (line,) in connection.execute("PRAGMA integrity_check").fetchall():
+        if line != "ok":
+            found.append((mark("The file is damaged: {detail}"), {"detail": str(line)}))
+    for table, row_id, _, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
+        found.append((mark("A row of {table} points to nothing ({row})."), {"table": str(table), "row": str(row_id)}))
+    broken = journal.broken_link(connection)
+    if broken is not None:
+        found.append((
+            mark("The history does not fit its seal from entry {entry} on: it was changed by other means."),
+            {"entry": str(broken)},
+        ))
+    for table in journal.KEPT_TABLES:
+        for (row_id,) in connection.execute(
+            f"SELECT id FROM {table} WHERE NOT EXISTS (SELECT 1 FROM journal WHERE tbl = '{table}' "
+            f"AND row_id = {table}.id AND col IS NULL)"
+        ).fetchall():
+            found.append((mark("A row of {table} has no history ({row})."), {"table": table, "row": str(row_id)}))
+    return found
