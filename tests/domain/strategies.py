@@ -1,6 +1,7 @@
 """What the property tests of the domain draw from."""
 
 import datetime
+from decimal import Decimal
 
 from hypothesis import strategies as st
 
@@ -11,9 +12,13 @@ _ABOUT = st.booleans()
 
 known_dates = st.one_of(
     st.builds(
-        lambda day, about: PartialDate(day.isoformat(), "day", about), st.dates(min_value=datetime.date(10, 1, 1)), _ABOUT
+        lambda day, about: PartialDate(day.isoformat(), "day", about),
+        st.dates(min_value=datetime.date(10, 1, 1)),
+        _ABOUT,
     ),
-    st.builds(lambda year, month, about: PartialDate.of(year, month, about=about), _YEARS, st.integers(1, 12), _ABOUT),
+    st.builds(
+        lambda year, month, about: PartialDate.of(year, month, about=about), _YEARS, st.integers(1, 12), _ABOUT
+    ),
     st.builds(
         lambda year, n, about: PartialDate.part(year, "quarter", n, about=about), _YEARS, st.integers(1, 4), _ABOUT
     ),
@@ -24,3 +29,11 @@ known_dates = st.one_of(
     st.builds(lambda tens, about: PartialDate(f"{tens:03}0", "decade", about), st.integers(1, 999), _ABOUT),
 )
 partial_dates = st.one_of(st.just(UNKNOWN), known_dates)
+
+decimals = st.builds(
+    lambda digits, exponent, negative: Decimal(f"{'-' * negative}{digits}E{exponent}"),
+    st.integers(0, 10**18 - 1),
+    st.integers(-8, 6),
+    st.booleans(),
+)
+"""Decimals of up to 24 digits, from 0.00000001 to a million billion billion."""

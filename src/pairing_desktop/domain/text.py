@@ -9,6 +9,7 @@ from pairing_desktop.domain.problems import Problem
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_WIDTH = {sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -48,13 +49,20 @@ def clean(text: str) -> Cleaned:
 
 
 def half_width(text: str) -> str:
-    """Full-width digits, letters, punctuation and spaces as half-width ones (NFKC), runs of space as one."""
-    return " ".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).split())
+    """Full-width digits, letters, punctuation and spaces as half-width ones, runs of space as one, trimmed.
+
+    Unlike NFKC it leaves signs alone that mean something else than their plain twin (10², ½, ㎡).
+    """
+    return " ".join(_INVISIBLE.sub("", text).translate(_WIDTH).split())
 
 
 def fold(text: str) -> str:
-    """The folding of search: half-width, case folded, no invisible marks.  Traditional characters stay."""
-    return half_width(half_width(text).casefold())
+    """The folding of search: NFKC, case folded, no invisible marks, runs of space as one.
+
+    Traditional characters stay as they are.
+    """
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
+    return " ".join(unicodedata.normalize("NFKC", plain).split())
 
 
 def too_long(text: str, limit: int) -> bool:
