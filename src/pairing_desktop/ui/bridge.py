@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.problems import Problem
 
 if TYPE_CHECKING:
     from pairing_desktop.operations.commands import Commands
@@ -34,6 +35,7 @@ class Bridge(QObject):
         self.workspace = workspace
         self._newest: dict[tuple[int, str], _Errand] = {}
         self._doing = 0
+        self._closed = False
         # Futures finish in the store's threads: the queue brings them to this one.
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
@@ -74,7 +76,22 @@ class Bridge(QObject):
         """Do one operation; afterwards `then` is called and `changed` is emitted, in this order."""
         self._doing += 1
         self.busy.emit(True)
-        self._send(_Errand(initiator, "", then, failed, is_command=True), self.workspace.do(command))
+        try:
+            future = self.workspace.do(command)
+        except Problem as problem:  # read-only: refused at once
+            future = Future()
+            future.set_exception(problem)
+        self._send(_Errand(initiator, "", then, failed, is_command=True), future)
+
+    def run(self, future: "Future[T]", then: Callable[[T], None]) -> None:
+        """Wait for other work of the store, a copy for example, without holding up the window."""
+        errand = _Errand(self, f"run {id(future)}", then, None)
+        self._newest[errand.key] = errand
+        self._send(errand, future)
+
+    def close(self) -> None:
+        """Drop every answer that is still out: the file is being closed."""
+        self._closed = True
 
     @property
     def is_busy(self) -> bool:
@@ -98,7 +115,7 @@ class Bridge(QObject):
         else:
             return
         alive = not isinstance(errand.owner, QObject) or isValid(errand.owner)
-        if future.cancelled():
+        if future.cancelled() or self._closed:
             return
         error = future.exception()
         if error is not None:

@@ -15,7 +15,7 @@ from pairing_desktop.data import RESOURCES
 from pairing_desktop.domain.palette import DARK, LIGHT, PAPER, Tokens
 from pairing_desktop.ui import i18n
 
-__all__ = ["NAMES", "PAPER", "Metrics", "Notifier", "apply", "metrics", "notifier", "tokens"]
+__all__ = ["NAMES", "PAPER", "Metrics", "Notifier", "apply", "edge", "metrics", "name", "notifier", "tokens"]
 
 NAMES = ("system", "light", "dark")
 BODY, SMALL, TITLE = 9.75, 9.0, 12.75  # points
@@ -77,6 +77,11 @@ _state = _State()
 def tokens() -> Tokens:
     """The colours of the theme in use."""
     return _state.tokens
+
+
+def name() -> str:
+    """The choice in use: "system", "light" or "dark"."""
+    return _state.name
 
 
 def metrics() -> Metrics:

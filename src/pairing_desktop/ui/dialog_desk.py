@@ -1,0 +1,67 @@
+"""Opens the dialogs of the window.  Each is imported when it is first wanted."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pairing_desktop.ui.window import MainWindow
+
+
+class DialogDesk:
+    """The part of a window that answers, explains and lists."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    def go_to(self) -> None:
+        """Find a record, tab or act by typing."""
+        from pairing_desktop.ui.dialogs.go_to import GoToDialog
+
+        self._window.open_dialog(GoToDialog(self._window))
+
+    def preferences(self) -> None:
+        """Language, theme, name and unit."""
+        from pairing_desktop.ui.dialogs.preferences import PreferencesDialog
+
+        self._window.open_dialog(PreferencesDialog(self._window))
+
+    def history_here(self) -> None:
+        """The changes of the record whose card is shown."""
+        record = self._window.current_page().current()
+        if record is not None:
+            self.history(*record)
+
+    def history(self, kind: str, id: int) -> None:
+        """The changes of a record."""
+        from pairing_desktop.ui.dialogs.history import RecordHistoryDialog
+
+        self._window.open_dialog(RecordHistoryDialog(self._window.bridge, kind, id, self._window))
+
+    def file_history(self) -> None:
+        """Everything that was done in this file, the latest first."""
+        from pairing_desktop.ui.dialogs.history import FileHistoryDialog
+
+        self._window.open_dialog(FileHistoryDialog(self._window.bridge, self._window))
+
+    def trash(self) -> None:
+        """What was deleted and can be restored."""
+        from pairing_desktop.ui.dialogs.trash import TrashDialog
+
+        self._window.open_dialog(TrashDialog(self._window))
+
+    def contents(self) -> None:
+        """The help pages."""
+        from pairing_desktop.ui.dialogs.help import HelpDialog
+
+        self._window.open_dialog(HelpDialog(self._window))
+
+    def shortcuts(self) -> None:
+        """All keys."""
+        from pairing_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+
+        self._window.open_dialog(ShortcutsDialog(self._window))
+
+    def about(self) -> None:
+        """Versions and licences."""
+        from pairing_desktop.ui.dialogs.about import AboutDialog
+
+        self._window.open_dialog(AboutDialog(self._window))

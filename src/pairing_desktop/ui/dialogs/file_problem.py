@@ -1,0 +1,42 @@
+"""A file that cannot be opened: what is the matter, that nothing was changed, and the ways on."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from pairing_desktop.domain.problems import Problem
+from pairing_desktop.ui import i18n
+from pairing_desktop.ui.dialogs.frame import Dialog, label, picture
+from pairing_desktop.ui.i18n import tr
+
+
+class FileProblemDialog(Dialog):
+    """`is_last` when no window is open behind it: then it ends the program instead of cancelling."""
+
+    openWanted = Signal()
+    newWanted = Signal()
+    restoreWanted = Signal()
+
+    def __init__(self, path: Path, problem: Problem, *, is_last: bool, parent: QWidget | None = None) -> None:
+        super().__init__(tr("The file cannot be opened"), parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.body.addWidget(picture("mark-implausible", "error"), 0, Qt.AlignmentFlag.AlignHCenter)
+        for text, muted in (
+            (problem.message(i18n.current()), False),
+            (tr("Nothing was changed. Open another file, start a new one, or put a backup in its place."), True),
+            (str(path), True),
+        ):
+            line = label(text, muted=muted, wrap=True, size="small" if text == str(path) else "body")
+            line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.body.addWidget(line)
+        self.body.addStretch(1)
+        self.add_button(tr("Quit") if is_last else tr("Cancel"), self.reject)
+        self.add_button(tr("Restore from a backup…"), self._then(self.restoreWanted))
+        self.add_button(tr("New file…"), self._then(self.newWanted))
+        self.add_button(tr("Open another file…"), self._then(self.openWanted), primary=True)
+        self.resize(620, 260)
+
+    def _then(self, wanted: object):  # type: ignore[no-untyped-def]
+        return lambda: wanted.emit()  # type: ignore[attr-defined]

@@ -1,0 +1,81 @@
+"""What all dialogs share: margins, a row of verbs at the foot, text that is never read as mark-up."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from pairing_desktop.ui import icons, theme
+from pairing_desktop.ui.i18n import tr
+
+
+class Dialog(QDialog):
+    """Content goes into `body`; the buttons stand under it, the primary one at the right end."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 16, 16, 12)
+        outer.setSpacing(12)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        outer.addLayout(self.body, 1)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(8)
+        self._foot.addStretch(1)
+        outer.addLayout(self._foot)
+
+    def add_button(self, text: str, act: Callable[[], object], *, primary: bool = False) -> QPushButton:
+        """Append a verb to the foot."""
+        button = QPushButton(text, self)
+        button.setAutoDefault(primary)
+        button.setDefault(primary)
+        button.setProperty("primary", primary)
+        button.clicked.connect(lambda _checked=False: act())
+        self._foot.addWidget(button)
+        return button
+
+    def add_close(self) -> QPushButton:
+        """The one button of a dialog that only shows."""
+        button = self.add_button(tr("Close"), self.reject)
+        button.setDefault(True)
+        return button
+
+
+def label(text: str = "", *, muted: bool = False, size: str = "body", wrap: bool = False) -> QLabel:
+    """Plain text; `size` is "body", "small" or "title"."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    made.setFont(getattr(theme.metrics(), size))
+    if muted:
+        made.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return made
+
+
+def picture(name: str, tone: str) -> QLabel:
+    """An icon of 24 beside a message."""
+    made = QLabel()
+    made.setPixmap(icons.pixmap(name, tone, icons.LARGE))
+    made.setFixedSize(QSize(icons.LARGE, icons.LARGE))
+    return made
+
+
+def field(layout: QVBoxLayout, caption: QLabel, entry: QWidget) -> None:
+    """A caption above its entry."""
+    caption.setBuddy(entry)
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    column.addWidget(caption)
+    column.addWidget(entry)
+    layout.addLayout(column)
+
+
+def line_edit(name: str, text: str = "", limit: int = 200) -> QLineEdit:
+    """A line of text whose accessible name is `name`."""
+    made = QLineEdit(text)
+    made.setMaxLength(limit)
+    made.setAccessibleName(name)
+    return made

@@ -1,0 +1,59 @@
+"""A plain table for dialogs: few rows, text only, header, elided cells with their whole text as tooltip."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from pairing_desktop.ui import theme
+
+
+class TextTable(QTreeWidget):
+    """Rows of texts; `widths` in pixels at the usual font size, 0 for the column that grows."""
+
+    def __init__(self, name: str, headers: Sequence[str], widths: Sequence[int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setHeaderLabels(list(headers))
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setTabKeyNavigation(False)
+        header = self.header()
+        header.setFont(theme.metrics().small)
+        header.setFixedHeight(theme.metrics().header)
+        header.setStretchLastSection(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate(widths):
+            if width:
+                self.setColumnWidth(column, width)
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def add(self, texts: Sequence[str], data: object = None) -> QTreeWidgetItem:
+        """Append a row; `data` is kept with it."""
+        one_line = [" ".join(text.split()) for text in texts]
+        item = QTreeWidgetItem(one_line)
+        item.setData(0, Qt.ItemDataRole.UserRole, data)
+        height = theme.metrics().row
+        for column, text in enumerate(one_line):
+            hint = self.header().sectionSizeHint(column)
+            item.setSizeHint(column, self.sizeHint().__class__(hint, height))
+            if len(text) > 20:
+                item.setToolTip(column, _tooltip(text))
+        self.addTopLevelItem(item)
+        return item
+
+    def data_of_selected(self) -> list[object]:
+        """The `data` of the chosen rows, top to bottom."""
+        chosen = sorted(self.selectedItems(), key=self.indexOfTopLevelItem)
+        return [item.data(0, Qt.ItemDataRole.UserRole) for item in chosen]
+
+
+def _tooltip(text: str) -> str:
+    """Plain text for a tooltip, which Qt would else read as mark-up when it looks like it."""
+    shown = text if len(text) <= 600 else text[:600] + "…"
+    escaped = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<qt>{escaped}</qt>"

@@ -1,0 +1,46 @@
+"""All keys, by menu, and the keys of lists and forms."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QTreeWidgetItem
+
+from pairing_desktop.domain.language import mark
+from pairing_desktop.ui.actions import MENUS, Act, key_texts
+from pairing_desktop.ui.dialogs.frame import Dialog
+from pairing_desktop.ui.dialogs.listing import TextTable
+from pairing_desktop.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from pairing_desktop.ui.window import MainWindow
+
+_ELSEWHERE = (
+    ("Ctrl+1 – Ctrl+7", mark("Open a tab")),
+    ("Ctrl+Enter", mark("Save the form")),
+    ("Esc", mark("Close the form; it asks when something is not saved")),
+    ("Tab, Shift+Tab", mark("Next and previous field")),
+    ("+, −, 0", mark("Timeline: nearer, farther, everything")),
+)
+
+
+class ShortcutsDialog(Dialog):
+    """A table to read."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(tr("Keyboard shortcuts"), window)
+        self.table = TextTable(tr("Keyboard shortcuts"), (tr("Act"), tr("Keys")), (0, 200), self)
+        for menu in MENUS:
+            keyed = [entry for entry in menu.entries if isinstance(entry, Act) and entry.keys]
+            for act in keyed:
+                self.table.add((tr(act.text).removesuffix("…"), _joined(act)))
+        for keys, text in _ELSEWHERE:
+            self.table.add((tr(text), keys))
+        first: QTreeWidgetItem | None = self.table.topLevelItem(0)
+        if first is not None:
+            self.table.setCurrentItem(first)
+        self.body.addWidget(self.table, 1)
+        self.add_close()
+        self.resize(520, 560)
+
+
+def _joined(act: Act) -> str:
+    return tr(" or ").join(key_texts(act))

@@ -1,0 +1,156 @@
+"""Changing records: forms, trash, undo and redo, and the question about edits that are not saved yet."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from pairing_desktop.domain.drafts import OperationLine, UndoState
+from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.moments import moment
+from pairing_desktop.ui.pages import page_of
+
+if TYPE_CHECKING:
+    from pairing_desktop.ui.window import MainWindow
+
+
+class Editing:
+    """The part of a window that changes the file."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self._forms: list[Any] = []
+        self._undo_state = UndoState(None, None)
+
+    # -- forms ----------------------------------------------------------------------------------------------------
+
+    def edit_here(self) -> None:
+        """Edit the record whose card is shown."""
+        record = self._window.current_page().current()
+        if record is not None:
+            self.edit(*record)
+
+    def new_here(self) -> None:
+        """A new record of the kind the page shows."""
+        kinds = self._window.current_page().kinds()
+        self.new(kinds[0] if kinds else "projects")
+
+    def new(self, kind: str) -> None:
+        self._open_form(kind, None)
+
+    def edit(self, kind: str, id: int) -> None:
+        self._open_form(kind, id)
+
+    def _open_form(self, kind: str, id: int | None) -> None:
+        if self._window.workspace.read_only:
+            self._window.tell_read_only()
+            return
+        for form in self._forms:
+            if (form.kind, form.record_id) == (kind, id):
+                self._show(form)
+                return
+        from pairing_desktop.ui.forms.record_form import RecordForm
+
+        form = RecordForm(self._window.bridge, kind, id, self._window)
+        self._forms.append(form)
+        form.closed.connect(lambda: self._closed(form))
+        form.dirtyChanged.connect(self._window.update_state)
+        self._show(form)
+
+    def _show(self, form: Any) -> None:
+        page = self._window.show_page(page_of(form.kind))
+        if not page.show_form(form):
+            from pairing_desktop.ui.dialogs.form_dialog import FormDialog
+
+            self._window.open_dialog(FormDialog(form, self._window))
+
+    def _closed(self, form: Any) -> None:
+        if form in self._forms:
+            self._forms.remove(form)
+        self._window.update_state()
+
+    def unsaved(self) -> list[Any]:
+        """The forms that hold edits not saved yet."""
+        return [form for form in self._forms if form.is_dirty()]
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Go on with `then` when no edit is left: at once, or after asking Save, Discard or Keep editing."""
+        if not self.unsaved():
+            then()
+            return
+        from pairing_desktop.ui.dialogs.unsaved import UnsavedDialog
+
+        dialog = UnsavedDialog(len(self.unsaved()), self._window)
+        dialog.discardWanted.connect(lambda: self._discard_all(then))
+        dialog.saveWanted.connect(lambda: self._save_all(then))
+        self._window.open_dialog(dialog)
+
+    def _discard_all(self, then: Callable[[], None]) -> None:
+        for form in list(self._forms):
+            form.discard()
+        then()
+
+    def _save_all(self, then: Callable[[], None]) -> None:
+        """Save one form after the other; the first that cannot be saved is shown and nothing goes on."""
+        waiting = self.unsaved()
+        if not waiting:
+            then()
+            return
+        form = waiting[0]
+        self._show(form)
+        form.saved.connect(lambda _change: self._save_all(then))
+        form.save()
+
+    # -- trash ----------------------------------------------------------------------------------------------------
+
+    def delete_here(self) -> None:
+        """Put the record whose card is shown into the trash."""
+        record = self._window.current_page().current()
+        if record is not None:
+            self.delete(record[0], (record[1],))
+
+    def delete(self, kind: str, ids: Sequence[int]) -> None:
+        chosen = tuple(ids)
+        if chosen and not self._window.workspace.read_only:
+            self._window.bridge.do(lambda commands: commands.delete(kind, chosen), then=self._tell_deleted)
+
+    def restore(self, kind: str, ids: Sequence[int]) -> None:
+        """Bring records back from the trash."""
+        chosen = tuple(ids)
+        self._window.bridge.do(lambda commands: commands.restore(kind, chosen))
+
+    def _tell_deleted(self, _change: object) -> None:
+        key = self._window.actions_by_name["undo"].shortcut().toString()
+        self._window.statusBar().showMessage(tr("Moved to the trash. {key} brings it back.", key=key), 6000)
+
+    # -- undo and redo --------------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        self._window.bridge.do(lambda commands: commands.undo())
+
+    def redo(self) -> None:
+        self._window.bridge.do(lambda commands: commands.redo())
+
+    def ask_undo_state(self) -> None:
+        """Find out what undo and redo would do, to name them."""
+        self._window.bridge.ask(self._window, "undo state", lambda ask: ask.undo_state(), self._take_undo_state)
+
+    def _take_undo_state(self, state: UndoState) -> None:
+        self._undo_state = state
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name undo and redo by what they do, and who did it when."""
+        writing = not self._window.workspace.read_only
+        undo, redo = self._window.actions_by_name["undo"], self._window.actions_by_name["redo"]
+        now = self._undo_state
+        undo.setText(tr("Undo: {what}", what=_describe(now.undo)) if now.undo else tr("Undo"))
+        redo.setText(tr("Redo: {what}", what=_describe(now.redo)) if now.redo else tr("Redo"))
+        undo.setEnabled(writing and now.undo is not None)
+        redo.setEnabled(writing and now.redo is not None)
+
+
+def _describe(line: OperationLine) -> str:
+    what = tr(line.label, **line.values)
+    when = moment(line.at, datetime.now().astimezone())
+    text = tr("{what}, by {who}, {when}", what=what, who=line.who or tr("no name"), when=when)
+    return text.replace("&", "&&")

@@ -1,0 +1,133 @@
+"""What the File menu does: other files, copies, backups, the folder, printing."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from pairing_desktop import folders
+from pairing_desktop.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from pairing_desktop.ui.window import MainWindow
+
+SUFFIX = ".db"
+
+
+class FileDesk:
+    """The part of a window that deals with files."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    # -- other files ----------------------------------------------------------------------------------------------
+
+    def new_file(self) -> None:
+        """Ask whether with the cited facts and where, then open the new file."""
+        from pairing_desktop.ui.dialogs.new_file import NewFileDialog
+
+        dialog = NewFileDialog(self._window)
+        dialog.chosen.connect(
+            lambda with_facts: self._ask_target(
+                tr("New file"),
+                folders.documents() / f"pairing{SUFFIX}",
+                lambda path: self._window.editing.leave(lambda: self._window.newWanted.emit(path, with_facts)),
+            )
+        )
+        self._window.open_dialog(dialog)
+
+    def open_file(self) -> None:
+        """Ask for a file and open it."""
+        self._ask_source(tr("Open file"), self.open_path)
+
+    def open_path(self, path: Path) -> None:
+        """Open this file instead of the one shown, after asking about unsaved edits."""
+        self._window.editing.leave(lambda: self._window.fileWanted.emit(path))
+
+    # -- copies ---------------------------------------------------------------------------------------------------
+
+    def save_copy(self) -> None:
+        """A copy under another name; the open file stays the open one."""
+        here = self._window.workspace.path
+        self._ask_target(tr("Save a copy"), here.with_name(f"{here.stem}-{tr('copy')}{SUFFIX}"), self._copy_to)
+
+    def back_up(self) -> None:
+        """A copy with the date in its name, checked and with its check sum."""
+        here = self._window.workspace.path
+        self._ask_target(
+            tr("Back up"), here.with_name(f"{here.stem}-{date.today().isoformat()}{SUFFIX}"), self._copy_to
+        )
+
+    def _copy_to(self, target: Path) -> None:
+        def made(_answer: object) -> None:
+            self._window.banner.tell(
+                "good",
+                tr("A copy was written and checked: {file}", file=target.name),
+                "",
+                ((tr("Show in folder"), lambda: _show(target)), (tr("Close"), self._window.close_banner)),
+            )
+
+        self._window.bridge.run(self._window.workspace.back_up(target), made)
+
+    def restore_backup(self) -> None:
+        """Put a backup in the place of the open file, which is kept under another name."""
+
+        def ask_first(backup: Path) -> None:
+            self._window.banner.tell(
+                "caution",
+                tr("{backup} will take the place of {file}.", backup=backup.name, file=self._window.workspace.path.name),
+                tr("The present file is kept beside it under another name."),
+                (
+                    (tr("Restore"), lambda: self._window.editing.leave(lambda: self._restore(backup))),
+                    (tr("Cancel"), self._window.close_banner),
+                ),
+            )
+
+        self._ask_source(tr("Restore from a backup"), ask_first)
+
+    def _restore(self, backup: Path) -> None:
+        self._window.restoreWanted.emit(backup)
+
+    def show_folder(self) -> None:
+        """Open the folder of the file in the system's file manager."""
+        _show(self._window.workspace.path)
+
+    # -- printing -------------------------------------------------------------------------------------------------
+
+    def print_request(self, request: object | None) -> None:
+        """Preview a report request; None for what the page shown has to print."""
+        wanted: Any = request if request is not None else self._window.current_page().printable()
+        if wanted is None:
+            self._window.statusBar().showMessage(tr("There is nothing to print here."), 4000)
+            return
+        from pairing_desktop.ui.printing import preview
+
+        preview(wanted, self._window.bridge, self._window)
+
+    # -- asking ---------------------------------------------------------------------------------------------------
+
+    def _ask_source(self, title: str, then: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(self._window, title, str(self._window.workspace.path.parent), _filters())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda text: then(Path(text)))
+        self._window.open_dialog(dialog)
+
+    def _ask_target(self, title: str, suggestion: Path, then: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(self._window, title, str(suggestion.parent), _filters())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        dialog.selectFile(suggestion.name)
+        dialog.fileSelected.connect(lambda text: then(Path(text)))
+        self._window.open_dialog(dialog)
+
+
+def _filters() -> str:
+    return ";;".join((f"{tr('Files of facts')} (*{SUFFIX})", f"{tr('All files')} (*)"))
+
+
+def _show(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
