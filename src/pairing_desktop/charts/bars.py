@@ -6,12 +6,12 @@ from decimal import Decimal
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from pairing_desktop.charts.colours import colour
 from pairing_desktop.charts.context import BODY, line_height
 from pairing_desktop.charts.frame import Box, Frame, spread
 from pairing_desktop.charts.marks import DrawnMark
-from pairing_desktop.charts.scale import axis_ticks, chart_scale
+from pairing_desktop.domain.chart_scale import axis_ticks, chart_scale
 from pairing_desktop.domain.charting import ChartData
-from pairing_desktop.domain.palette import data_colour
 
 BAR = 0.72  # of the slot of a category
 _HATCHES = {"wind": "////"}
@@ -61,7 +61,8 @@ def stacked_barh(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     names = [frame.wrap(point.label, room, 2) for point in points]
     margin = max(frame.wide(line) for lines in names for line in lines) + 10
     grid = axis_ticks(data, max(totals) / scale.factor, 4 if frame.context.small else 6)
-    plot = box.inset(left=margin, top=4, right=key_width, bottom=_LINE + 6)
+    number_width = max(frame.wide(scale.number(total)) for total in totals) + 10
+    plot = box.inset(left=margin, top=4, right=key_width + number_width, bottom=_LINE + 6)
     plot = Box(plot.left, plot.top, plot.width, min(plot.height, len(points) * 40.0 + 10))  # fat bars look odd
     axes = frame.axes(plot)
     axes.set_xlim(0, float(grid[-1]))
@@ -79,8 +80,8 @@ def stacked_barh(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
             shift = (number - (len(lines) - 1) / 2) * _LINE
             frame.write(plot.left - 8, middle + shift, line, align="right", middle=True)
         end = plot.left + plot.width * float(totals[index] / scale.factor) / float(grid[-1])
-        frame.write(end + 5, middle, scale.number(totals[index]), middle=True)
-    _key(frame, data, labels, plot, 0.0)
+        frame.write(end + 5, middle, scale.number(totals[index]), middle=True, over_grid=True)
+    _key(frame, data, labels, plot.inset(right=-number_width), 0.0)
     return marks
 
 
@@ -97,7 +98,7 @@ def _stack(frame: Frame, data: ChartData, axes: Axes, factor: Decimal, *, uprigh
     marks: list[DrawnMark] = []
     base = [Decimal(0)] * len(data.series[0].points)
     for number, series in enumerate(data.series):
-        fill, edge = data_colour(series.code)
+        fill, edge = colour(series.code)
         hatch = hatch_of(series.code, frame)
         for index, point in enumerate(series.points):
             if not point.value:
@@ -112,6 +113,13 @@ def _stack(frame: Frame, data: ChartData, axes: Axes, factor: Decimal, *, uprigh
                 else axes.barh(index, size, BAR, left=start, **style)
             )
             marks.append(DrawnMark(number, index, bars.patches[0]))
+            if point.low is not None and point.high is not None:
+                ends = [start + float(end / factor) for end in (point.low, point.high)]
+                whisker = ([index, index], ends) if upright else (ends, [index, index])
+                axes.add_line(
+                    Line2D(*whisker, color=frame.context.tokens.text, linewidth=1.2, marker="_" if upright else "|",
+                           markersize=6)
+                )
             base[index] += point.value
     return marks
 
@@ -150,7 +158,7 @@ def _key(frame: Frame, data: ChartData, labels: Sequence[str], plot: Box, top: f
         step = min(_LINE + 3, plot.height / len(labels))
         places = [first + step * (len(labels) - 1 - index) for index in range(len(labels))]
     for series, label, middle in zip(data.series, labels, places, strict=True):
-        fill, edge = data_colour(series.code)
+        fill, edge = colour(series.code)
         frame.swatch(left, middle, fill, edge, hatch_of(series.code, frame))
         frame.write(left + 12, middle, frame.wrap(label, room - 12, 1)[0], middle=True)
 
@@ -186,66 +194,84 @@ def _total_labels(
         half = frame.wide(text) / 2
         middle = min(middle, plot.right + 4 - half) if data.cumulative else middle
         height = plot.bottom - plot.height * float(totals[index]) / top
-        frame.write(middle, height - 9, text, align="center", middle=True)
+        frame.write(middle, height - 9, text, align="center", middle=True, over_grid=True)
 
 
 def _callouts(
     frame: Frame, data: ChartData, plot: Box, slot: float, totals: Sequence[Decimal], top: float
 ) -> None:
-    """Words above single bars, joined to them by a thin line; one that finds no free place is left to the table."""
+    """Words beside single bars, joined to them by a thin line; one that finds no free place is left to the table."""
     whole = frame.whole
     places = {point.x: index for index, point in enumerate(data.series[0].points)}
     heights = [plot.bottom - plot.height * float(total) / top for total in totals]
-    taken: list[Box] = []
-    last = len(totals) - 1
-    last_text = frame.wide(chart_scale(data).text(totals[last]))
-    taken.append(Box(plot.right - last_text - 4, heights[last] - 16, last_text + 8, 16))
+    last_text = frame.wide(chart_scale(data).text(totals[-1]))
+    taken = [Box(plot.right - last_text - 4, heights[-1] - 18, last_text + 8, 18)]
     for callout in data.callouts:
         index = places.get(callout.x)
         if index is None:
             continue
-        anchor = plot.left + slot * (index + 0.6)
         lines = frame.wrap(callout.text, 150, 2)
-        wide = max(frame.wide(line) for line in lines)
-        found = _free_place(anchor, heights, plot, slot, wide, _LINE * len(lines), taken)
+        words = Box(0, 0, max(frame.wide(line) for line in lines), _LINE * len(lines))
+        found = _free_place(index, heights, plot, slot, words, taken)
         if found is None:
             continue
-        taken.append(found)
+        box, start, end = found
+        taken += [box, _around(start, end)]
         for number, line in enumerate(lines):
-            frame.write(found.left, found.top + number * _LINE, line, tone="muted")
-        start = min(max(anchor, found.left + 8), found.right - 8)
+            frame.write(box.left, box.top + number * _LINE, line, tone="muted", over_grid=True)
         frame.figure.add_artist(
             Line2D(
-                (start / whole.width, anchor / whole.width),
-                (1 - (found.bottom + 1) / whole.height, 1 - (heights[index] - 2) / whole.height),
+                (start[0] / whole.width, end[0] / whole.width), (1 - start[1] / whole.height, 1 - end[1] / whole.height),
                 color=frame.context.tokens.strong, linewidth=0.8,
             )
         )
 
 
+_Spot = tuple[float, float]
+
+
 def _free_place(
-    anchor: float, heights: Sequence[float], plot: Box, slot: float, wide: float, high: float, taken: Sequence[Box]
-) -> Box | None:
-    """A place for words near `anchor` and above all bars it spans, clear of those already `taken`."""
-    for rise in range(14, int(plot.height), 6):
-        for shift in (-0.5, -0.85, -0.15, -1.0, 0.0):
-            left = anchor + wide * shift
-            if left < plot.left + 2 or left + wide > plot.right - 2:
-                continue
-            first = max(int((left - plot.left) / slot - 0.1), 0)
-            last = min(int((left + wide - plot.left) / slot - 0.1), len(heights) - 1)
-            at = min(int((anchor - plot.left) / slot - 0.1), len(heights) - 1)
-            bottom = heights[at] - rise
-            box = Box(left, bottom - high, wide, high)
-            if box.top < plot.top - 8 or min(heights[first : last + 1]) < bottom + 4:
-                continue
-            if not any(_touch(box, other) for other in taken):
-                return box
+    index: int, heights: Sequence[float], plot: Box, slot: float, words: Box, taken: Sequence[Box]
+) -> tuple[Box, _Spot, _Spot] | None:
+    """A place for words near bar `index`: above it and all bars they span, else to its left above lower bars.
+
+    Gives the place and the two ends of the line that joins them."""
+    anchor = plot.left + slot * (index + 0.6)
+    for rise in range(14, int(plot.height), 5):
+        for shift in (-0.85, -1.0, -0.5, -0.15, 0.0):
+            box = Box(anchor + words.width * shift, heights[index] - rise - words.height, words.width, words.height)
+            start = (min(max(anchor, box.left + 8), box.right - 8), box.bottom + 1)
+            end = (anchor, heights[index] - 2)
+            if _is_free(box, _around(start, end), heights, plot, slot, taken):
+                return box, start, end
+    side = anchor - slot * BAR / 2
+    for fall in range(24, int(plot.bottom - heights[index]), 8):
+        box = Box(side - 16 - words.width, heights[index] + fall, words.width, words.height)
+        start, end = (box.right + 3, box.top + words.height / 2), (side - 1, box.top + words.height / 2)
+        if _is_free(box, _around(start, end), heights, plot, slot, taken):
+            return box, start, end
     return None
+
+
+def _is_free(
+    box: Box, line: Box, heights: Sequence[float], plot: Box, slot: float, taken: Sequence[Box]
+) -> bool:
+    if box.left < plot.left + 2 or box.right > plot.right - 2 or box.top < plot.top - 8:
+        return False
+    first = max(int((box.left - plot.left) / slot - 0.1), 0)
+    last = min(int((box.right - plot.left) / slot - 0.1), len(heights) - 1)
+    if min(heights[first : last + 1]) < box.bottom + 4:
+        return False
+    return not any(_touch(box, other) or _touch(line, other) for other in taken)
+
+
+def _around(start: _Spot, end: _Spot) -> Box:
+    left, top = min(start[0], end[0]), min(start[1], end[1])
+    return Box(left, top, abs(start[0] - end[0]), abs(start[1] - end[1]))
 
 
 def _touch(one: Box, other: Box) -> bool:
     return (
-        one.left < other.right + 8 and other.left < one.right + 8
-        and one.top < other.bottom + 3 and other.top < one.bottom + 3
+        one.left < other.right + 6 and other.left < one.right + 6
+        and one.top < other.bottom + 2 and other.top < one.bottom + 2
     )

@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from matplotlib import rc_context
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties, get_font
 
 from pairing_desktop.domain.language import Language
@@ -69,16 +68,18 @@ def properties(font: Path, size: float) -> FontProperties:
     return FontProperties(fname=str(font), size=size)
 
 
-@cache
-def _renderer() -> RendererAgg:
-    return RendererAgg(1, 1, _MEASURE_DPI)
+FEATURES = ("pwid",)
+"""Font features of all text: else the quotation marks of a Chinese font stand a full em wide in English."""
 
 
 @lru_cache(maxsize=8192)
 def width(text: str, font: Path, size: float) -> float:
     """Width of one line in points."""
-    measured = _renderer().get_text_width_height_descent(text, properties(font, size), False)[0]
-    return float(measured) * 72 / _MEASURE_DPI
+    face = get_font(str(font))
+    face.clear()
+    face.set_size(size, _MEASURE_DPI)
+    face.set_text(text, 0.0)
+    return float(face.get_width_height()[0]) / 64 * 72 / _MEASURE_DPI
 
 
 def line_height(size: float) -> float:

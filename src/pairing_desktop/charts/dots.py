@@ -6,13 +6,13 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
 
+from pairing_desktop.charts.colours import colour
 from pairing_desktop.charts.context import BODY, line_height
 from pairing_desktop.charts.frame import Box, Frame
 from pairing_desktop.charts.marks import DrawnMark
-from pairing_desktop.charts.scale import Scale, axis_ticks, chart_scale, log_ticks, scale_for
+from pairing_desktop.domain.chart_scale import Scale, axis_ticks, chart_scale, log_ticks, scale_for
 from pairing_desktop.domain.charting import ChartData, Point
 from pairing_desktop.domain.language import language
-from pairing_desktop.domain.palette import data_colour
 
 _LINE = line_height(BODY)
 
@@ -47,7 +47,7 @@ def dot_range(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
         if point.value is None:
             place += 1
             continue
-        marks.append(DrawnMark(number, index, _dot(frame, axes, data.series[number].code, point, place, data)))
+        marks.append(DrawnMark(number, index, _dot(frame, axes, point, place)))
         middle = plot.top + slot * (place + 0.5)
         lines = names[row] if slot >= 2 * _LINE - 2 else frame.wrap(point.label, box.width * 0.34, 1)
         if slot >= _LINE * 0.8 or place % max(1, round(_LINE / slot)) == 0:
@@ -55,7 +55,7 @@ def dot_range(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
                 shift = (at - (len(lines) - 1) / 2) * (_LINE - 1)
                 frame.write(plot.left - 10, middle + shift, line, align="right", middle=True)
             end = plot.left + to_points(point.high or point.value)
-            frame.write(end + 9, middle, values[row], tone="text", middle=True)
+            frame.write(end + 9, middle, values[row], middle=True, over_grid=True)
         place += 1
     return marks
 
@@ -115,8 +115,8 @@ def _value_axis(frame: Frame, data: ChartData, axes: Axes, plot: Box):  # type: 
     return lambda value: plot.width * float(value / (ticks[-1] * scale.factor))
 
 
-def _dot(frame: Frame, axes: Axes, code: str, point: Point, row: int, data: ChartData) -> PathCollection:
-    fill, edge = data_colour(code)
+def _dot(frame: Frame, axes: Axes, point: Point, row: int) -> PathCollection:
+    fill, edge = colour("actual")
     tokens = frame.context.tokens
     disputed = point.low is not None and point.high is not None
     line = fill if tokens.is_dark else edge

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from pairing_desktop.charts.context import BODY, TITLE, Context, legible, line_height, properties, width, wrap
+from pairing_desktop.charts.context import BODY, FEATURES, TITLE, Context, legible, line_height, properties, width, wrap
 from pairing_desktop.domain.charting import ChartData
 
 
@@ -48,7 +48,7 @@ class Frame:
 
     def write(
         self, left: float, top: float, text: str, *, size: float = BODY, tone: str = "text", align: str = "left",
-        middle: bool = False,
+        middle: bool = False, over_grid: bool = False,
     ) -> None:
         """One line of text; `top` is the top of its line, or with `middle` its middle."""
         whole = self.whole
@@ -57,8 +57,13 @@ class Frame:
         self.figure.text(
             left / whole.width, 1 - baseline / whole.height, self.legible(text),
             color=getattr(self.context.tokens, tone), ha=align, va="baseline",
-            fontproperties=properties(self.context.font, size),
+            fontproperties=properties(self.context.font, size), fontfeatures=self._features(),
+            # Words over the grid stand on a patch of the ground, so that no line runs through them.
+            bbox={"facecolor": self.context.tokens.base, "edgecolor": "none", "pad": 1.2} if over_grid else None,
         )
+
+    def _features(self) -> tuple[str, ...] | None:
+        return None if self.context.language.is_chinese else FEATURES
 
     def legible(self, text: str) -> str:
         return legible(text, self.context.font)
@@ -108,7 +113,7 @@ class Frame:
         axis = axes.xaxis if which == "x" else axes.yaxis
         axis.set_ticks(
             places, [self.legible(text) for text in labels], color=self.context.tokens.muted,
-            fontproperties=properties(self.context.font, BODY),
+            fontproperties=properties(self.context.font, BODY), fontfeatures=self._features(),
         )
 
     def grid(self, axes: Axes, which: str) -> None:

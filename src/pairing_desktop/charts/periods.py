@@ -6,13 +6,13 @@ from decimal import Decimal
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from pairing_desktop.charts.colours import colour
 from pairing_desktop.charts.context import BODY, line_height
 from pairing_desktop.charts.frame import Box, Frame, spread
 from pairing_desktop.charts.marks import DrawnMark
-from pairing_desktop.charts.scale import axis_ticks, chart_scale
+from pairing_desktop.domain.chart_scale import axis_ticks, chart_scale
 from pairing_desktop.domain.charting import ChartData, Point
 from pairing_desktop.domain.dates import PartialDate, display
-from pairing_desktop.domain.palette import data_colour
 
 _LINE = line_height(BODY)
 _GAP_DAYS = 45  # from here on a hole is named
@@ -51,7 +51,7 @@ def period_bar(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
                 marks.append(DrawnMark(number, index, draw(frame, axes, series.code, point, scale.factor)))
     per_day = plot.width / (last - first + 2 * edge)
     top = float(grid[-1] * scale.factor)
-    _name_highest(frame, data, plot, first - edge, per_day, top)
+    _number_sources(frame, data, plot, first - edge, per_day, top, _name_highest(frame, data, plot, first - edge, per_day, top))
     _name_gaps(frame, data, plot, first - edge, per_day)
     _key(frame, data, plot, top)
     return marks
@@ -59,7 +59,7 @@ def period_bar(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
 
 def _bar(frame: Frame, axes: Axes, code: str, point: Point, factor: Decimal) -> object:
     start, end = days(point.x)
-    fill, edge = data_colour(code)
+    fill, edge = colour(code)
     disputed = point.low is not None and point.high is not None
     bar = axes.bar(
         start, float((point.value or 0) / factor), (end - start), align="edge",
@@ -107,11 +107,11 @@ def _month_ticks(frame: Frame, axes: Axes, plot: Box, first: int, last: int, sho
     axes.tick_params(axis="x", length=4)
 
 
-def _name_highest(frame: Frame, data: ChartData, plot: Box, origin: float, per_day: float, top: float) -> None:
-    """The highest bar says its value."""
+def _name_highest(frame: Frame, data: ChartData, plot: Box, origin: float, per_day: float, top: float) -> str:
+    """The highest bar says its value; gives its x."""
     points = [point for point in data.series[0].points if point.value is not None]
     if not points:
-        return
+        return ""
     best = max(points, key=lambda point: point.value or 0)
     text = chart_scale(data).text(best.value or Decimal(0))
     start, end = days(best.x)
@@ -120,8 +120,30 @@ def _name_highest(frame: Frame, data: ChartData, plot: Box, origin: float, per_d
     levels = [best.high or best.value or Decimal(0)]
     levels += [p.value for series in data.series[1:] for p in series.points if p.x == best.x and p.value]
     frame.write(
-        middle, plot.bottom - plot.height * float(max(levels)) / top - 9, text, align="center", middle=True
+        middle, plot.bottom - plot.height * float(max(levels)) / top - 9, text, align="center", middle=True,
+        over_grid=True,
     )
+    return best.x
+
+
+def _number_sources(
+    frame: Frame, data: ChartData, plot: Box, origin: float, per_day: float, top: float, named: str
+) -> None:
+    """The numbers of its sources above each bar that is wide enough; the highest has its value there already."""
+    for point in data.series[0].points:
+        if point.value is None or point.x == named or frame.context.small:
+            continue
+        start, end = days(point.x)
+        numbers = "".join(f"[{number + 1}]" for number in point.sources)
+        if frame.wide(numbers) > (end - start + 8) * per_day:
+            continue
+        levels = [point.high or point.value]
+        levels += [p.value for series in data.series[1:] for p in series.points if p.x == point.x and p.value]
+        frame.write(
+            plot.left + ((start + end) / 2 - origin) * per_day,
+            plot.bottom - plot.height * float(max(levels)) / top - 8, numbers, tone="muted", align="center",
+            middle=True, over_grid=True,
+        )
 
 
 def _name_gaps(frame: Frame, data: ChartData, plot: Box, origin: float, per_day: float) -> None:
@@ -146,7 +168,7 @@ def _key(frame: Frame, data: ChartData, plot: Box, top: float) -> None:
     for middle, (_, number) in zip(places, wanted, strict=True):
         series = data.series[number]
         if number == 0:
-            fill, edge = data_colour(series.code)
+            fill, edge = colour(series.code)
             frame.swatch(plot.right + 5, middle, fill, edge, None)
         else:
             whole = frame.whole

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pairing_desktop.charts.scale import Scale, scale_for
+from pairing_desktop.domain.chart_scale import Scale, scale_for
 from pairing_desktop.domain.charting import Callout, ChartData, Point, Series
 from pairing_desktop.domain.trust import Mark
 from pairing_desktop.domain.vocabulary import label
@@ -96,7 +96,7 @@ def capacity(ground: Ground) -> ChartData:
         "capacity", "stacked_bar",
         tr("Installed capacity connected, {first} to {last}", first=FIRST_YEAR, last=ground.year),
         tr("{unit}, running total at year end, actual; power plants on file with a dated connection",
-           unit=scale.unit_text),
+           unit=scale.heading),
         "MW", tr("Year"), tr("Installed capacity"), series, ground.sources(), ground.as_of, language.code,
         ground.filters(), tuple(left_out), callouts=callouts, cumulative=True,
         figures=len(units),

@@ -20,7 +20,7 @@ INDUSTRY_GROUPS = (  # colour code, name, industries
     ("programme", mark("Programmes and unclassed"), {"pairing assistance", ""}),
 )
 EVENT_GROUPS = (
-    ("programme", mark("Policy and programme")),
+    ("policy", mark("Policy and programme")),
     ("agreement", mark("Agreements and investment")),
     ("commissioning", mark("Building and commissioning")),
     ("operation", mark("Operation and science")),
@@ -87,7 +87,7 @@ def events(ground: Ground) -> ChartData:
     )
     members: dict[tuple[str, str], list[int]] = {}
     for row in drawn:
-        members.setdefault((LANE_OF_EVENT.get(row.group, "life"), str(row.year)), []).append(row.id)
+        members.setdefault((_event_group(row.group), str(row.year)), []).append(row.id)
     ground.prepare(record_ids=[row.id for row in drawn])
     series = counted_series(
         ground, [(code, language.tr(name)) for code, name in EVENT_GROUPS], _years(ground), members
@@ -96,7 +96,7 @@ def events(ground: Ground) -> ChartData:
     comma, colon, stop = ("、", "：", "；") if language.is_chinese else (", ", ": ", "; ")
     groups = stop.join(
         language.tr(name) + colon + comma.join(
-            _small(label("event_kind", kind, language)) for kind, lane in LANE_OF_EVENT.items() if lane == code
+            _small(label("event_kind", kind, language)) for kind in LANE_OF_EVENT if _event_group(kind) == code
         )
         for code, name in EVENT_GROUPS
     )
@@ -156,6 +156,12 @@ def companies(ground: Ground) -> ChartData:
         (language.tr("Homes are as recorded: a city is not counted again under its province."),),
         figures=len(drawn), summary=summary,
     )
+
+
+def _event_group(kind: str) -> str:
+    """The lane of the timeline, named so that its colour is not that of the programmes."""
+    lane = LANE_OF_EVENT.get(kind, "life")
+    return "policy" if lane == "programme" else lane
 
 
 def _small(word: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
 
-from pairing_desktop.charts.scale import plain, scale_for
+from pairing_desktop.domain.chart_scale import plain, scale_for
 from pairing_desktop.domain.charting import ChartData, Point, Series
 from pairing_desktop.domain.dates import PartialDate
 from pairing_desktop.domain.trust import Mark
@@ -66,7 +66,7 @@ def generation(ground: Ground) -> ChartData:
     return ChartData(
         "generation", "period_bar",
         tr("{title}: {name}", title=title, name=ground.name(subject)) if subject else title,
-        tr("{unit}, gross, by month or meter month", unit=scale.unit_text), "kWh", tr("Period"),
+        tr("{unit}, gross, by month or meter month", unit=scale.heading), "kWh", tr("Period"),
         tr("Electricity generated"), tuple(series), ground.sources(), ground.as_of, language.code,
         ground.filters(), tuple(left_out), tuple(notes) if actual else (),
         figures=len({id for one in series for point in one.points for id in point.claim_ids}),

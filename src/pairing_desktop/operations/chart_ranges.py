@@ -51,7 +51,7 @@ def investment(ground: Ground) -> ChartData:
     ]
     values = [point.value for point in points if point.value]
     log = bool(values) and max(values) > min(values) * 30
-    unit = tr("yuan, as stated for each project; never added up")
+    unit = tr("Yuan, as stated for each project; never added up")
     return ChartData(
         "investment", "dot_range", tr("Investment by project, with rival figures"),
         tr("{unit}; logarithmic axis", unit=unit) if log else unit, "CNY", tr("Project"), tr("Investment"),

@@ -33,6 +33,11 @@ class Scale:
         unit = label("unit", self.unit, self.language)
         return f"{self.word}{unit}" if self.language.is_chinese else f"{self.word} {unit}".strip()
 
+    @property
+    def heading(self) -> str:
+        """Multiple and unit as they begin a line: "Million kWh"."""
+        return self.unit_text[:1].upper() + self.unit_text[1:]
+
     def text(self, value: Decimal) -> str:
         """The value with multiple and unit: 10.4498 million kWh, 1044.98万千瓦时, 9 companies, 9家."""
         number, unit = self.number(value), self.unit_text

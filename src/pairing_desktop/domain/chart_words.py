@@ -1,0 +1,45 @@
+"""What a chart says besides its picture, in the order of print: for the footer, the clipboard and CSV files."""
+
+from pairing_desktop.domain.chart_table import source_text, table
+from pairing_desktop.domain.charting import ChartData
+from pairing_desktop.domain.dates import PartialDate, display
+from pairing_desktop.domain.language import Language
+
+
+def as_of_text(data: ChartData, language: Language) -> str:
+    """The day the data is of: "As of 23 November 2026"."""
+    return language.tr("As of {date}", date=display(PartialDate(data.as_of, "day"), language))
+
+
+def source_lines(data: ChartData, language: Language) -> list[tuple[str, str]]:
+    """(number, source) of every source, in order: ("[1]", "Wikipedia, …")."""
+    return [(f"[{number}]", source_text(note, language)) for number, note in enumerate(data.sources, 1)]
+
+
+def facts(data: ChartData, language: Language) -> list[tuple[str, str]]:
+    """(label, text) of the lines under the sources: filters, notes, what is left out, trust."""
+    tr = language.tr
+    stop, end = ("；", "。") if language.is_chinese else ("; ", ".")
+    lines = [
+        (tr("Filters"), stop.join(data.filters) + end if data.filters else ""),
+        (tr("Notes"), ("" if language.is_chinese else " ").join(data.notes)),
+        (tr("Left out"), stop.join(data.left_out) + end if data.left_out else tr("Nothing is left out.")),
+        (tr("Trust"), data.trust),
+    ]
+    return [(name, text) for name, text in lines if text]
+
+
+def as_text(data: ChartData, language: Language, separator: str = "\t") -> str:
+    """The table with title, headers, sources and facts, one line a row, cells divided by `separator`."""
+    twin = table(data, language)
+    lines = [data.title, data.subtitle, "", separator.join(twin.headers)]
+    lines += [separator.join(_one_line(cell) for cell in row) for row in twin.rows]
+    colon = "：" if language.is_chinese else ": "
+    lines += ["", *(f"{number} {text}" for number, text in source_lines(data, language)), ""]
+    lines += [f"{name}{colon}{text}" for name, text in facts(data, language)]
+    lines.append(as_of_text(data, language))
+    return "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
