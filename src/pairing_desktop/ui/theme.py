@@ -125,10 +125,8 @@ def _scheme_changed() -> None:
 
 
 def _dress(app: QApplication) -> None:
-    if _state.name == "system":
-        dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    else:
-        dark = _state.name == "dark"
+    scheme = app.styleHints().colorScheme()
+    dark = _state.name == "dark" or (_state.name == "system" and scheme == Qt.ColorScheme.Dark)
     now = _state.tokens = DARK if dark else LIGHT
     _state.metrics = None
     app.setFont(metrics().body)

@@ -16,7 +16,11 @@ class UnsavedDialog(Dialog):
     def __init__(self, count: int, parent: QWidget | None = None) -> None:
         super().__init__(tr("Unsaved changes"), parent)
         self.body.addWidget(
-            label(plural("{n} form holds changes that are not saved.", "{n} forms hold changes that are not saved.", count))
+            label(
+                plural(
+                    "{n} form holds changes that are not saved.", "{n} forms hold changes that are not saved.", count
+                )
+            )
         )
         self.body.addWidget(label(tr("Discarded changes cannot be brought back."), muted=True, wrap=True))
         self.add_button(tr("Discard"), self._discard)
