@@ -4,7 +4,8 @@ Made once from Noto Sans SC (package `pylopdf-fonts-zh-cn`, SIL Open Font Licens
 glyph back to a character and takes the first that owns the glyph; unchanged, Noto turns 月 into the radical ⽉ and
 two dashes into one long one, and no search finds the name again.  Two faces are made:
 
-* "Pairing Sans SC": each glyph belongs to one character (`TWINS` gave theirs up), no ligatures, no substitutions.
+* "Pairing Sans SC": each glyph belongs to one character (`TWINS` gave theirs up), no ligatures; of the substitutions
+  only `pwid` is left, for those who draw English with it and ask.
 * "Pairing Sans Latin": Latin, Greek and Cyrillic of the same design with the proportional quotation marks that
   English wants; Chinese wants them an em wide.
 
@@ -124,7 +125,10 @@ def _face(family: str, latin: bool) -> Any:
                 table.cmap[quote] = proportional.get(table.cmap[quote], table.cmap[quote])
     for table in _character_maps(font):
         table.cmap = {code: glyph for code, glyph in table.cmap.items() if _is_kept(code, latin)}
-    for tag in ("GSUB", "DSIG", "VORG", "vhea", "vmtx", "BASE"):
+    for record in font["GSUB"].table.FeatureList.FeatureRecord:
+        if record.FeatureTag != "pwid":
+            record.Feature.LookupListIndex = []
+    for tag in ("DSIG", "VORG", "vhea", "vmtx", "BASE"):
         del font[tag]
     if latin:
         options = Options()
