@@ -21,6 +21,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("LANGUAGE", None)
 
+pytest_plugins = ["fixtures"]
+
 DISPLAY_TOOLS = ("Xvfb", "xdotool", "openbox")
 
 settings.register_profile("quick", max_examples=25, deadline=None, database=None)
