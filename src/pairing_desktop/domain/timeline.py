@@ -1,6 +1,5 @@
 """Values of the timeline: spans on lanes, each as precise as its source."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pairing_desktop.domain.dates import PartialDate
@@ -15,8 +14,6 @@ LANE_OF_EVENT = {
     "visit": "life", "market": "life", "tourism": "life", "transport": "life", "education": "life",
     "agriculture": "life",
 }
-
-RUNNING = frozenset({"active", "operating", "under_construction"})  # statuses of a project that still goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class TimelineItem:
 
 @dataclass(frozen=True)
 class YearCount:
-    """Dated claims of one year: all of them, and those that are disputed or implausible."""
+    """Dated claims of one year: all of them, and those a rival claim speaks against."""
 
     year: int
     claims: int
@@ -71,39 +68,3 @@ class Timeline:
     undated_events: int
     undated_projects: int
     today: str
-
-
-def event_item(id: int, values: Mapping[str, str], *, disputed: bool = False) -> TimelineItem | None:
-    """The item of an event row (fields of `kinds.EVENTS`); None when it carries no date."""
-    date, precision, end_date = values["date"], values["date_precision"], values["end_date"]
-    if not date:
-        return None
-    end = end_date or date
-    return TimelineItem(
-        "events", id, LANE_OF_EVENT.get(values["kind"], "life"), values["kind"], values["title_en"],
-        values["title_zh"], date, end_date, precision, precision if end_date else "",
-        PartialDate(date, precision).earliest, PartialDate(end, precision).latest, disputed=disputed,
-    )
-
-
-def project_item(
-    id: int, values: Mapping[str, str], today: str, *, disputed: bool = False
-) -> TimelineItem | None:
-    """The item of a project row (fields of `kinds.PROJECTS`); None when it carries no date.
-
-    A project with a start, no end and a status that says it goes on runs to `today` (ISO day); one that was
-    only signed or planned is where it was signed.
-    """
-    date, end_date = values["start_date"], values["end_date"]
-    if not (date or end_date):
-        return None
-    start = PartialDate(date, values["start_precision"]) if date else None
-    end = PartialDate(end_date, values["end_precision"]) if end_date else None
-    known = [one for one in (start, end) if one]
-    runs = end is None and values["status"] in RUNNING
-    latest = known[-1].latest
-    return TimelineItem(
-        "projects", id, "projects", values["industry"], values["name_en"], values["name_zh"], date, end_date,
-        values["start_precision"] if date else "", values["end_precision"] if end_date else "",
-        known[0].earliest, max(today, latest) if runs else latest, runs, disputed,
-    )

@@ -146,8 +146,8 @@ def _coarse_mark(lane: Lane, group: _Group, name: str, y: float, scale: Scale) -
         if scale.x(one.end) >= 0 and scale.x(one.start) <= scale.width
     )
     if len(members) > 1:
-        return Mark(name, group.x, y, members, "pill", bars, group.half, coarse=True)
-    return Mark(name, group.x, y, members, members[0].shape, bars, group.half, coarse=True)
+        return Mark(name, group.x, y, members, "pill", bars, group.half, coarse=True, thick=BAR - 2)
+    return Mark(name, group.x, y, members, members[0].shape, bars, group.half, coarse=True, thick=BAR - 2)
 
 
 def _slice(intervals: Sequence[Interval], first: int, last: int) -> Sequence[Interval]:

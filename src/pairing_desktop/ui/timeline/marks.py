@@ -92,6 +92,7 @@ class Mark:
     half: float = DISC / 2  # half the width of the disc or pill
     coarse: bool = False
     name: Name | None = None
+    thick: float = BAR  # height of its bars
 
     @property
     def count(self) -> int:

@@ -4,6 +4,7 @@ begins."""
 import datetime
 from dataclasses import dataclass, replace
 
+FIRST_YEAR = 2010  # of the view that the timeline opens with
 FINEST = 40.0  # pixels a day
 FIRST_DAY = datetime.date(1, 1, 1).toordinal()
 LAST_DAY = datetime.date(9999, 12, 31).toordinal()
