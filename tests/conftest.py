@@ -21,7 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("LANGUAGE", None)
 
-pytest_plugins = ["fixtures"]
+pytest_plugins = ["office"]
 
 DISPLAY_TOOLS = ("Xvfb", "xdotool", "openbox")
 

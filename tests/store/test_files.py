@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from office import new_project
 from pairing_desktop.domain.problems import FileProblem, Problem, WriteRefused
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.store import schema
-from fixtures import new_project
 
 
 def digest(path: Path) -> str:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fixtures import new_project
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from office import new_project
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.problems import Conflict
 from pairing_desktop.operations.workspace import Workspace
