@@ -79,7 +79,9 @@ class FileDesk:
         def ask_first(backup: Path) -> None:
             self._window.banner.tell(
                 "caution",
-                tr("{backup} will take the place of {file}.", backup=backup.name, file=self._window.workspace.path.name),
+                tr(
+                    "{backup} will take the place of {file}.", backup=backup.name, file=self._window.workspace.path.name
+                ),
                 tr("The present file is kept beside it under another name."),
                 (
                     (tr("Restore"), lambda: self._window.editing.leave(lambda: self._restore(backup))),

@@ -105,7 +105,7 @@ def apply(app: QApplication, name: str) -> None:
     # Window frames and platform dialogs follow the choice too.
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(name, Qt.ColorScheme.Unknown)
     hints.setColorScheme(wanted)
-    _dress(app)
+    _dress(app, hints.colorScheme())
 
 
 def edge(widget: QWidget, tone: str) -> None:
@@ -118,14 +118,13 @@ def edge(widget: QWidget, tone: str) -> None:
     widget.setPalette(palette)
 
 
-def _scheme_changed() -> None:
+def _scheme_changed(scheme: Qt.ColorScheme) -> None:
     app = QApplication.instance()
     if _state.name == "system" and isinstance(app, QApplication):
-        _dress(app)
+        _dress(app, scheme)
 
 
-def _dress(app: QApplication) -> None:
-    scheme = app.styleHints().colorScheme()
+def _dress(app: QApplication, scheme: Qt.ColorScheme) -> None:
     dark = _state.name == "dark" or (_state.name == "system" and scheme == Qt.ColorScheme.Dark)
     now = _state.tokens = DARK if dark else LIGHT
     _state.metrics = None
@@ -222,6 +221,7 @@ def _style_sheet(now: Tokens) -> str:
     for name, value in {
         **{name: str(value) for name, value in asdict(now).items()},
         "control": f"{sizes.input - 6}px",
+        "edit": f"{sizes.input - 2}px",
         "primary": f"{sizes.input - 10}px",
         "tab": f"{sizes.tab_row - 2}px",
         "accent_hover": QColor(now.accent).lighter(112).name(),

@@ -16,6 +16,7 @@ from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.dialog_desk import DialogDesk
 from pairing_desktop.ui.editing import Editing
 from pairing_desktop.ui.file_desk import FileDesk
+from pairing_desktop.ui.focus_ring import FocusRing
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.menus import Menus
 from pairing_desktop.ui.page import Page
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.status = Status(self)
         self.setStatusBar(self.status)
+        self.focus_ring = FocusRing(self)
         self.status.whoClicked.connect(self.dialogs.preferences)
         self.status.fileClicked.connect(self.files.show_folder)
 

@@ -13,6 +13,7 @@ from pairing_desktop.domain.text import fold
 from pairing_desktop.ui import i18n, icons, theme
 from pairing_desktop.ui.actions import acts
 from pairing_desktop.ui.dialogs.frame import label
+from pairing_desktop.ui.dialogs.listing import escaped
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.pages import PAGES
 
@@ -41,13 +42,14 @@ class GoToDialog(QDialog):
         self.hits = QTreeWidget(self)
         self.hits.setAccessibleName(tr("Found"))
         self.hits.setColumnCount(2)
+        self.hits.setProperty("framed", True)
         self.hits.setHeaderHidden(True)
         self.hits.setRootIsDecorated(False)
         self.hits.setIndentation(0)
         self.hits.setUniformRowHeights(True)
         self.hits.header().setStretchLastSection(False)
         self.hits.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.hits.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.hits.setColumnWidth(1, 180)
         self.hits.itemActivated.connect(self._open)
         self._note = label(muted=True, size="small")
         layout = QVBoxLayout(self)
@@ -56,7 +58,7 @@ class GoToDialog(QDialog):
         layout.addWidget(self.box)
         layout.addWidget(self.hits, 1)
         layout.addWidget(self._note)
-        self.resize(600, 460)
+        self.resize(680, 480)
         self._place()
         self._take("", ())
 
@@ -120,6 +122,7 @@ class GoToDialog(QDialog):
     def _hit(self, name: str, hint: str, icon: str, target: Target) -> None:
         item = QTreeWidgetItem([" ".join(name.split()), " ".join(hint.split())])
         item.setData(0, _DATA, target)
+        item.setToolTip(0, escaped(name))
         if icon:
             item.setIcon(0, icons.icon(icon, "muted"))
         item.setForeground(1, QBrush(QColor(theme.tokens().muted)))

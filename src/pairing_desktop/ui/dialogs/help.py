@@ -19,8 +19,10 @@ class HelpDialog(Dialog):
         self.titles = QListWidget(self)
         self.titles.setAccessibleName(tr("Contents"))
         self.titles.setFixedWidth(200)
+        self.titles.setProperty("framed", True)
         self.titles.setUniformItemSizes(True)
         self.text = _Pages(self)
+        self.text.setProperty("framed", True)
         self.text.setAccessibleName(tr("Help page"))
         for path in sorted((RESOURCES / "help" / i18n.current().code).glob("*.md")):
             lines = path.read_text(encoding="utf-8").splitlines()

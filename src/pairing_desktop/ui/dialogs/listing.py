@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from pairing_desktop.ui import theme
@@ -17,6 +17,7 @@ class TextTable(QTreeWidget):
         self.setHeaderLabels(list(headers))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
+        self.setProperty("framed", True)
         self.setAllColumnsShowFocus(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -39,10 +40,9 @@ class TextTable(QTreeWidget):
         item.setData(0, Qt.ItemDataRole.UserRole, data)
         height = theme.metrics().row
         for column, text in enumerate(one_line):
-            hint = self.header().sectionSizeHint(column)
-            item.setSizeHint(column, self.sizeHint().__class__(hint, height))
+            item.setSizeHint(column, QSize(self.header().sectionSizeHint(column), height))
             if len(text) > 20:
-                item.setToolTip(column, _tooltip(text))
+                item.setToolTip(column, escaped(text))
         self.addTopLevelItem(item)
         return item
 
@@ -52,7 +52,7 @@ class TextTable(QTreeWidget):
         return [item.data(0, Qt.ItemDataRole.UserRole) for item in chosen]
 
 
-def _tooltip(text: str) -> str:
+def escaped(text: str) -> str:
     """Plain text for a tooltip, which Qt would else read as mark-up when it looks like it."""
     shown = text if len(text) <= 600 else text[:600] + "…"
     escaped = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
