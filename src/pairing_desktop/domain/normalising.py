@@ -1,0 +1,125 @@
+"""From what people type to what is exported: plain decimals, codes, dates with the precision they were typed in.
+
+Texts stay as typed, cleaned of what nobody can see; only typed values — numbers, dates, codes, addresses — are read
+in full-width as in half-width characters.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pairing_desktop.domain.date_words import parse_date
+from pairing_desktop.domain.dates import PRECISIONS, DateProblem, PartialDate
+from pairing_desktop.domain.drafts import Draft
+from pairing_desktop.domain.kinds import KINDS, Field, FieldType, Kind
+from pairing_desktop.domain.numbers import NumberProblem, canonical, parse_decimal
+from pairing_desktop.domain.text import TextProblem, clean, fold, half_width
+from pairing_desktop.domain.vocabulary import LISTS
+
+_STATED_DATE = {"events": "date_as_stated", "claims": "period_as_stated"}  # where a hedge such as 约 is kept
+_PLAIN = ("day", "month", "year")  # what a date without a precision beside it can be
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def normalise(draft: Draft) -> Draft:
+    """The draft as it would be exported: plain decimals, codes, dates with the precision they were typed in.
+
+    What cannot be read stays as typed, for `validate` to name.  A draft of exported values comes back unchanged.
+    """
+    kind = KINDS[draft.kind]
+    values = dict(draft.values)
+    for field in kind.fields:
+        if field.name in values:
+            values[field.name] = _READERS[field.type](field, values[field.name])
+    for precision, fields in _date_groups(kind):
+        _settle_dates(kind, values, precision, [field for field in fields if field.name in values])
+    return replace(draft, values=values)
+
+
+def _line(field: Field, text: str) -> str:
+    try:
+        text = clean(text).text
+    except TextProblem:
+        return text
+    if field.type is FieldType.LONG_TEXT:
+        return text
+    return " ".join(text.split()) if "\n" in text or "\t" in text else text
+
+
+def _decimal(field: Field, text: str) -> str:
+    try:
+        return canonical(parse_decimal(text)) if text.strip() else ""
+    except NumberProblem:
+        return text.strip()
+
+
+def _code(field: Field, text: str) -> str:
+    """The code of what was chosen or typed: the code itself or its word in either language."""
+    codes = LISTS[field.choices]
+    text = _line(field, text)
+    if text in codes:
+        return text
+    wanted = fold(text)
+    found = [
+        code for code, words in codes.items() if wanted and wanted in (fold(code), *(fold(word) for word in words))
+    ]
+    return found[0] if len(found) == 1 else text
+
+
+def _address(field: Field, text: str) -> str:
+    return _line(field, text.translate(_FULL_WIDTH)).replace(" ", "")
+
+
+_READERS: dict[FieldType, Callable[[Field, str], str]] = {
+    FieldType.TEXT: _line,
+    FieldType.LONG_TEXT: _line,
+    FieldType.NUMBER: _decimal,
+    FieldType.CHOICE: _code,
+    FieldType.ADDRESS: _address,
+    FieldType.LINK: lambda field, text: half_width(text),
+    FieldType.DATE: lambda field, text: text.strip(),
+}
+
+
+def _date_groups(kind: Kind) -> list[tuple[str, list[Field]]]:
+    """The date fields that share a precision; each date without one stands alone under ""."""
+    groups: dict[str, list[Field]] = {}
+    alone: list[tuple[str, list[Field]]] = []
+    for field in kind.fields:
+        if field.type is FieldType.DATE and field.precision:
+            groups.setdefault(field.precision, []).append(field)
+        elif field.type is FieldType.DATE:
+            alone.append(("", [field]))
+    return [*groups.items(), *alone]
+
+
+def _settle_dates(kind: Kind, values: dict[str, str], precision: str, fields: list[Field]) -> None:
+    """Write dates in the shape of their precision.  Two that share one are cut to the coarser of the two."""
+    given = values.get(precision, "")
+    if not fields or (precision in values and all(_exported(values[field.name], given) for field in fields)):
+        return
+    try:
+        dates = {field.name: parse_date(values[field.name]) for field in fields}
+    except DateProblem:
+        return
+    known = [date for date in dates.values() if date.is_known]
+    shared = max((date.precision for date in known), key=PRECISIONS.index, default="unknown")
+    if known and (given not in ("", "unknown", shared) or (not precision and shared not in _PLAIN)):
+        return  # it contradicts itself, or says what the field cannot hold: `validate` tells
+    stated = _STATED_DATE.get(kind.name, "")
+    hedged = [values[name] for name, date in dates.items() if date.about]
+    if hedged and stated and not values.get(stated):
+        values[stated] = hedged[0]
+    for name, date in dates.items():
+        values[name] = date.cut(shared).value
+    if precision:
+        values[precision] = shared
+
+
+def _exported(text: str, precision: str) -> bool:
+    if not text:
+        return precision in ("", "unknown")
+    try:
+        PartialDate(text, precision)
+    except ValueError:
+        return False
+    return True
