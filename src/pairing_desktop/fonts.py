@@ -9,6 +9,8 @@ two dashes into one long one, and no search finds the name again.  Two faces are
 * "Pairing Sans Latin": Latin, Greek and Cyrillic of the same design with the proportional quotation marks that
   English wants; Chinese wants them an em wide.
 
+Behind them stands DejaVu Sans, which comes with Matplotlib: Polish ł, Hebrew, Arabic and some signs more.
+
 The licence lets the font be changed but not carry its reserved name, hence the new one.  `python -m
 pairing_desktop.fonts` makes both and prints where they are; run.py does so at set-up.  Takes some ten seconds.
 """
@@ -19,11 +21,13 @@ import sys
 import tempfile
 from functools import cache
 from importlib.metadata import distribution
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 FAMILY = "Pairing Sans SC"
 LATIN_FAMILY = "Pairing Sans Latin"
+OTHER_FAMILY = "DejaVu Sans"
 _EDITION = 1  # raise when the making below changes: an older file is then not taken for this one
 _FILES = {FAMILY: f"PairingSansSC-{_EDITION}.otf", LATIN_FAMILY: f"PairingSansLatin-{_EDITION}.otf"}
 _LICENCE = "LICENSE-OFL.txt"
@@ -63,13 +67,20 @@ def chart_font() -> Path:
 
 
 def font_files() -> tuple[Path, ...]:
-    """Both faces, made if need be; what a program registers before it draws or prints."""
-    return tuple(_files().values())
+    """All faces, made if need be; what a program registers before it draws or prints."""
+    return *_files().values(), _other_file()
 
 
 def families(language_code: str) -> tuple[str, ...]:
     """The families in which text of a page or chart in this language is set, the first that has a character wins."""
-    return (FAMILY,) if language_code.startswith("zh") else (LATIN_FAMILY, FAMILY)
+    return (FAMILY, OTHER_FAMILY) if language_code.startswith("zh") else (LATIN_FAMILY, FAMILY, OTHER_FAMILY)
+
+
+def _other_file() -> Path:
+    """DejaVu Sans as Matplotlib brings it, found without importing Matplotlib."""
+    found = find_spec("matplotlib")
+    assert found is not None and found.origin is not None, "Matplotlib is a dependency of this program"
+    return Path(found.origin).parent / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"
 
 
 @cache
