@@ -117,7 +117,7 @@ LISTS: dict[str, ListSpec] = {
             "projects",
             (
                 ListColumn("name", mark("Project"), 280),
-                ListColumn("capacity", mark("Capacity"), 92, numeric=True),
+                ListColumn("capacity", mark("Capacity"), 116, numeric=True),
                 ListColumn("years", mark("Years"), 92),
                 ListColumn("status", mark("Status"), 138),
                 ListColumn("trust", mark("Trust"), 132, sortable=False),

@@ -1,0 +1,142 @@
+"""The rows of a list: an order of ids (8 bytes a row) and a small cache of pages of ready cells.
+
+Sorting, filtering and counting are the store's; this model only fetches the page that is about to be painted,
+prepares its strings once and keeps the last pages used.
+"""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+
+from pairing_desktop.domain.cells import NOTHING, Cell
+from pairing_desktop.domain.listing import ListColumn, Row
+from pairing_desktop.domain.problems import Problem
+from pairing_desktop.ui.i18n import tr
+
+PAGE = 64  # rows fetched at once
+KEPT = 64  # pages kept
+AGAIN = 250  # milliseconds until a page that could not be read is asked for again
+
+Fetch = Callable[[Sequence[int]], list[Row]]
+Prepare = Callable[[str, Row], Cell]
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
+_WHOLE = (int(Qt.ItemDataRole.AccessibleTextRole), int(Qt.ItemDataRole.ToolTipRole))
+
+
+class ListModel(QAbstractTableModel):
+    """Rows of one kind in an order.  `fetch` gives the rows of some ids, `prepare` the cell of a column of a row."""
+
+    def __init__(
+        self, columns: Sequence[ListColumn], fetch: Fetch, prepare: Prepare, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._fetch = fetch
+        self._prepare = prepare
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, list[tuple[Cell, ...]]] = OrderedDict()
+        self._again = QTimer(self, singleShot=True, interval=AGAIN)
+        self._again.timeout.connect(self.forget)
+
+    @property
+    def columns(self) -> tuple[ListColumn, ...]:
+        return self._columns
+
+    def set_ids(self, ids: "array[int]") -> None:
+        """Show these rows, in this order."""
+        self.beginResetModel()
+        self._ids = ids
+        self._pages.clear()
+        self.endResetModel()
+
+    def set_columns(self, columns: Sequence[ListColumn]) -> None:
+        """Show these columns, in this order."""
+        self.beginResetModel()
+        self._columns = tuple(columns)
+        self._pages.clear()
+        self.endResetModel()
+
+    def forget(self) -> None:
+        """Read the rows anew when they are next painted: they changed, or are said in another language."""
+        self._pages.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, self.columnCount() - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+
+    def id_at(self, row: int) -> int | None:
+        """The record in this row; None outside."""
+        return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def row_of(self, id: int) -> int:
+        """The row of this record; -1 when it is not in the list."""
+        try:
+            return self._ids.index(id)
+        except ValueError:
+            return -1
+
+    def ids(self, rows: Iterable[int]) -> list[int]:
+        return [self._ids[row] for row in rows]
+
+    def cells(self, row: int) -> tuple[Cell, ...]:
+        """The ready cells of one row, empty ones while it cannot be read."""
+        number, place = divmod(row, PAGE)
+        page = self._pages.get(number)
+        if page is None:
+            page = self._read(number)
+        elif len(self._pages) > 1:
+            self._pages.move_to_end(number)
+        return page[place]
+
+    def _read(self, number: int) -> list[tuple[Cell, ...]]:
+        ids = self._ids[number * PAGE : (number + 1) * PAGE].tolist()
+        blank = (NOTHING,) * len(self._columns)
+        try:
+            found = {row.id: row for row in self._fetch(ids)}
+        except Problem:  # a write holds the file just now: paint what there is, ask again soon
+            self._again.start()
+            return [blank] * len(ids)
+        names = [column.name for column in self._columns]
+        page = [
+            tuple(self._prepare(name, found[id]) for name in names) if id in found else blank for id in ids
+        ]
+        self._pages[number] = page
+        if len(self._pages) > KEPT:
+            self._pages.popitem(last=False)
+        return page
+
+    # What Qt asks
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        if role == _DISPLAY:
+            return self.cells(index.row())[index.column()].text
+        if role in _WHOLE:
+            return self.cells(index.row())[index.column()].whole
+        if role == _ALIGN:
+            side = Qt.AlignmentFlag.AlignRight if self._columns[index.column()].numeric else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        column = self._columns[section]
+        if role == _DISPLAY:
+            return tr(column.label)
+        if role == _ALIGN:
+            side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None

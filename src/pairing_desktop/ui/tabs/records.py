@@ -1,0 +1,158 @@
+"""The Projects and Companies tabs; places stand behind a switch on the latter."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.ui.bridge import Bridge
+from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.page import Page
+from pairing_desktop.ui.tabs.list_pane import ListPane, PaneShape
+
+PROJECT_SHAPE = PaneShape(narrow_hides=("years",))
+COMPANY_SHAPE = PaneShape(narrow_hides=("home_place",))
+PLACE_SHAPE = PaneShape()
+
+
+class PanePage(Page):
+    """A page of one list pane, or of several of which one is shown."""
+
+    def __init__(self, bridge: Bridge, panes: dict[str, PaneShape], parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.by_kind = {kind: self.make_pane(kind, shape) for kind, shape in panes.items()}
+        self.stack = QStackedWidget(self)
+        for pane in self.by_kind.values():
+            self.stack.addWidget(pane)
+            pane.navigate.connect(self.navigate)
+            pane.chart.connect(self.chart)
+            pane.printAsked.connect(self.print)
+            pane.edit.connect(self.edit)
+            pane.new.connect(self.new)
+            pane.delete.connect(self.delete)
+            pane.statusChanged.connect(self.statusChanged)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.stack, 1)
+        self.pane.load()
+
+    def make_pane(self, kind: str, shape: PaneShape) -> ListPane:
+        return ListPane(self.bridge, kind, shape, self)
+
+    @property
+    def pane(self) -> ListPane:
+        """The pane that is shown."""
+        pane = self.stack.currentWidget()
+        assert isinstance(pane, ListPane)
+        return pane
+
+    def show_kind(self, kind: str) -> ListPane:
+        pane = self.by_kind[kind]
+        self.stack.setCurrentWidget(pane)
+        pane.load()
+        self.statusChanged.emit()
+        return pane
+
+    def title(self) -> str:
+        return tr(next(iter(self.by_kind.values())).words().many)
+
+    def retranslate(self) -> None:
+        for pane in self.by_kind.values():
+            pane.retranslate()
+
+    def refresh(self, change: ChangeSet, initiator: object) -> None:
+        for pane in self.by_kind.values():
+            pane.refresh(change, initiator)
+
+    def status_text(self) -> str:
+        return self.pane.status_text()
+
+    def open_record(self, kind: str, id: int) -> bool:
+        if kind not in self.by_kind:
+            return False
+        self.show_kind(kind).open(id)
+        return True
+
+    def current(self) -> tuple[str, int] | None:
+        return self.pane.current()
+
+    def kinds(self) -> tuple[str, ...]:
+        shown = self.pane.kind
+        return (shown, *(kind for kind in self.by_kind if kind != shown))
+
+    def show_form(self, form: QWidget) -> bool:
+        kind = getattr(form, "kind", self.pane.kind)
+        if kind not in self.by_kind:
+            return False
+        self.show_kind(kind).show_form(form)
+        return True
+
+    def focus_filter(self) -> None:
+        self.pane.bar.field.setFocus()
+        self.pane.bar.field.selectAll()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        pane = self.pane
+        return tuple(one for one in (pane.bar.field, pane.facets, pane.table, pane.side.currentWidget()) if one)
+
+    def copy(self) -> bool:
+        return self.pane.copy()
+
+    def show_columns(self) -> bool:
+        self.pane.choose_columns()
+        return True
+
+    def save_state(self) -> dict[str, Any]:
+        return {kind: pane.save_state() for kind, pane in self.by_kind.items()}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        for kind, pane in self.by_kind.items():
+            if isinstance(state.get(kind), dict):
+                pane.restore_state(state[kind])
+
+
+class ProjectsPage(PanePage):
+    """Projects: facets, list, card."""
+
+    icon_name = "project"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, {"projects": PROJECT_SHAPE}, parent)
+
+
+class CompaniesPage(PanePage):
+    """Companies, and behind a switch the places."""
+
+    icon_name = "company"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, {"companies": COMPANY_SHAPE, "places": PLACE_SHAPE}, parent)
+        self.switches: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        bar = QWidget(self)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 6, 12, 0)
+        row.setSpacing(0)
+        for kind in self.by_kind:
+            button = QPushButton(bar)
+            button.setCheckable(True)
+            button.setChecked(kind == "companies")
+            button.clicked.connect(lambda _checked=False, kind=kind: self.show_kind(kind))
+            group.addButton(button)
+            row.addWidget(button)
+            self.switches[kind] = button
+        row.addStretch(1)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, bar)
+        self.retranslate()
+
+    def show_kind(self, kind: str) -> ListPane:
+        self.switches[kind].setChecked(True)
+        return super().show_kind(kind)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        for kind, button in self.switches.items():
+            button.setText(tr(self.by_kind[kind].words().many))

@@ -1,0 +1,101 @@
+"""Paints ready cells: fonts, metrics and elided words are kept, so that a screen of rows costs a few milliseconds."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+
+from pairing_desktop.domain.cells import Cell
+from pairing_desktop.ui import icons, theme
+
+PAD = 8  # left and right of a cell
+GAP = 6  # between mark and word
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class CellPainter:
+    """One for each table.  `wraps` lets a name that does not fit take the place of its second line."""
+
+    def __init__(self, two_lines: bool, wraps: bool) -> None:
+        self.two_lines = two_lines
+        self.wraps = wraps
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take up the theme's fonts and colours."""
+        sizes, now = theme.metrics(), theme.tokens()
+        self.body, self.small = QFont(sizes.body), QFont(sizes.small)
+        self._fm, self._fs = QFontMetrics(self.body), QFontMetrics(self.small)
+        self.row_height = sizes.row_two if self.two_lines else sizes.row
+        self.base, self.selection, self.hover = QColor(now.base), QColor(now.selection), QColor(now.hover)
+        self.line, self.accent = QColor(now.line), QColor(now.accent)
+        self._text, self._muted = QColor(now.text), QColor(now.muted)
+        self._tones = {tone: QColor(getattr(now, tone)) for tone in ("error", "caution", "muted", "accent")}
+        self._elide = lru_cache(4096)(self._fm.elidedText)
+        self._elide_small = lru_cache(4096)(self._fs.elidedText)
+        self._width = lru_cache(4096)(self._fm.horizontalAdvance)
+        self._break = lru_cache(1024)(self._broken)
+
+    def fits(self, cell: Cell, width: int, numeric: bool) -> bool:
+        """Whether nothing of the cell is cut at this width of its column."""
+        room = width - 2 * PAD - (icons.SMALL + GAP if cell.mark else 0)
+        if cell.small and self._fs.horizontalAdvance(cell.small) > room:
+            return False
+        return self._width(cell.text) <= room
+
+    def paint(self, painter: QPainter, rect: QRect, cell: Cell, numeric: bool, is_name: bool) -> None:
+        """One cell within `rect`; the background is there already."""
+        left, width = rect.left() + PAD, rect.width() - 2 * PAD
+        if width <= 0 or not (cell.text or cell.mark):
+            return
+        if cell.mark:
+            self._paint_mark(painter, QRect(left, rect.top(), width, rect.height()), cell)
+            return
+        painter.setPen(self._muted if cell.muted else self._text)
+        painter.setFont(self.body)
+        if is_name and self.two_lines:
+            self._paint_name(painter, QRect(left, rect.top(), width, rect.height()), cell)
+            return
+        text = self._elide(cell.text, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRect(left, rect.top(), width, rect.height()), _RIGHT if numeric else _LEFT, text)
+
+    def _paint_mark(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        assert cell.mark is not None
+        tone = cell.mark.tone
+        top = rect.top() + (rect.height() - icons.SMALL) // 2
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(rect.left(), top, icons.pixmap(f"mark-{cell.mark.value}", tone, icons.SMALL, ratio))
+        left = rect.left() + icons.SMALL + GAP
+        space = QRect(left, rect.top(), rect.right() - left + 1, rect.height())
+        painter.setPen(self._tones[tone])
+        painter.setFont(self.body)
+        painter.drawText(space, _LEFT, self._elide(cell.text, Qt.TextElideMode.ElideRight, space.width()))
+
+    def _paint_name(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        first, second = self._break(cell.text, rect.width()) if self.wraps else (cell.text, "")
+        small = not second
+        height, height_small = self._fm.height(), self._fs.height() if small else self._fm.height()
+        second = second or cell.small
+        if not second:
+            painter.drawText(rect, _LEFT, self._elide(first, Qt.TextElideMode.ElideRight, rect.width()))
+            return
+        top = rect.top() + (rect.height() - height - height_small) // 2
+        upper = QRect(rect.left(), top, rect.width(), height)
+        painter.drawText(upper, _LEFT, self._elide(first, Qt.TextElideMode.ElideRight, rect.width()))
+        elide = self._elide
+        if small:
+            painter.setPen(self._muted)
+            painter.setFont(self.small)
+            elide = self._elide_small
+        lower = QRect(rect.left(), top + height, rect.width(), height_small)
+        painter.drawText(lower, _LEFT, elide(second, Qt.TextElideMode.ElideRight, rect.width()))
+
+    def _broken(self, text: str, width: int) -> tuple[str, str]:
+        """The text on two lines if it does not fit on one, broken at a space or between Chinese characters."""
+        if self._width(text) <= width:
+            return text, ""
+        size = len(self._fm.elidedText(text, Qt.TextElideMode.ElideRight, width)) - 1
+        space = text.rfind(" ", 0, size + 1)
+        cut = size if space < size // 2 and text[max(size - 1, 0)] > "\u2e80" else space
+        return (text, "") if cut <= 0 else (text[:cut].rstrip(), text[cut:].lstrip())
