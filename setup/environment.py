@@ -94,8 +94,7 @@ class Environment:
         self._run([*pip, *source, *lock])
         if not source:
             self._point_to_source()
-        if source or (self.root / "src" / "pairing_desktop" / "fonts.py").exists():
-            self._run([str(self.python), "-P", "-m", "pairing_desktop.fonts"])
+        self._run([str(self.python), "-P", "-m", "pairing_desktop.fonts"])
         unfinished = self.stamp.with_suffix(".part")
         unfinished.write_text("\n".join(wanted) + "\n", encoding="utf-8")
         unfinished.replace(self.stamp)
