@@ -118,7 +118,7 @@ def test_the_history_refuses_update_delete_and_replace(facts_file: Path) -> None
         "UPDATE project SET note = 'past the journal'",
         "UPDATE claim SET value = '1' WHERE id = 1",
     ):
-        with pytest.raises(sqlite3.IntegrityError, match="history|never deleted|no operation"):
+        with pytest.raises(sqlite3.IntegrityError, match=r"history|never deleted|no operation"):
             connection.execute(statement)
     connection.close()
 

@@ -1,0 +1,79 @@
+"""Reading and writing at once: a save has the right of way and is never refused."""
+
+import sqlite3
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from office import new_project
+
+from pairing_desktop.operations.workspace import Workspace
+from pairing_desktop.store.session import Session
+
+# Steps through some hundred million rows: minutes, if nothing interrupted it.
+ROUNDS = 4
+LONG_READ = (
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400000000) "
+    "SELECT count(*) + (SELECT count(*) FROM claim) FROM n"
+)
+
+
+def test_two_hundred_saves_during_long_reads_are_all_taken(facts_file: Path) -> None:
+    session = Session(facts_file, read_only=False)
+    started: list[int] = []
+
+    def long_read(connection: sqlite3.Connection) -> int:
+        started.append(1)
+        if len(started) <= ROUNDS:
+            connection.execute(LONG_READ).fetchone()
+        return len(started)
+
+    answer = session.read(long_read)
+    taken = 0
+    for round_number in range(1, ROUNDS + 1):
+        while len(started) < round_number:  # the read runs (again)
+            time.sleep(0.001)
+        saves = [
+            session.write(lambda connection, name=f"save {round_number} {number}": connection.execute(
+                "INSERT INTO setting (name, value) VALUES (?, '')", (name,)
+            ).rowcount)
+            for number in range(200 // ROUNDS)
+        ]
+        taken += sum(save.result(timeout=30) for save in saves)
+    assert taken == 200
+    assert answer.result(timeout=30) == ROUNDS + 1  # interrupted each time, asked again, answered in the end
+    session.close()
+    count = sqlite3.connect(facts_file).execute("SELECT count(*) FROM setting WHERE name LIKE 'save %'").fetchone()[0]
+    assert count == 200
+
+
+def test_a_read_that_a_save_interrupted_is_asked_again_and_answers(workspace: Workspace) -> None:
+    answers = [workspace.ask(lambda ask: ask.check()) for _ in range(5)]
+    saved = [
+        workspace.do(lambda commands, n=number: commands.save(new_project(name_en=f"Plant {n}"))) for number in range(10)
+    ]
+    assert all(save.result(timeout=60).operation_id for save in saved)
+    assert len({len(answer.result(timeout=60)) for answer in answers}) == 1
+
+
+def test_a_save_that_was_asked_for_is_finished_before_closing(facts_file: Path) -> None:
+    workspace = Workspace.open(facts_file)
+    saves = [
+        workspace.do(lambda commands, n=number: commands.save(new_project(name_en=f"Plant {n}"))) for number in range(20)
+    ]
+    workspace.close()
+    assert all(save.result(timeout=1).operation_id for save in saves)
+
+
+def test_an_error_in_a_question_reaches_whoever_asked_and_the_thread_lives_on(workspace: Workspace) -> None:
+    failed = workspace.ask(lambda ask: 1 / 0)
+    assert isinstance(failed.exception(timeout=10), ZeroDivisionError)
+    assert workspace.ask(lambda ask: ask.counts()).result(timeout=10)["projects"] == 52
+
+
+def test_a_failed_command_leaves_no_trace(workspace: Workspace) -> None:
+    before = workspace.ask(lambda ask: ask.operations()).result()
+    draft = workspace.ask(lambda ask: ask.draft("projects", ask.locate("projects", "supcon50").id)).result()
+    failed = workspace.do(lambda commands: commands.save(replace(draft, values={"place_key": "nowhere"})))
+    assert failed.exception(timeout=10) is not None
+    assert workspace.ask(lambda ask: ask.operations()).result() == before
