@@ -1,0 +1,169 @@
+"""One record on paper: what is on file, every claim as printed and normalised, sources with the place in them."""
+
+from collections.abc import Iterable
+
+from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine
+from pairing_desktop.domain.chart_table import source_text
+from pairing_desktop.domain.charting import SourceNote
+from pairing_desktop.domain.display import (
+    MISSING,
+    claim_period,
+    claim_value,
+    coded,
+    date_text,
+    event_date,
+    event_title,
+    kind_line,
+    link_role,
+    linked_name,
+    name_text,
+    nature_text,
+    quantity,
+)
+from pairing_desktop.domain.kinds import KINDS, Field, FieldType
+from pairing_desktop.domain.language import Language
+from pairing_desktop.domain.trust import trust_word
+from pairing_desktop.reports.blocks import Block, Column, Facts, Heading, Paper, Paragraph, Rule, Sources, Table
+from pairing_desktop.reports.document import Report, as_of_text
+
+_UNITS = {"investment_cny": "CNY", "latitude": "", "longitude": ""}
+
+
+class _Numbering:
+    """Numbers sources in the order in which they are first named."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._cited: dict[int, CitationLine] = {}
+
+    def cite(self, citations: Iterable[CitationLine]) -> str:
+        """"[1] para 8" for each citation, one a line."""
+        lines = []
+        for citation in citations:
+            self._cited.setdefault(citation.source_id, citation)
+            number = list(self._cited).index(citation.source_id) + 1
+            against = "" if citation.stance == "supports" else self._language.tr("speaks against it")
+            lines.append(" ".join(part for part in (f"[{number}]", citation.locator, against) if part))
+        return "\n".join(lines)
+
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (f"[{number}]", source_text(_note(citation), self._language))
+            for number, citation in enumerate(self._cited.values(), 1)
+        )
+
+
+def _note(citation: CitationLine) -> SourceNote:
+    return SourceNote(
+        citation.source_id, citation.source_key, citation.title, citation.publisher, citation.published_on
+    )
+
+
+def record_report(
+    card: Card, language: Language, *, as_of: str, changes: int = 0, unit: str = "", paper: Paper | None = None
+) -> Report:
+    """The sheet of one record.  `changes` is the number of entries in its history."""
+    tr = language.tr
+    sources = _Numbering(language)
+    blocks: list[Block] = [Facts(_facts(card, language, sources))]
+    if card.claims:
+        blocks += [Heading(tr("Figures")), _claims(card.claims, language, sources)]
+    if card.links:
+        blocks += [Heading(tr("Related")), _links(card, language)]
+    if card.events:
+        blocks += [Heading(tr("Events")), _events(card, language)]
+    if card.resting:
+        rests = tuple((tr(KINDS[kind].label), f"{n:,}") for kind, n in card.resting)
+        blocks += [Heading(tr("Resting on this source")), Facts(rests)]
+    if sources.lines():
+        blocks += [Rule(), Sources(sources.lines())]
+    blocks += [Rule(), Facts(_closing(card, language, as_of, changes))]
+    if card.trashed:
+        blocks.insert(0, Paragraph(tr("This record is in the trash.")))
+    title = name_text(card.name_en, card.name_zh, language)
+    return Report(title, tuple(blocks), language, as_of, kind_line(card, language), unit, paper=paper or Paper())
+
+
+def _facts(card: Card, language: Language, sources: _Numbering) -> tuple[tuple[str, str], ...]:
+    """Every field that says something, then what the record itself rests on."""
+    tr = language.tr
+    kind = KINDS[card.kind]
+    rows = []
+    for field in kind.fields:
+        text = "" if field.citation or _is_aside(field, card) else _value(field, card, language)
+        if text:
+            rows.append((tr(field.label), text))
+    cited = sources.cite(card.citations)
+    if card.kind != "sources":
+        rows.append((tr("Source"), cited or tr("No source")))
+    return tuple(rows)
+
+
+def _is_aside(field: Field, card: Card) -> bool:
+    """Said elsewhere: the precision in its date, the unit in its number."""
+    kind = KINDS[card.kind]
+    return field.name == "capacity_unit" or any(other.precision == field.name for other in kind.fields)
+
+
+def _value(field: Field, card: Card, language: Language) -> str:
+    value = card.values.get(field.name, "")
+    if not value:
+        return ""
+    match field.type:
+        case FieldType.CHOICE:
+            return coded(field.choices, value, language)
+        case FieldType.DATE:
+            return date_text(value, card.values.get(field.precision, ""), language, short=False)
+        case FieldType.LINK:
+            return linked_name(card, field.name, language) or value
+        case FieldType.NUMBER:
+            unit = card.values.get("capacity_unit", "") if field.name == "capacity" else _UNITS.get(field.name, "")
+            return quantity(value, unit, language) if unit else value
+        case _:
+            return value
+
+
+def _claims(claims: Iterable[ClaimLine], language: Language, sources: _Numbering) -> Table:
+    tr = language.tr
+    columns = (
+        Column(tr("Indicator")), Column(tr("Period")), Column(tr("Value"), numeric=True), Column(tr("As stated")),
+        Column(tr("Trust")), Column(tr("Source")),
+    )
+    rows = []
+    for claim in claims:
+        measure = name_text(claim.measure_en, claim.measure_zh, language)
+        nature = nature_text(claim.nature, language)
+        if nature:
+            measure += f"（{nature}）" if language.is_chinese else f" ({nature})"
+        rows.append((
+            measure, claim_period(claim, language) or MISSING, claim_value(claim, language) if claim.value else MISSING,
+            claim.value_as_stated, trust_word(claim.mark, language),
+            sources.cite([claim.citation] if claim.citation else []) or MISSING,
+        ))
+    return Table(columns, tuple(rows))
+
+
+def _links(card: Card, language: Language) -> Table:
+    tr = language.tr
+    rows = tuple(
+        (link_role(link, language), name_text(link.name_en, link.name_zh, language), tr(KINDS[link.kind].one))
+        for link in card.links
+    )
+    return Table((Column(tr("Relation")), Column(tr("Name")), Column(tr("Kind"))), rows)
+
+
+def _events(card: Card, language: Language) -> Table:
+    rows = tuple(
+        (event_date(event, language), event_title(event, language), coded("event_kind", event.kind, language))
+        for event in card.events
+    )
+    tr = language.tr
+    return Table((Column(tr("Date")), Column(tr("Event")), Column(tr("Kind"))), rows)
+
+
+def _closing(card: Card, language: Language, as_of: str, changes: int) -> tuple[tuple[str, str], ...]:
+    tr = language.tr
+    rows = [(tr("As of"), as_of_text(as_of, language)), (tr("Trust"), card.trust.text(language))]
+    if changes:
+        rows.append((tr("History"), language.plural("{n} change on file", "{n} changes on file", changes)))
+    return tuple(rows)
