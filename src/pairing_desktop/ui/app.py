@@ -172,13 +172,11 @@ class Program(QObject):
 
     def _restore(self, backup: Path, path: Path | None = None) -> None:
         """Put a backup in the place of a file, the open one by default, and open it."""
-        from pairing_desktop.operations import files
-
         target = path or (self.window.workspace.path if self.window else folders.default_file())
         if self.window is not None and self.window.workspace.path == target:
             self._close_window()
         try:
-            files.restore(backup, target)
+            Workspace.restore(backup, target, who=self.settings.who)
         except Problem as problem:
             self._tell_file_problem(backup, problem)
             return

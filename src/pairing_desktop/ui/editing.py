@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pairing_desktop.domain.drafts import OperationLine, UndoState
+from pairing_desktop.ui import i18n
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.moments import moment
 from pairing_desktop.ui.pages import page_of
@@ -150,7 +151,6 @@ class Editing:
 
 
 def _describe(line: OperationLine) -> str:
-    what = tr(line.label, **line.values)
     when = moment(line.at, datetime.now().astimezone())
-    text = tr("{what}, by {who}, {when}", what=what, who=line.who or tr("no name"), when=when)
+    text = tr("{what}, by {who}, {when}", what=line.text(i18n.current()), who=line.who or tr("no name"), when=when)
     return text.replace("&", "&&")

@@ -1,6 +1,6 @@
 """The ring around the control that has the keyboard: drawn outside it, only after a key brought the focus there."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,7 @@ from pairing_desktop.ui import theme
 
 _RINGED = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar)
 GAP = 3
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.KeyRelease)
 
 
 class FocusRing(QObject):
@@ -38,15 +39,14 @@ class FocusRing(QObject):
         """The control with the ring, if there is one."""
         return self._control if self._control is not None and isValid(self._control) else None
 
-    def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
         self._take_away()
         by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if now is None or by_mouse or now.window() is not self._window:
+        if now is None or before is None or by_mouse or now.window() is not self._window:
             return
-        control = now
-        while isinstance(control.parentWidget(), QComboBox | QAbstractSpinBox):
-            control = control.parentWidget()
-        parent = control.parentWidget()
+        control, parent = now, now.parentWidget()
+        while isinstance(parent, QComboBox | QAbstractSpinBox):
+            control, parent = parent, parent.parentWidget()
         if parent is None or isinstance(parent, QSplitter) or not isinstance(control, _RINGED):
             return
         self._control = control
@@ -58,7 +58,7 @@ class FocusRing(QObject):
 
     def _place(self) -> None:
         if self._ring is not None and self._control is not None:
-            self._ring.setGeometry(self._control.geometry().adjusted(-GAP, -GAP, GAP, GAP))
+            self._ring.setGeometry(_around(self._control))
             self._ring.setVisible(self._control.isVisible())
             self._ring.raise_()
 
@@ -70,9 +70,17 @@ class FocusRing(QObject):
             self._ring.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+        if event.type() in _MOVES:
             self._place()
         return super().eventFilter(watched, event)
+
+
+def _around(control: QWidget) -> QRect:
+    """Where the ring lies: around the control; of tabs inside the chosen one, which has no room outside."""
+    if isinstance(control, QTabBar):
+        tab = control.tabRect(control.currentIndex()).adjusted(GAP, GAP, -GAP, -GAP)
+        return tab.translated(control.pos())
+    return control.geometry().adjusted(-GAP, -GAP, GAP, GAP)
 
 
 class _Ring(QWidget):

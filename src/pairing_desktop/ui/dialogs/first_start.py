@@ -101,6 +101,7 @@ class FirstStart(Dialog):
             hint.setFont(metrics.small)
         for plain in (self._about, self._language_caption, self._who_caption, self._unit_caption, self._facts_caption):
             plain.setFont(metrics.body)
+        self.adjustSize()
 
     def tell(self, problem: Problem) -> None:
         """Say why the file could not be made; everything typed stays."""

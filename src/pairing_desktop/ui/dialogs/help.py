@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from pairing_desktop.data import RESOURCES
@@ -43,6 +44,13 @@ class HelpDialog(Dialog):
     def _show(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.text.setMarkdown(Path(item.data(Qt.ItemDataRole.UserRole)).read_text(encoding="utf-8"))
+            # One weight of type, and no slanted Chinese.
+            plain = QTextCharFormat()
+            plain.setFontWeight(QFont.Weight.Normal)
+            plain.setFontItalic(False)
+            cursor = QTextCursor(self.text.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.mergeCharFormat(plain)
 
 
 class _Pages(QTextBrowser):

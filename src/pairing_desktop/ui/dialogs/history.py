@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.cards import HistoryLine
 from pairing_desktop.domain.display import MISSING, name_text
-from pairing_desktop.domain.drafts import OperationLine, Pick
+from pairing_desktop.domain.drafts import OperationLine, Pick, operation_text
 from pairing_desktop.domain.kinds import KINDS, FieldType
 from pairing_desktop.domain.vocabulary import label as code_label
 from pairing_desktop.ui import i18n
@@ -40,7 +40,7 @@ class RecordHistoryDialog(Dialog):
 
     def _take(self, lines: tuple[HistoryLine, ...]) -> None:
         for line in lines:
-            what = tr(line.label, **line.values)
+            what = operation_text(line.label, line.values, i18n.current())
             before, after = self._value(line.field, line.before), self._value(line.field, line.after)
             self.table.add((local(line.at), _person(line.who, line.unit), what, self._field(line.field), before, after))
         if lines:
@@ -83,7 +83,7 @@ class FileHistoryDialog(Dialog):
     def _take(self, lines: tuple[OperationLine, ...]) -> None:
         for line in lines:
             state = tr("Undone") if line.undone else ""
-            what = tr(line.label, **line.values)
+            what = line.text(i18n.current())
             self.table.add((local(line.at), _person(line.who, line.unit), what, state))
         if len(lines) == OPERATIONS_SHOWN:
             self._count.setText(tr("The latest {n} are shown.", n=OPERATIONS_SHOWN))
