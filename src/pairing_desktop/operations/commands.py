@@ -1,5 +1,6 @@
 """What the program can do to a file: each command is one transaction, one entry of the history, one step of undo."""
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 
 from pairing_desktop.domain.changes import ChangeSet
@@ -7,14 +8,16 @@ from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict, InvalidDraft
-try:  # TEMPORARY
-    from pairing_desktop.domain.validation import normalise, validate
-except ImportError:
-    normalise = lambda d: d
-    validate = lambda d, b: ()
+from pairing_desktop.domain.validation import normalise, validate
+from pairing_desktop.operations import imports
+from pairing_desktop.operations.imports import Outcome
 from pairing_desktop.store import cards, exports, rows, writing
 from pairing_desktop.store.database import Connection
 from pairing_desktop.store.writing import Operation
+
+
+class _DryRun(Exception):
+    """Raised inside an import that must leave no trace."""
 
 
 class Commands:
@@ -63,6 +66,19 @@ class Commands:
     def redo(self) -> ChangeSet:
         """Do again what the newest undo took back."""
         return writing.redo(self._db, who=self._who, unit=self._unit)
+
+    def bring_in(self, kind: str, table: Sequence[tuple[int, Mapping[str, str]]], *, dry_run: bool = False) -> Outcome:
+        """Write the rows of a table as one operation; with `dry_run` only say what would happen."""
+        outcomes: list[Outcome] = []
+
+        def work(operation: Operation) -> None:
+            outcomes.append(imports.bring_in(operation, KINDS[kind], table))
+            if dry_run:
+                raise _DryRun
+
+        with contextlib.suppress(_DryRun):
+            self._do(work, mark("{kind} brought in: {n} rows"), {"kind": KINDS[kind].label, "n": str(len(table))})
+        return outcomes[0]
 
     def _mark(self, kind: str, ids: Sequence[int], deleted: bool, one: str, many: str) -> ChangeSet:
         table = "record" if KINDS[kind].is_record else KINDS[kind].table

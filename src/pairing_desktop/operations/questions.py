@@ -21,7 +21,7 @@ from pairing_desktop.domain.timeline import Timeline
 from pairing_desktop.domain.trust import Mark, Trust
 from pairing_desktop.domain.vocabulary import LISTS as VOCABULARIES
 from pairing_desktop.operations import charts, checks, overview
-from pairing_desktop.store import cards, exports, lists, rows, search, timeline
+from pairing_desktop.store import cards, exports, integrity, lists, rows, search, timeline
 from pairing_desktop.store.database import Connection
 
 
@@ -140,6 +140,13 @@ class Questions:
             raise NotFound(mark("Nothing on file has the short name “{key}”."), key=key)
         return cards.pick(self._db, kind, found)
 
+    def participation(self, key: str) -> int:
+        """Integer key of a participation by project/company/role.  Raises NotFound."""
+        found = rows.find(self._db, KINDS["participations"], key)
+        if found is None:
+            raise NotFound(mark("Nothing on file has the short name “{key}”."), key=key)
+        return found
+
     # The whole file
 
     def undo_state(self) -> UndoState:
@@ -173,6 +180,17 @@ class Questions:
     def export(self, kind: str, ids: Sequence[int] | None = None) -> Iterator[dict[str, str]]:
         """Exported rows with uid, live ones by key or those of `ids` in their order."""
         return exports.export(self._db, KINDS[kind], ids)
+
+    def select(
+        self, kind: str, *, search: str = "", where: Sequence[tuple[str, str, str]] = (), sort: str = "",
+        limit: int | None = None,
+    ) -> list[dict[str, str]]:
+        """Exported rows for the command line; see `store.exports.select`."""
+        return exports.select(self._db, KINDS[kind], search_text=search, where=where, sort=sort, limit=limit)
+
+    def verify(self) -> list[tuple[str, dict[str, str]]]:
+        """What is wrong with the file itself: sentences (marked) with values, none when all is well."""
+        return integrity.verify(self._db)
 
     def measures_claims(self, keys: Sequence[str]) -> list[ClaimLine]:
         """Live claims of these indicators, with rivals."""

@@ -5,7 +5,6 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
 
-from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.listing import Row
 from pairing_desktop.domain.problems import Problem, WriteRefused
@@ -76,7 +75,7 @@ class Workspace:
         """Ask in the reader's thread; a save interrupts it and it is asked again."""
         return self._session.read(lambda connection: question(Questions(connection)))
 
-    def do(self, command: Callable[[Commands], ChangeSet]) -> "Future[ChangeSet]":
+    def do(self, command: Callable[[Commands], T]) -> "Future[T]":
         """Give a command in the writer's thread.  Raises WriteRefused at once when the file is read-only."""
         if self.read_only_reason is not None:
             raise self.read_only_reason
@@ -85,6 +84,21 @@ class Workspace:
     def back_up(self, target: Path) -> "Future[str]":
         """Copy the file, verified, while it is open; the future gives the SHA-256 of the copy."""
         return self._session.read(lambda connection: files.back_up(self.path, target))
+
+    @staticmethod
+    def restore(backup: Path, path: Path, *, who: str = "") -> Path | None:
+        """Put a verified backup in the place of a file that no window holds; returns where the old file is kept now."""
+        path = path.resolve()
+        lock = WriterLock(path)
+        if not lock.take(who):
+            raise WriteRefused(
+                mark("Another window is editing this file ({holder}). Close it first; nothing was restored."),
+                holder=lock.holder() or "?",
+            )
+        try:
+            return files.restore(backup.resolve(), path)
+        finally:
+            lock.release()
 
     def close(self) -> None:
         """Finish the saves that were asked for and let go of the file."""

@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from pairing_desktop.domain.kinds import KINDS, Kind
+from pairing_desktop.domain.kinds import KINDS, FieldType, Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import NotFound
+from pairing_desktop.store import search
 
 _AT_ONCE = 500
 
@@ -64,3 +65,55 @@ def cited(connection: sqlite3.Connection, record_ids: Sequence[int]) -> set[int]
             tuple(record_ids),
         )
     }
+
+
+def select(
+    connection: sqlite3.Connection,
+    kind: Kind,
+    *,
+    search_text: str = "",
+    where: Sequence[tuple[str, str, str]] = (),
+    sort: str = "",
+    limit: int | None = None,
+) -> list[dict[str, str]]:
+    """Exported live rows for the command line.
+
+    `where` holds (column, "=" or "~", text), AND-ed: equal, or contained whatever the case.  `sort` is a column, with a
+    leading "-" for descending; numbers are ordered as numbers, rows that do not say last.  Raises NotFound for a column
+    that is not exported.
+    """
+    names = columns(kind)
+    for name in [*(part[0] for part in where), *([sort.removeprefix("-")] if sort else [])]:
+        if name not in names:
+            raise NotFound(
+                mark("There is no column “{column}”. Known columns: {known}."), column=name, known=", ".join(names)
+            )
+    parts, values = ["deleted_at IS NULL"], []
+    for name, how, text in where:
+        parts.append(f"{name} = ?" if how == "=" else f"instr(lower({name}), lower(?)) > 0")
+        values.append(text)
+    order = "id"
+    if sort:
+        name, direction = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
+        field = next((field for field in kind.fields if field.name == name), None)
+        key = f"CAST({name} AS REAL)" if field is not None and field.type is FieldType.NUMBER else f"{name} COLLATE NOCASE"
+        order = f"{name} = '', {key} {direction}, id"
+    if search_text.strip():
+        parts.append(_matching(kind, search_text, values))
+    sql = f"SELECT {', '.join(names)} FROM v_{kind.name} WHERE {' AND '.join(parts)} ORDER BY {order}"
+    if limit is not None:
+        sql += " LIMIT ?"
+        values.append(limit)  # type: ignore[arg-type]
+    return [dict(zip(names, row, strict=True)) for row in connection.execute(sql, values).fetchall()]
+
+
+def _matching(kind: Kind, text: str, values: list[str]) -> str:
+    """The condition for `--search`, its values appended.  Kinds without an index are searched in all their columns."""
+    if kind.is_record or kind.name == "claims":
+        select, terms = search.condition(text)
+        values += terms
+        return f"{'2 * id' if kind.is_record else '2 * id + 1'} IN ({select})"
+    haystack = " || ' ' || ".join(columns(kind))
+    terms = text.split()
+    values += terms
+    return " AND ".join(f"instr(lower({haystack}), lower(?)) > 0" for _ in terms)
