@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -104,7 +105,7 @@ def _stack(frame: Frame, data: ChartData, axes: Axes, factor: Decimal, *, uprigh
             if not point.value:
                 continue
             size, start = float(point.value / factor), float(base[index] / factor)
-            style = {"facecolor": fill, "edgecolor": edge, "linewidth": 0.6, "hatch": hatch}
+            style: dict[str, Any] = {"facecolor": fill, "edgecolor": edge, "linewidth": 0.6, "hatch": hatch}
             if point.planned:
                 style |= {"facecolor": "none", "linestyle": (0, (3, 2)), "linewidth": 1.0}
             bars = (

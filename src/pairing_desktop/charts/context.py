@@ -1,15 +1,18 @@
-"""How a chart is to look: language, colours, font, size; and the text metrics that follow from them."""
+"""How a chart is to look: language, colours, size; and the metrics of text in the one font of charts and paper."""
 
 import unicodedata
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
+from typing import Any, cast
 
 from matplotlib import rc_context
-from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.ft2font import FT2Font
 
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.palette import LIGHT, Tokens
+from pairing_desktop.fonts import TWINS, families, font_files
 
 BODY, TITLE, SHEET_TITLE = 9.0, 9.75, 12.75  # points
 _MEASURE_DPI = 720  # hinting at small sizes would round widths
@@ -17,11 +20,10 @@ _MEASURE_DPI = 720  # hinting at small sizes would round widths
 
 @dataclass(frozen=True)
 class Context:
-    """`font` is the file of the one family used; `small` the form for the Overview; `paper` hatches what colour alone
-    tells; `titled` whether title and subtitle are part of the picture; `title_size` in points."""
+    """`small` is the form for the Overview; `paper` hatches what colour alone tells; `titled` whether title and subtitle
+    are part of the picture; `title_size` in points."""
 
     language: Language
-    font: Path
     tokens: Tokens = LIGHT
     small: bool = False
     paper: bool = False
@@ -29,7 +31,7 @@ class Context:
     title_size: float = SHEET_TITLE
 
 
-def settings() -> dict[str, object]:
+def settings() -> dict[str, Any]:
     """The settings that Matplotlib reads while a figure is made and drawn; `with rc_context(settings())`."""
     return {
         "text.parse_math": False, "axes.unicode_minus": False, "hatch.linewidth": 0.8, "axes.linewidth": 0.8,
@@ -38,44 +40,59 @@ def settings() -> dict[str, object]:
     }
 
 
-def drawing() -> rc_context:
+def drawing() -> AbstractContextManager[None]:
     """The context in which figures are made, drawn and saved."""
-    return rc_context(settings())
+    return rc_context(cast(Any, settings()))
 
 
 @cache
-def _glyphs(font: Path) -> frozenset[int]:
-    return frozenset(get_font(str(font)).get_charmap())
+def _registered() -> dict[str, str]:
+    """The files of the font's families, made known to Matplotlib, by family."""
+    found = {}
+    for path in font_files():
+        fontManager.addfont(str(path))
+        found[FT2Font(str(path)).family_name] = str(path)
+    return found
+
+
+def _face(code: str) -> FT2Font:
+    """The faces of a language, the later ones for what the first has not."""
+    files = _registered()
+    face: FT2Font = get_font([files[family] for family in families(code)])
+    return face
+
+
+@cache
+def properties(code: str, size: float) -> FontProperties:
+    """The font of a language at this size in points."""
+    _registered()
+    return FontProperties(family=list(families(code)), size=size)
+
+
+@cache
+def _glyphs(code: str) -> frozenset[int]:
+    files = _registered()
+    return frozenset().union(*(FT2Font(files[family]).get_charmap() for family in families(code)))
 
 
 @lru_cache(maxsize=4096)
-def legible(text: str, font: Path) -> str:
+def legible(text: str, code: str) -> str:
     """The text as the font can show it: one line, without invisible signs, a hollow square for each missing one."""
-    glyphs = _glyphs(font)
-    missing = "□" if ord("□") in glyphs else "?"
+    glyphs = _glyphs(code)
     shown = []
     for sign in text:
-        if sign.isspace():
+        sign = TWINS.get(sign, sign)
+        if sign.isspace() and sign not in "\u00a0\u3000":
             shown.append(" ")
-        elif unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Mn", "Me") or ord(sign) in glyphs:
-            shown.append(sign if ord(sign) in glyphs else missing)
+        elif unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Mn", "Me"):
+            shown.append(sign if ord(sign) in glyphs else "□")
     return "".join(shown)
 
 
-@cache
-def properties(font: Path, size: float) -> FontProperties:
-    """The font at this size in points."""
-    return FontProperties(fname=str(font), size=size)
-
-
-FEATURES = ("pwid",)
-"""Font features of all text: else the quotation marks of a Chinese font stand a full em wide in English."""
-
-
 @lru_cache(maxsize=8192)
-def width(text: str, font: Path, size: float) -> float:
+def width(text: str, code: str, size: float) -> float:
     """Width of one line in points."""
-    face = get_font(str(font))
+    face = _face(code)
     face.clear()
     face.set_size(size, _MEASURE_DPI)
     face.set_text(text, 0.0)
@@ -87,14 +104,14 @@ def line_height(size: float) -> float:
     return round(size * 1.4, 2)
 
 
-def shorten(text: str, font: Path, size: float, room: float) -> str:
+def shorten(text: str, code: str, size: float, room: float) -> str:
     """The text, or as much of it as fits `room` points, ended by an ellipsis."""
-    if width(text, font, size) <= room:
+    if width(text, code, size) <= room:
         return text
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        if width(text[:middle].rstrip() + "…", font, size) <= room:
+        if width(text[:middle].rstrip() + "…", code, size) <= room:
             low = middle
         else:
             high = middle - 1
@@ -120,7 +137,7 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def wrap(text: str, font: Path, size: float, room: float, lines: int) -> list[str]:
+def wrap(text: str, code: str, size: float, room: float, lines: int) -> list[str]:
     """The text in at most `lines` lines of `room` points; the last one is shortened when the rest does not fit."""
     done: list[str] = []
     line = ""
@@ -128,13 +145,13 @@ def wrap(text: str, font: Path, size: float, room: float, lines: int) -> list[st
     if len(text) > lines * 400:
         pieces.append("…")
     for index, piece in enumerate(pieces):
-        if not line or width((line + piece).rstrip(), font, size) <= room:
+        if not line or width((line + piece).rstrip(), code, size) <= room:
             line += piece
             continue
         if len(done) == lines - 1:
             line += "".join(pieces[index:])
             break
-        done.append(shorten(line.rstrip(), font, size, room))
+        done.append(shorten(line.rstrip(), code, size, room))
         line = piece
-    done.append(shorten(line.rstrip(), font, size, room))
+    done.append(shorten(line.rstrip(), code, size, room))
     return done

@@ -1,5 +1,6 @@
 """Dots on rows: one value a row, a whisker over all rival claims; hollow where disputed, dashed where planned."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from matplotlib.axes import Axes
@@ -10,9 +11,9 @@ from pairing_desktop.charts.colours import colour
 from pairing_desktop.charts.context import BODY, line_height
 from pairing_desktop.charts.frame import Box, Frame
 from pairing_desktop.charts.marks import DrawnMark
-from pairing_desktop.domain.chart_scale import Scale, axis_ticks, chart_scale, log_ticks, scale_for
+from pairing_desktop.domain.chart_scale import axis_ticks, chart_scale, log_ticks, scale_for, value_text
+from pairing_desktop.domain.chart_table import numbers
 from pairing_desktop.domain.charting import ChartData, Point
-from pairing_desktop.domain.language import language
 
 _LINE = line_height(BODY)
 
@@ -23,7 +24,7 @@ def dot_range(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     rows = [(number, index) for number, series in enumerate(data.series) for index in range(len(series.points))]
     slots = len(rows) + (len(data.series) if sections else 0)
     names = {row: frame.wrap(_point(data, row).label, box.width * 0.34, 2) for row in rows}
-    values = {row: value_text(data, _point(data, row)) for row in rows}
+    values = {row: _label(data, _point(data, row)) for row in rows}
     margin = max(frame.wide(line) for lines in names.values() for line in lines) + 12
     right = min(max(frame.wide(text) for text in values.values()) + 14, box.width * 0.34)
     plot = box.inset(left=margin, top=4, right=right, bottom=_LINE + 6)
@@ -60,36 +61,16 @@ def dot_range(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     return marks
 
 
-def value_text(data: ChartData, point: Point) -> str:
-    """What stands beside a dot: value or range with its unit, "planned" where it is."""
-    if point.value is None:
-        return ""
-    scale = point_scale(data, point)
-    ranged = point.low is not None and point.high is not None and point.low != point.high
-    text = scale.span(point.low, point.high) if ranged and point.low is not None and point.high is not None else scale.text(point.value)
-    numbers = "".join(f"[{source + 1}]" for source in point.sources)
-    words = [text, *([data_word] if (data_word := _planned(data, point)) else [])]
-    joined = ("，" if data.language == "zh_CN" else ", ").join(words)
-    return f"{joined} {numbers}".rstrip()
-
-
-def _planned(data: ChartData, point: Point) -> str:
-    return language(data.language).tr("planned") if point.planned else ""
-
-
-def point_scale(data: ChartData, point: Point) -> Scale:
-    """On a logarithmic axis each value counts in its own multiple, else all in that of the chart."""
-    scale = chart_scale(data)
-    if data.log and point.value is not None:
-        return scale_for(point.high or point.value, data.unit, scale.language)
-    return scale
+def _label(data: ChartData, point: Point) -> str:
+    """What stands beside a dot: value or range with its unit, "planned" where it is, the numbers of its sources."""
+    return f"{value_text(data, point)} {numbers(point)}".rstrip() if point.value is not None else ""
 
 
 def _point(data: ChartData, row: tuple[int, int]) -> Point:
     return data.series[row[0]].points[row[1]]
 
 
-def _value_axis(frame: Frame, data: ChartData, axes: Axes, plot: Box):  # type: ignore[no-untyped-def]
+def _value_axis(frame: Frame, data: ChartData, axes: Axes, plot: Box) -> Callable[[Decimal], float]:
     """Set up the x axis; gives a function from a value to points from the left of the plot."""
     scale = chart_scale(data)
     if data.log:

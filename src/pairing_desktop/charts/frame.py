@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from pairing_desktop.charts.context import BODY, FEATURES, TITLE, Context, legible, line_height, properties, width, wrap
+from pairing_desktop.charts.context import BODY, TITLE, Context, legible, line_height, properties, width, wrap
 from pairing_desktop.domain.charting import ChartData
 
 
@@ -57,23 +57,20 @@ class Frame:
         self.figure.text(
             left / whole.width, 1 - baseline / whole.height, self.legible(text),
             color=getattr(self.context.tokens, tone), ha=align, va="baseline",
-            fontproperties=properties(self.context.font, size), fontfeatures=self._features(),
+            fontproperties=properties(self.context.language.code, size),
             # Words over the grid stand on a patch of the ground, so that no line runs through them.
             bbox={"facecolor": self.context.tokens.base, "edgecolor": "none", "pad": 1.2} if over_grid else None,
         )
 
-    def _features(self) -> tuple[str, ...] | None:
-        return None if self.context.language.is_chinese else FEATURES
-
     def legible(self, text: str) -> str:
-        return legible(text, self.context.font)
+        return legible(text, self.context.language.code)
 
     def wide(self, text: str, size: float = BODY) -> float:
         """Width of one line in points."""
-        return width(self.legible(text), self.context.font, size)
+        return width(self.legible(text), self.context.language.code, size)
 
     def wrap(self, text: str, room: float, lines: int, size: float = BODY) -> list[str]:
-        return wrap(self.legible(text), self.context.font, size, room, lines)
+        return wrap(self.legible(text), self.context.language.code, size, room, lines)
 
     def paragraph(self, box: Box, text: str, *, size: float = BODY, tone: str = "text", lines: int = 99) -> float:
         """Text wrapped to the width of `box`; gives the top of what may follow."""
@@ -113,11 +110,11 @@ class Frame:
         axis = axes.xaxis if which == "x" else axes.yaxis
         axis.set_ticks(
             places, [self.legible(text) for text in labels], color=self.context.tokens.muted,
-            fontproperties=properties(self.context.font, BODY), fontfeatures=self._features(),
+            fontproperties=properties(self.context.language.code, BODY),
         )
 
     def grid(self, axes: Axes, which: str) -> None:
-        axes.grid(visible=True, axis="x" if which == "x" else "y", color=self.context.tokens.line, linewidth=0.8)
+        axes.grid(visible=True, axis="x" if which == "x" else "y", color=self.context.tokens.line, linewidth=0.8, clip_on=False)
 
     def head(self, data: ChartData, box: Box) -> Box:
         """Write title and subtitle at the top of `box`; gives what is left beneath."""

@@ -1,8 +1,10 @@
 """Bars as wide as the time they count: a month, a meter month, 37 days; where nothing is on file there is a gap."""
 
 import datetime
+import itertools
 from decimal import Decimal
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
@@ -57,7 +59,7 @@ def period_bar(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     return marks
 
 
-def _bar(frame: Frame, axes: Axes, code: str, point: Point, factor: Decimal) -> object:
+def _bar(frame: Frame, axes: Axes, code: str, point: Point, factor: Decimal) -> Artist:
     start, end = days(point.x)
     fill, edge = colour(code)
     disputed = point.low is not None and point.high is not None
@@ -74,7 +76,7 @@ def _bar(frame: Frame, axes: Axes, code: str, point: Point, factor: Decimal) -> 
     return bar.patches[0]
 
 
-def _level(frame: Frame, axes: Axes, code: str, point: Point, factor: Decimal) -> object:
+def _level(frame: Frame, axes: Axes, code: str, point: Point, factor: Decimal) -> Artist:
     """A dashed line across the period at the value, a little wider than the bar."""
     start, end = days(point.x)
     level = float((point.value or 0) / factor)
@@ -151,7 +153,7 @@ def _name_gaps(frame: Frame, data: ChartData, plot: Box, origin: float, per_day:
     spans = sorted({days(point.x) for point in data.points})
     text = frame.context.language.tr("no figure on file")
     room = frame.wide(text) + 12
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in itertools.pairwise(spans):
         if after[0] - before[1] >= _GAP_DAYS and (after[0] - before[1]) * per_day >= room:
             middle = plot.left + ((before[1] + after[0]) / 2 - origin) * per_day
             frame.write(middle, plot.bottom - 10, text, tone="muted", align="center", middle=True)

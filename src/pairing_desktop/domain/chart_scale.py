@@ -6,7 +6,7 @@ A scale is chosen once for a chart, so that axis, labels, table and read-out all
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pairing_desktop.domain.charting import ChartData
+from pairing_desktop.domain.charting import ChartData, Point
 from pairing_desktop.domain.language import Language, language
 from pairing_desktop.domain.vocabulary import label
 
@@ -120,3 +120,23 @@ WHOLE_UNITS = frozenset({"project", "company", "event", "province", "city", "cou
 def axis_ticks(data: ChartData, highest: Decimal, steps: int) -> list[Decimal]:
     """Ticks of a value axis from zero, whole where the unit is counted."""
     return nice_count(highest, steps) if data.unit in WHOLE_UNITS else ticks(highest, steps)
+
+
+def point_scale(data: ChartData, point: Point) -> Scale:
+    """On a logarithmic axis each value counts in its own multiple, else all in that of the chart."""
+    scale = chart_scale(data)
+    if data.log and point.value is not None:
+        return scale_for(point.high or point.value, data.unit, scale.language)
+    return scale
+
+
+def value_text(data: ChartData, point: Point) -> str:
+    """A point's value or range with its unit, and "planned" where it is: "0.75–1.08 billion yuan"; "" without value."""
+    if point.value is None:
+        return ""
+    scale = point_scale(data, point)
+    ranged = point.low is not None and point.high is not None and point.low != point.high
+    text = scale.span(point.low, point.high) if ranged and point.low is not None and point.high is not None else (
+        scale.text(point.value))
+    comma = "，" if scale.language.is_chinese else ", "
+    return f"{text}{comma}{scale.language.tr('planned')}" if point.planned else text

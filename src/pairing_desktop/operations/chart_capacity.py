@@ -174,7 +174,7 @@ def _running_total(ground: Ground, units: Sequence[_Unit], scale: Scale) -> tupl
             [id for unit in new for id in unit.claim_ids], [u.project.id for u in new if not u.claim_ids]
         )
         total = scale.number(sum((unit.value for unit in new), Decimal(0)))
-        callouts.append(Callout(str(year), f"{said} +{total} " + "".join(f"[{n + 1}]" for n in numbers)))
+        callouts.append(Callout(str(year), f"{said} +{total}\u00a0" + "".join(f"[{n + 1}]" for n in numbers)))
     return tuple(series), tuple(callouts)
 
 

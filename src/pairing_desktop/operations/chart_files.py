@@ -11,10 +11,8 @@ from pairing_desktop.exchange.chart_files import chart_csv, write_whole
 FORMATS = ("png", "svg", "pdf", "csv")
 
 
-def chart_bytes(data: ChartData, format: str, language: Language, font: Path, *, dpi: int = 192) -> bytes:
-    """The chart in one of FORMATS, with its sources.  `font` is the file of the charts' font.
-
-    Raises FileProblem for another format.
+def chart_bytes(data: ChartData, format: str, language: Language, *, dpi: int = 192) -> bytes:
+    """The chart in one of FORMATS, with its sources.  Raises FileProblem for another format.
     """
     if format not in FORMATS:
         raise FileProblem(
@@ -26,10 +24,10 @@ def chart_bytes(data: ChartData, format: str, language: Language, font: Path, *,
     from pairing_desktop.charts.context import Context  # not before a picture is wanted: Matplotlib takes long
     from pairing_desktop.charts.files import picture
 
-    return picture(data, format, Context(language, font, PAPER, paper=True), dpi=dpi)
+    return picture(data, format, Context(language, PAPER, paper=True), dpi=dpi)
 
 
-def save_chart(data: ChartData, path: Path, language: Language, font: Path, *, dpi: int = 192) -> None:
+def save_chart(data: ChartData, path: Path, language: Language, *, dpi: int = 192) -> None:
     """Write the chart in the format that the ending of `path` says.  Raises FileProblem in words; what was there
     before stays until the new file is whole."""
-    write_whole(path, chart_bytes(data, path.suffix.lstrip(".").lower(), language, font, dpi=dpi))
+    write_whole(path, chart_bytes(data, path.suffix.lstrip(".").lower(), language, dpi=dpi))

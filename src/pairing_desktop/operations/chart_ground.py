@@ -149,7 +149,7 @@ class Ground:
         return ("；" if language.is_chinese else "; ").join(parts) + ("。" if language.is_chinese else ".")
 
 
-def short(name: str, most: int = 60) -> str:
+def short(name: str, most: int = 80) -> str:
     return name if len(name) <= most else f"{name[:most].rstrip()}…"
 
 

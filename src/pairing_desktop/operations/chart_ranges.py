@@ -155,7 +155,7 @@ def _counted(ground: Ground, group: Sequence[store.ClaimRow], *, alone: bool) ->
     apart = min(values) != max(values)
     name = ground.name(chosen.subject_id)
     return Point(
-        str(chosen.id), name if alone else f"{name}: {chosen.value_as_stated}", Decimal(chosen.value),
+        str(chosen.id), name if alone else ground.language.tr("{title}: {name}", title=name, name=chosen.value_as_stated), Decimal(chosen.value),
         min(values) if apart else None, max(values) if apart else None, Mark.DISPUTED if apart else None,
         planned=chosen.nature != "actual", claim_ids=tuple(claim.id for claim in group),
         record_ids=(chosen.subject_id,), sources=ground.cite([claim.id for claim in group]), note=ground.period(chosen),

@@ -1,0 +1,42 @@
+"""Charts for the clipboard: the table as tab-separated text and as HTML, each with title, sources and facts."""
+
+from html import escape
+
+from PySide6.QtCore import QMimeData
+
+from pairing_desktop.domain.chart_table import table
+from pairing_desktop.domain.chart_words import as_of_text, as_text, facts, source_lines
+from pairing_desktop.domain.charting import ChartData
+from pairing_desktop.domain.language import language
+
+
+def table_data(data: ChartData) -> QMimeData:
+    """What Copy table puts on the clipboard."""
+    said = language(data.language)
+    mime = QMimeData()
+    mime.setText(as_text(data, said))
+    mime.setHtml(as_html(data))
+    return mime
+
+
+def as_html(data: ChartData) -> str:
+    """The table for word processors and spreadsheets; every text of the data escaped."""
+    said = language(data.language)
+    twin = table(data, said)
+
+    def row(cells: tuple[str, ...], tag: str) -> str:
+        made = "".join(
+            f"<{tag}{' align=right' if right else ''}>{escape(cell)}</{tag}>"
+            for cell, right in zip(cells, twin.numeric, strict=True)
+        )
+        return f"<tr>{made}</tr>"
+
+    colon = "：" if said.is_chinese else ": "
+    lines = [f"{number} {text}" for number, text in source_lines(data, said)]
+    lines += [f"{name}{colon}{text}" for name, text in facts(data, said)]
+    lines.append(as_of_text(data, said))
+    return (
+        f"<html><body><p>{escape(data.title)}<br>{escape(data.subtitle)}</p><table border=1 cellspacing=0>"
+        + row(twin.headers, "th") + "".join(row(cells, "td") for cells in twin.rows)
+        + "</table><p>" + "<br>".join(escape(line) for line in lines) + "</p></body></html>"
+    )

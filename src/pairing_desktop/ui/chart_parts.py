@@ -1,0 +1,171 @@
+"""What stands around a chart's picture: numbered sources, the table twin, what is left out, facts in small."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pairing_desktop.domain.chart_table import source_text, table
+from pairing_desktop.domain.chart_words import as_of_text
+from pairing_desktop.domain.charting import ChartData
+from pairing_desktop.domain.language import language
+from pairing_desktop.ui import theme
+from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.widgets.links import ElidedLabel, LinkButton, plain_tip
+
+
+def _label(wrap: bool = True) -> QLabel:
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+class FactLabel(QWidget):
+    """A small muted name and the text under it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._text = _label(), _label()
+        self._name.setForegroundRole(self._name.palette().ColorRole.PlaceholderText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 0, 4, 0)
+        column.setSpacing(1)
+        column.addWidget(self._name)
+        column.addWidget(self._text)
+        self.dress()
+
+    def set_fact(self, name: str, text: str) -> None:
+        self._name.setText(name)
+        self._text.setText(text)
+        self._text.setAccessibleName(f"{name}: {text}")
+
+    def dress(self) -> None:
+        self._name.setFont(theme.metrics().small)
+        self._text.setFont(theme.metrics().small)
+
+
+class SourceList(QScrollArea):
+    """The sources of a chart in two columns, each a link, with date and the chart in one sentence."""
+
+    opened = Signal(int)  # id of a source
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(84)
+        self._data: ChartData | None = None
+
+    def set_data(self, data: ChartData) -> None:
+        """Show the sources of `data`, numbered as on the chart, the left column first."""
+        self._data = data
+        said = language(data.language)
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(16, 6, 16, 8)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(2)
+        grid.addWidget(ElidedLabel(tr("Sources"), "small", "muted"), 0, 0)
+        date = ElidedLabel(as_of_text(data, said), "small", "muted")
+        grid.addWidget(date, 0, 1)
+        half = (len(data.sources) + 1) // 2
+        for index, note in enumerate(data.sources):
+            link = LinkButton(f"[{index + 1}]  {source_text(note, said)}")
+            link.clicked.connect(lambda _=False, id=note.source_id: self.opened.emit(id))
+            grid.addWidget(link, 1 + index % half, index // half)
+        row = half + 1
+        for text in (*data.notes, data.summary):
+            if text:
+                label = _label()
+                label.setText(text)
+                label.setFont(theme.metrics().small)
+                label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+                grid.addWidget(label, row, 0, 1, 2)
+                row += 1
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(row, 1)
+        self.setWidget(body)
+        self.setAccessibleName(tr("Sources"))
+
+    def dress(self) -> None:
+        if self._data is not None:
+            self.set_data(self._data)
+
+
+class TwinTable(QTableWidget):
+    """The table twin.  Enter or a double click opens what is behind a row."""
+
+    opened = Signal(object, object)  # claim ids, record ids
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._behind: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.cellActivated.connect(lambda row, _: self.opened.emit(*self._behind[row]))
+
+    def set_data(self, data: ChartData) -> None:
+        """Fill the table; texts that do not fit are whole in the tooltip."""
+        twin = table(data, language(data.language))
+        self._behind = list(zip(twin.claims, twin.records, strict=True))
+        self.clear()
+        self.setColumnCount(len(twin.headers))
+        self.setRowCount(len(twin.rows))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for column, header in enumerate(twin.headers):
+            item = QTableWidgetItem(header)
+            if twin.numeric[column]:
+                item.setTextAlignment(right)
+            self.setHorizontalHeaderItem(column, item)
+        for row, cells in enumerate(twin.rows):
+            for column, text in enumerate(cells):
+                item = QTableWidgetItem(text)
+                item.setToolTip(plain_tip(text) if len(text) > 30 else "")
+                if twin.numeric[column]:
+                    item.setTextAlignment(right)
+                self.setItem(row, column, item)
+        self.resizeColumnsToContents()
+        for column in range(self.columnCount()):
+            self.setColumnWidth(column, min(max(self.columnWidth(column) + 12, 70), 420))
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().setDefaultSectionSize(theme.metrics().row)
+        self.setAccessibleName(tr("Table of the chart"))
+
+
+class LeftOut(QScrollArea):
+    """Sentences on what the chart does not draw, and why."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._label = _label()
+        self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._label.setMargin(16)
+        self.setWidget(self._label)
+
+    def set_data(self, data: ChartData) -> None:
+        stop = "。" if data.language == "zh_CN" else "."
+        self._label.setText("\n\n".join(f"{text}{stop}" for text in data.left_out) or tr("Nothing is left out."))
+
+    def dress(self) -> None:
+        self._label.setFont(theme.metrics().body)

@@ -1,0 +1,336 @@
+"""The picture of a chart on screen: drawn by Agg at the device's ratio, read with pointer and keyboard.
+
+Matplotlib is imported in a thread when the first chart is shown; until it is there a line of text stands in its place.
+What a pointer moves over is painted above the finished picture, so that hovering never draws the chart again.
+"""
+
+import threading
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from pairing_desktop.domain.chart_scale import chart_scale, value_text
+from pairing_desktop.domain.chart_table import source_text
+from pairing_desktop.domain.charting import ChartData, Point, Series
+from pairing_desktop.domain.language import Language, language
+from pairing_desktop.domain.palette import SELECTED
+from pairing_desktop.ui import theme
+from pairing_desktop.ui.i18n import plural, tr
+from pairing_desktop.ui.widgets.links import ElidedLabel, LinkButton
+
+if TYPE_CHECKING:
+    from pairing_desktop.charts.marks import Drawing, DrawnMark
+
+_DPI = 96  # logical: points of the chart equal points of the window
+
+
+class _Engine(QObject):
+    """Imports what draws, once, in a thread of its own."""
+
+    ready = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_ready = False
+        self._started = False
+        self._done = threading.Event()
+        self.ready.connect(self._mark, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Begin, unless begun before; `ready` is emitted in the window's thread."""
+        if not self._started:
+            self._started = True
+            threading.Thread(target=self._load, name="charts", daemon=True).start()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether everything is there within so many seconds; for tests and the tour."""
+        self.start()
+        self.is_ready = self._done.wait(seconds)
+        return self.is_ready
+
+    def _load(self) -> None:
+        from pairing_desktop.charts import context, drawing  # noqa: F401  # the import is the work
+
+        for code in ("en", "zh_CN"):
+            context.width("0", code, context.BODY)  # opens the font, which may have to be made first
+        self._done.set()
+        self.ready.emit()
+
+    def _mark(self) -> None:
+        self.is_ready = True
+
+
+engine = _Engine()
+
+
+class ChartView(QWidget):
+    """One chart.  `pointActivated(claim_ids, record_ids)` is emitted when a mark is clicked or Enter pressed on it."""
+
+    pointActivated = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None, *, small: bool = False) -> None:
+        super().__init__(parent)
+        self.small = small
+        self._data: ChartData | None = None
+        self._drawing: Drawing | None = None
+        self._image = QImage()
+        self._current: int | None = None  # index of the mark with the keyboard or under the pointer
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(30)
+        self._later.timeout.connect(self.redraw)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(tr("Chart"))
+        engine.ready.connect(self.redraw, Qt.ConnectionType.QueuedConnection)
+        theme.notifier.changed.connect(self._later.start)
+
+    @property
+    def data(self) -> ChartData | None:
+        return self._data
+
+    @property
+    def drawing(self) -> "Drawing | None":
+        """What is drawn now; None before the first picture."""
+        return self._drawing
+
+    def set_data(self, data: ChartData | None) -> None:
+        """Show this chart, in its own language; None empties the view."""
+        self._data = data
+        self._current = None
+        self.setAccessibleName(f"{data.title}. {data.summary}" if data else tr("Chart"))
+        self.setAccessibleDescription("")
+        engine.start()
+        self._later.start()
+
+    def sizeHint(self) -> QSize:
+        return QSize(428, 200) if self.small else QSize(760, 400)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(260, 150) if self.small else QSize(360, 220)
+
+    def redraw(self) -> None:
+        """Draw anew at the size the view has now; nothing while it is not shown or Matplotlib is not there yet."""
+        if not engine.is_ready or self._data is None or self.width() < 40 or self.height() < 40:
+            self._drawing, self._image = (self._drawing, self._image) if self._data else (None, QImage())
+            self.update()
+            return
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        from pairing_desktop.charts.context import Context, drawing
+        from pairing_desktop.charts.drawing import draw
+
+        ratio = self.devicePixelRatioF()
+        figure = Figure(figsize=(self.width() / _DPI, self.height() / _DPI), dpi=_DPI * ratio)
+        canvas = FigureCanvasAgg(figure)
+        context = Context(language(self._data.language), theme.tokens(), small=self.small)
+        self._drawing = draw(figure, self._data, context)
+        with drawing():
+            canvas.draw()
+        buffer = canvas.buffer_rgba()
+        high, wide = buffer.shape[:2]
+        image = QImage(buffer.tobytes(), wide, high, wide * 4, QImage.Format.Format_RGBA8888).copy()
+        image.setDevicePixelRatio(ratio)
+        self._image = image
+        if self._current is not None and self._current >= len(self._drawing.marks):
+            self._current = None
+        self.update()
+
+    # Reading with pointer and keyboard
+
+    def current_point(self) -> tuple[Series, Point] | None:
+        """The point that is read out now."""
+        mark = self._mark()
+        return self._drawing.of(mark) if self._drawing and mark else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        found = self._index_at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if found is not None else Qt.CursorShape.ArrowCursor)
+        if found != self._current and (found is not None or not self.hasFocus()):
+            self._choose(found)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if not self.hasFocus():
+            self._choose(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose(self._index_at(event.position()))
+            self._activate()
+
+    def focusInEvent(self, event: "QEvent") -> None:  # type: ignore[override]
+        self.update()
+
+    def focusOutEvent(self, event: "QEvent") -> None:  # type: ignore[override]
+        self._choose(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        count = len(self._drawing.marks) if self._drawing else 0
+        now = self._current
+        step = {
+            Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
+        }.get(Qt.Key(event.key()))
+        if count and step is not None:
+            self._choose((0 if step > 0 else count - 1) if now is None else min(max(now + step, 0), count - 1))
+        elif count and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._choose(0 if event.key() == Qt.Key.Key_Home else count - 1)
+        elif now is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._activate()
+        else:
+            super().keyPressEvent(event)
+
+    def _mark(self) -> "DrawnMark | None":
+        return self._drawing.marks[self._current] if self._drawing and self._current is not None else None
+
+    def _index_at(self, place: QPointF) -> int | None:
+        if self._drawing is None:
+            return None
+        ratio = self._image.devicePixelRatio()
+        mark = self._drawing.at(place.x() * ratio, self._image.height() - place.y() * ratio, 4 * ratio)
+        return self._drawing.marks.index(mark) if mark else None
+
+    def _choose(self, index: int | None) -> None:
+        if index == self._current:
+            return
+        self._current = index
+        self.setAccessibleDescription(", ".join(self.readout()))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        self.update()
+
+    def _activate(self) -> None:
+        found = self.current_point()
+        if found is not None:
+            self.pointActivated.emit(found[1].claim_ids, found[1].record_ids)
+
+    def readout(self) -> list[str]:
+        """The lines said about the current mark: what, value, period, note, sources."""
+        found = self.current_point()
+        if found is None or self._data is None:
+            return []
+        series, point = found
+        said = language(self._data.language)
+        lines = [point.label if self._data.form == "dot_range" else _join(said, point.label, series.label)]
+        lines.append(value_text(self._data, point))
+        if point.note:
+            lines.append(point.note)
+        for number in point.sources[:3]:
+            lines.append(f"[{number + 1}] {source_text(self._data.sources[number], said)}")
+        if len(point.sources) > 3:
+            lines.append(plural("and {n} more source", "and {n} more sources", len(point.sources) - 3))
+        return lines
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = theme.tokens()
+        painter.fillRect(self.rect(), QColor(tokens.base))
+        if self._image.isNull():
+            if self._data is not None:
+                painter.setPen(QColor(tokens.muted))
+                painter.setFont(theme.metrics().small)
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("Drawing the chart…"))
+            return
+        painter.drawImage(QPoint(0, 0), self._image)
+        mark = self._mark()
+        if mark is not None:
+            box = self._box(mark)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(SELECTED[0]), 1.6))
+            painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 2, 2)
+            self._paint_readout(painter, box)
+        if self.hasFocus() and mark is None:
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+
+    def _box(self, mark: "DrawnMark") -> QRectF:
+        assert self._drawing is not None
+        left, bottom, right, top = self._drawing.box(mark)
+        ratio, high = self._image.devicePixelRatio(), self._image.height()
+        return QRectF(left / ratio, (high - top) / ratio, (right - left) / ratio, (top - bottom) / ratio)
+
+    def _paint_readout(self, painter: QPainter, mark: QRectF) -> None:
+        """The lines in a box beside the mark, within the view."""
+        tokens, font = theme.tokens(), theme.metrics().small
+        metrics = QFontMetrics(font)
+        room = min(360, self.width() - 24)
+        lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in self.readout()]
+        wide = max(metrics.horizontalAdvance(line) for line in lines) + 16
+        high = metrics.lineSpacing() * len(lines) + 10
+        left = mark.right() + 8 if mark.right() + 8 + wide <= self.width() - 4 else mark.left() - 8 - wide
+        left = min(max(left, 4.0), self.width() - wide - 4)
+        top = min(max(mark.top(), 4.0), self.height() - high - 4)
+        box = QRectF(left, top, wide, high)
+        painter.setPen(QPen(QColor(tokens.strong), 1))
+        painter.setBrush(QColor(tokens.base))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setFont(font)
+        for number, line in enumerate(lines):
+            painter.setPen(QColor(tokens.text if number < 2 else tokens.muted))
+            painter.drawText(
+                QRectF(left + 8, top + 5 + number * metrics.lineSpacing(), wide, metrics.lineSpacing()),
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line,
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._later.start()
+
+
+class SmallChart(QWidget):
+    """A chart of the Overview: picture, beneath it how many figures from how many sources, and a link to them."""
+
+    opened = Signal()  # the link was followed: show the chart with its sources
+    pointActivated = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = ChartView(self, small=True)
+        self.view.pointActivated.connect(self.pointActivated)
+        self._count = ElidedLabel("", "small", "muted")
+        self._link = LinkButton(tr("Sources"))
+        self._link.clicked.connect(self.opened)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 0, 12, 6)
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self._link)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        column.addLayout(foot)
+
+    def set_data(self, data: ChartData | None) -> None:
+        """Show this chart; None empties it."""
+        self.view.set_data(data)
+        self._link.setVisible(data is not None)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say the foot again in the interface's language."""
+        data = self.view.data
+        self._link.set_text(tr("Sources"))
+        self._count.set_text("" if data is None else tr(
+            "{figures} from {sources}",
+            figures=plural("{n} figure", "{n} figures", data.figures),
+            sources=plural("{n} source", "{n} sources", len(data.sources)),
+        ))
+
+
+def _join(said: Language, *parts: str) -> str:
+    return ("，" if said.is_chinese else ", ").join(part for part in parts if part)
