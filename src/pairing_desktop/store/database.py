@@ -122,9 +122,11 @@ def explain(error: sqlite3.Error, path: Path) -> Problem | None:
             file=file,
         )
     if code.startswith("SQLITE_NOTADB") or "file is not a database" in text:
+        guess = _guess(path)
+        if not guess:
+            return FileProblem(mark("{file} is not a file of facts. It was not changed."), file=file)
         return FileProblem(
-            mark("{file} is not a file of facts: it looks like {guess}. It was not changed."),
-            file=file, guess=_guess(path),
+            mark("{file} is not a file of facts: it looks like {guess}. It was not changed."), file=file, guess=guess
         )
     if code.startswith("SQLITE_CORRUPT") or "malformed" in text:
         return FileProblem(
@@ -136,16 +138,13 @@ def explain(error: sqlite3.Error, path: Path) -> Problem | None:
 
 
 def _guess(path: Path) -> str:
-    """What a file that SQLite refused may be; read only then, when there are no locks of ours to lose."""
+    """The name of the format that a refused file may have, "" for none; read only then, with no locks to lose."""
     try:
         with path.open("rb") as file:
             head = file.read(512)
     except OSError:
-        return mark("an unknown kind of file")
-    if head.startswith(b"PK"):
-        return "xlsx, docx, zip"
-    if head.startswith(b"%PDF"):
-        return "PDF"
-    if head.startswith(b"SQLite format 3"):
-        return "SQLite, damaged"
-    return "text" if not any(byte < 9 for byte in head) else mark("an unknown kind of file")
+        return ""
+    for start, name in ((b"PK", "xlsx, docx, zip"), (b"%PDF", "PDF"), (b"SQLite format 3", "SQLite")):
+        if head.startswith(start):
+            return name
+    return "text" if not any(byte < 9 for byte in head) else ""
