@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from setup import machine
 from setup.words import Stop, say, words
@@ -94,7 +95,7 @@ class Environment:
         self._run([*pip, *source, *lock])
         if not source:
             self._point_to_source()
-        self._run([str(self.python), "-P", "-m", "pairing_desktop.fonts"])
+        self._run([str(self.python), "-P", "-m", "pairing_desktop.fonts"], told=subprocess.DEVNULL)
         unfinished = self.stamp.with_suffix(".part")
         unfinished.write_text("\n".join(wanted) + "\n", encoding="utf-8")
         unfinished.replace(self.stamp)
@@ -120,9 +121,10 @@ class Environment:
         line = Path(os.path.relpath(self.root / "src", folder)).as_posix()
         (folder / "pairing_desktop_source.pth").write_text(line + "\n", encoding="ascii")
 
-    def _run(self, command: list[str]) -> None:
+    def _run(self, command: list[str], told: IO[str] | int = sys.stderr) -> None:
+        """Run one step; what it prints goes to `told`, its errors always to stderr.  Raises Stop when it fails."""
         done = subprocess.run(
-            command, env=clean_environment(), cwd=self.root, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False
+            command, env=clean_environment(), cwd=self.root, stdin=subprocess.DEVNULL, stdout=told, check=False
         )
         if done.returncode:
             step = " ".join(Path(part).name if Path(part).is_absolute() else part for part in command)

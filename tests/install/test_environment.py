@@ -20,7 +20,7 @@ class Steps:
         self.done: list[str] = []
         self.killed_at = ""
 
-    def __call__(self, command: list[str]) -> None:
+    def __call__(self, command: list[str], told: object = None) -> None:
         name = command[command.index("-m") + 1]
         if name == self.killed_at:
             raise KeyboardInterrupt
