@@ -134,6 +134,21 @@ class TimelineCanvas(QAbstractScrollArea):
         self._go(Scale.fit(extent.start - days / 2, extent.end + days / 2, self._room()))
         return True
 
+    def show_days(self, first: int, last: int) -> None:
+        """Exactly these days, with room around them."""
+        self._go(Scale.fit(first, last, self._room(), pad=60.0))
+
+    def spot_below(self, widget: QWidget) -> QPoint:
+        """Where to open what belongs to the focused mark, else to `widget`; global coordinates."""
+        spot = self._spot() if self.hasFocus() else None
+        if spot is None:
+            return widget.mapToGlobal(widget.rect().bottomLeft())
+        return self._below(spot)
+
+    def _below(self, spot: Spot) -> QPoint:
+        y = self._head() + spot.y - self.verticalScrollBar().value() + 14
+        return self.viewport().mapToGlobal(QPointF(NAMES + spot.x, y).toPoint())
+
     def zoom(self, factor: float, anchor: float | None = None) -> None:
         """Nearer or farther around a pixel, else around the focused mark, else around the middle."""
         if self._scale is None or self.index is None:
@@ -407,8 +422,7 @@ class TimelineCanvas(QAbstractScrollArea):
         if spot.year is not None:
             self.yearOpened.emit(spot.year.year)
         elif spot.mark is not None and spot.mark.count > 1:
-            below = QPointF(NAMES + spot.x, self._head() + spot.y - self.verticalScrollBar().value() + 14)
-            self.several.emit(spot.mark.members, self.viewport().mapToGlobal(below.toPoint()))
+            self.several.emit(spot.mark.members, self._below(spot))
         elif spot.mark is not None:
             item = spot.mark.members[0].item
             self.opened.emit(item.row_kind, item.id)

@@ -120,10 +120,12 @@ class FramePainter:
         self.p.setClipRect(QRectF(NAMES, lane.top, self.width - NAMES, lane.height))
         self.p.translate(NAMES, lane.top)
         for mark in lane.marks:
-            self._mark(mark)
-        for mark, colour, width in ((hovered, self.t.strong, 1.0), (chosen, self.t.text, RING)):
-            if mark is not None and mark in lane.marks:
-                self.ring(mark_box(mark).adjusted(-2.5, -2.5, 2.5, 2.5), colour, width)
+            self._bars(mark)
+        for mark in lane.marks:
+            self._body(mark)
+        for ringed, colour, width in ((hovered, self.t.strong, 1.0), (chosen, self.t.text, RING)):
+            if ringed is not None and ringed in lane.marks:
+                self.ring(mark_box(ringed).adjusted(-2.5, -2.5, 2.5, 2.5), colour, width)
         for bar in lane.years:
             self._year(bar, lane.height)
         self.p.restore()
@@ -169,19 +171,21 @@ class FramePainter:
 
     # Marks ---------------------------------------------------------------------------------------------------------
 
-    def _mark(self, mark: Mark) -> None:
+    def _colours(self, mark: Mark) -> tuple[str, str]:
+        """Fill and edge; no edge outside the lane of projects."""
         if mark.lane == "projects":
-            fill, edge = data_colour(mark.members[0].item.kind)
-        else:
-            fill = edge = self.t.muted if mark.coarse else self.t.accent
-        if mark.lane == "projects" and mark.shape == "pill":
-            fill = edge = self.t.muted
+            return data_colour(mark.members[0].item.kind)
+        return (self.t.muted if mark.coarse else self.t.accent), ""
+
+    def _bars(self, mark: Mark) -> None:
+        fill, edge = self._colours(mark)
         for bar in mark.bars:
-            self.bar(bar, mark.y, fill, edge if mark.lane == "projects" else "", mark.thick, self.width)
+            self.bar(bar, mark.y, fill, edge, mark.thick, self.width)
+
+    def _body(self, mark: Mark) -> None:
+        fill, _ = self._colours(mark)
         if mark.shape == "disc":
-            self.p.setPen(Qt.PenStyle.NoPen)
-            self.p.setBrush(QColor(fill))
-            self.p.drawEllipse(QPointF(mark.x, mark.y), DISC / 2, DISC / 2)
+            self.disc(mark.x, mark.y, DISC, fill)
         elif mark.shape == "pill":
             self.pill(mark.x, mark.y, mark.half, str(mark.count), grey=mark.coarse or mark.lane == "projects")
         if mark.name is not None:
@@ -206,6 +210,12 @@ class FramePainter:
             self.p.setPen(QPen(QBrush(_shade(bar, edge)), 0.8))
             self.p.setBrush(Qt.BrushStyle.NoBrush)
             self.p.drawPath(path)
+
+    def disc(self, x: float, y: float, across: float, fill: str) -> None:
+        """A day."""
+        self.p.setPen(Qt.PenStyle.NoPen)
+        self.p.setBrush(QColor(fill))
+        self.p.drawEllipse(QPointF(x, y), across / 2, across / 2)
 
     def pill(self, x: float, y: float, half: float, text: str, *, grey: bool) -> None:
         """A count in a rounded box."""

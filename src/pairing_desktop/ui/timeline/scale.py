@@ -16,6 +16,11 @@ def day_of(iso: str) -> int:
     return datetime.date.fromisoformat(iso).toordinal()
 
 
+def iso_of(day: float) -> str:
+    """The ISO day of an ordinal."""
+    return datetime.date.fromordinal(int(day)).isoformat()
+
+
 def year_start(year: int) -> int:
     """The ordinal of the first of January; years beyond the calendar are clamped to it."""
     return datetime.date(min(max(year, 1), 9999), 1, 1).toordinal()

@@ -1,6 +1,6 @@
 """Project spans: which row each one lies in and where its name stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pairing_desktop.domain.palette import data_colour
 from pairing_desktop.ui.timeline.cluster import bar_of, run_marks
@@ -80,7 +80,8 @@ def project_marks(packing: Packing, scale: Scale, look: Look, pitch: float) -> l
                 thick = min(pitch - 2.5, 13.0)
                 marks.append(Mark("projects", middle, y, members, "span", (bar,), 6.0, name=name, thick=thick))
     if packing.crowd.extents:
-        marks += run_marks(packing.crowd, "projects", len(packing.rows) * pitch + 4 + CROWD / 2, scale, look)
+        crowd = run_marks(packing.crowd, "projects", len(packing.rows) * pitch + 4 + CROWD / 2, scale, look)
+        marks += [replace(mark, bars=()) if mark.count > 1 else mark for mark in crowd]
     return marks
 
 

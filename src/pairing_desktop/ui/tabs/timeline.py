@@ -1,0 +1,468 @@
+"""The Timeline tab: canvas and card, and behind a switch the list of events."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from pairing_desktop.domain.cards import Card, HistoryLine
+from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.dates import PartialDate, display_span
+from pairing_desktop.domain.listing import NOT_STATED, Filter, Row, Sort
+from pairing_desktop.domain.problems import NotFound
+from pairing_desktop.operations.questions import Questions
+from pairing_desktop.ui import theme
+from pairing_desktop.ui.bridge import Bridge
+from pairing_desktop.ui.i18n import current, plural, tr
+from pairing_desktop.ui.page import Page
+from pairing_desktop.ui.tabs.list_pane import NARROW, ListPane, PaneShape
+from pairing_desktop.ui.timeline.canvas import TimelineCanvas
+from pairing_desktop.ui.timeline.choices import ChoicesPopup
+from pairing_desktop.ui.timeline.index import Extent, Index, make_index
+from pairing_desktop.ui.timeline.marks import Members
+from pairing_desktop.ui.timeline.scale import FIRST_DAY, LAST_DAY, iso_of
+from pairing_desktop.ui.timeline.side import TimelineSide
+from pairing_desktop.ui.timeline.toolbar import PROJECTS, TimelineBar
+from pairing_desktop.ui.timeline.words import title, when
+from pairing_desktop.ui.widgets.states import State
+
+CARD, FLAT_CARD = 300, 212  # width beside the canvas, height beneath it
+MOST_CHOICES = 2000  # rows of a popup that the store is asked for
+
+Kinds = dict[str, tuple[str, ...]]
+
+
+class TimelinePage(Page):
+    """Events, project spans and dated claims on lanes."""
+
+    icon_name = "timeline"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self._wanted: tuple[str, int] | None = None  # asked for before the items were here
+        self._orders: dict[str, tuple[int, ...]] = {}
+        self._form: QWidget | None = None
+        self._flat = False
+        self._split = False
+        self.bar = TimelineBar(self)
+        self.canvas = TimelineCanvas(self)
+        self.side = TimelineSide(self._ask_history, self)
+        self._list: ListPane | None = None  # made when it is first shown
+        self._list_state: dict[str, Any] = {}
+        self._build()
+        self._connect()
+        self.retranslate()
+        self._ask()
+
+    def _build(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.nothing = State(self)
+        self.front = QStackedWidget(self)
+        self.front.addWidget(self.canvas)
+        self.front.addWidget(self.nothing)
+        self.splitter.addWidget(self.front)
+        self.splitter.addWidget(self.side)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.splitter)
+        rule = QFrame(self)
+        rule.setProperty("separator", True)
+        rule.setFixedHeight(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.bar)
+        box.addWidget(rule)
+        box.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        bar, canvas, card = self.bar, self.canvas, self.side.card
+        bar.earlier.clicked.connect(canvas.show_earlier)
+        bar.recent.clicked.connect(canvas.show_recent)
+        bar.fit.clicked.connect(canvas.fit_selected)
+        bar.hiddenChanged.connect(lambda _: self._ask())
+        bar.claimsToggled.connect(canvas.show_claims)
+        bar.viewChosen.connect(self.show_view)
+        bar.undated.clicked.connect(self.show_undated)
+        bar.chart.clicked.connect(lambda: self.chart.emit("events", None))
+        canvas.picked.connect(self._show)
+        canvas.opened.connect(self._open)
+        canvas.several.connect(self._show_several)
+        canvas.yearOpened.connect(self._show_year)
+        canvas.viewChanged.connect(self._view_changed)
+        card.followed.connect(self.navigate)
+        card.editAsked.connect(self.edit)
+        card.deleteAsked.connect(lambda kind, id: self.delete.emit(kind, [id]))
+        card.chartAsked.connect(lambda kind, id: self.chart.emit("", None))
+        card.printAsked.connect(lambda kind, id: self.print.emit(None))
+        card.addressAsked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+        self.side.stepped.connect(self._step)
+
+    @property
+    def list(self) -> ListPane:
+        """The list of events behind the switch."""
+        if self._list is None:
+            made = self._list = ListPane(self.bridge, "events", PaneShape(growing=("name",)), self)
+            made.navigate.connect(self.navigate)
+            made.chart.connect(lambda id, filter: self.chart.emit(id or "events", filter))
+            made.printAsked.connect(self.print)
+            made.edit.connect(self.edit)
+            made.new.connect(self.new)
+            made.delete.connect(self.delete)
+            made.statusChanged.connect(self.statusChanged)
+            if self._list_state:
+                made.restore_state(self._list_state)
+            self.stack.addWidget(made)
+        return self._list
+
+    # Items ---------------------------------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        hidden = self.bar.hidden
+
+        def question(ask: Questions) -> tuple[Index, Kinds]:
+            found = ask.timeline()
+            kinds: dict[str, dict[str, None]] = {}
+            for item in found.items:
+                if item.row_kind == "events":
+                    kinds.setdefault(item.lane, {})[item.kind] = None
+            index = make_index(found, hidden, with_projects=PROJECTS not in hidden)
+            return index, {lane: tuple(kinds[lane]) for lane in index.lanes if lane in kinds}
+
+        self.bridge.ask(self, "timeline", question, self._arrived)
+
+    def _arrived(self, answer: tuple[Index, Kinds]) -> None:
+        index, kinds = answer
+        self._orders = {kind: index.order(kind) for kind in ("events", "projects")}
+        self.bar.show_kinds(kinds)
+        self.canvas.set_index(index)
+        self._show_counts()
+        self._show_front(index)
+        self.bar.show_preset(self.canvas.preset)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._select(*wanted)
+        elif self.canvas.selected is None and (latest := self._latest(index)) is not None:
+            self.canvas.select(*latest, reveal=False)
+            self._show(*latest)
+        else:
+            self._show_place()
+        self.statusChanged.emit()
+
+    def _show_counts(self) -> None:
+        index = self.canvas.index
+        if index is not None:
+            undated = index.undated_events + index.undated_projects
+            self.bar.show_counts(len(self._orders["events"]), len(self._orders["projects"]), undated)
+
+    def _show_front(self, index: Index) -> None:
+        """The canvas, or in words why there is nothing on it."""
+        self.front.setCurrentWidget(self.canvas if index.places or index.claims else self.nothing)
+        if self.bar.hidden:
+            show_all = tr("Show all kinds"), lambda: self.bar.hide_kinds(frozenset())
+            self.nothing.tell("filter", tr("Nothing of these kinds"), tr("Some kinds are not shown."), (show_all,))
+        else:
+            text = tr("Events and projects with a date appear here; a date may be a day, a month or only a year.")
+            new = tr("New event"), lambda: self.new.emit("events")
+            reason = self._why_read_only()
+            self.nothing.tell("timeline", tr("Nothing is on the timeline yet"), text, (new,), True, reason)
+
+    def _why_read_only(self) -> str:
+        """Why nothing can be changed, in words; empty when it can."""
+        reason = self.bridge.workspace.read_only_reason
+        return reason.message(current()) if reason else ""
+
+    def _latest(self, index: Index) -> tuple[str, int] | None:
+        """The last event that has happened: its card is shown first."""
+        for id in reversed(self._orders["events"]):
+            extent = index.extent("events", id)
+            if extent is not None and extent.start <= index.today:
+                return "events", id
+        return None
+
+    # The chosen record ---------------------------------------------------------------------------------------------
+
+    def _select(self, kind: str, id: int) -> None:
+        self.canvas.select(kind, id)
+        self._show(kind, id)
+
+    def _show(self, kind: str, id: int) -> None:
+        """Ask for the card of a record."""
+        self.bridge.ask(self, "card", lambda ask: ask.card(kind, id), self._card_arrived, self._card_failed)
+        self._show_place()
+
+    def _card_arrived(self, card: Card) -> None:
+        self.side.card.show_card(card)
+        self.side.card.chart.hide()
+        if self._form is None:
+            self.side.stack.setCurrentWidget(self.side.card)
+        self.statusChanged.emit()
+
+    def _card_failed(self, error: Exception) -> None:
+        if isinstance(error, NotFound):
+            self.side.stack.setCurrentWidget(self.side.nothing)
+        else:
+            self.bridge.problem.emit(error)
+
+    def _ask_history(self, kind: str, id: int, then: Callable[[tuple[HistoryLine, ...]], None]) -> None:
+        self.bridge.ask(self, "history", lambda ask: ask.history(kind, id), then)
+
+    def _show_place(self) -> None:
+        kind, id = self.canvas.selected or ("", 0)
+        order = self._orders.get(kind, ())
+        self.side.show_place(order.index(id) + 1 if id in order else 0, len(order))
+
+    def _step(self, step: int) -> None:
+        kind, id = self.canvas.selected or ("", 0)
+        order = self._orders.get(kind, ())
+        at = order.index(id) + step if id in order else -1
+        if 0 <= at < len(order):
+            self._select(kind, order[at])
+
+    def _open(self, kind: str, id: int) -> None:
+        """Enter or double-click: a project opens on its own tab, an event's card takes the keyboard."""
+        if kind == "projects":
+            self.navigate.emit(kind, id)
+        else:
+            self.side.card.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # Popups --------------------------------------------------------------------------------------------------------
+
+    def _show_several(self, members: Members, at: QPoint) -> None:
+        language = current()
+
+        def words(extent: Extent) -> str:
+            said = when(extent.item, language, short=True), title(extent.item, language)
+            return ("：" if language.is_chinese else ": ").join(said)
+
+        days = members[0].start, max(one.end for one in members)
+        apart = len({(one.start, one.end) for one in members[:50]}) > 1
+        popup = ChoicesPopup(plural("{n} item", "{n} items", len(members)), members, words, self, zoom=apart)
+        popup.chosen.connect(lambda extent: self._select(extent.item.row_kind, extent.item.id))
+        popup.zoomAsked.connect(lambda: self.canvas.show_days(*days))
+        popup.drop(at)
+
+    def show_undated(self) -> None:
+        """The events and projects that carry no date, in a popup."""
+
+        def question(ask: Questions) -> list[tuple[str, Row]]:
+            found = []
+            for kind, dates in (("events", ("date",)), ("projects", ("start_date", "end_date"))):
+                order = ask.order(kind, Filter(facets={"year": frozenset({NOT_STATED})}), Sort("name"))
+                rows = ask.page(kind, order.ids[:MOST_CHOICES])
+                found += [(kind, row) for row in rows if not any(row.cells.get(date) for date in dates)]
+            return found
+
+        self.bridge.ask(self, "undated", question, self._undated_arrived)
+
+    def _undated_arrived(self, rows: list[tuple[str, Row]]) -> None:
+        language = current()
+
+        def words(thing: Any) -> str:
+            kind, row = thing
+            name = language.pick(row.cells.get("name_en", ""), row.cells.get("name_zh", ""))
+            kind_word = tr("Project") if kind == "projects" else tr("Event")
+            return ("：" if language.is_chinese else ": ").join((kind_word, name))
+
+        heading = plural("{n} undated", "{n} undated", len(rows))
+        self._drop(heading, rows, words, lambda thing: self._select(thing[0], thing[1].id))
+
+    def _show_year(self, year: int) -> None:
+        """The dated claims of a year, in a popup; one of them opens under Figures."""
+
+        def question(ask: Questions) -> list[Row]:
+            order = ask.order("claims", Filter(years=(year, year)), Sort("measure"))
+            return ask.page("claims", order.ids[:MOST_CHOICES])
+
+        self.bridge.ask(self, "year", question, lambda rows: self._year_arrived(year, rows))
+
+    def _year_arrived(self, year: int, rows: list[Row]) -> None:
+        language = current()
+
+        def words(thing: Any) -> str:
+            cells = thing.cells
+            parts = (
+                language.pick(cells["subject_en"], cells["subject_zh"]),
+                language.pick(cells["measure_en"], cells["measure_zh"]),
+                cells["value_as_stated"],
+            )
+            return ("，" if language.is_chinese else ", ").join(part for part in parts if part)
+
+        heading = plural("{n} dated claim in {year}", "{n} dated claims in {year}", len(rows), year=year)
+        self._drop(heading, rows, words, lambda row: self.navigate.emit("claims", row.id))
+
+    def _drop(
+        self, heading: str, things: list[Any], words: Callable[[object], str], chosen: Callable[[Any], None]
+    ) -> None:
+        if things:
+            popup = ChoicesPopup(heading, things, words, self)
+            popup.chosen.connect(chosen)
+            popup.drop(self.canvas.spot_below(self.bar.undated))
+
+    # What the window asks ------------------------------------------------------------------------------------------
+
+    def show_view(self, name: str) -> None:
+        """The "timeline" or the "list"."""
+        self.bar.show_view(name)
+        self.stack.setCurrentWidget(self.list if name == "list" else self.splitter)
+        if name == "list":
+            self.list.load()
+        self.statusChanged.emit()
+
+    @property
+    def shows_list(self) -> bool:
+        return self._list is not None and self.stack.currentWidget() is self._list
+
+    def title(self) -> str:
+        return tr("Timeline")
+
+    def retranslate(self) -> None:
+        self.bar.retranslate()
+        self.canvas.retranslate()
+        self.side.retranslate()
+        if self._list is not None:
+            self._list.retranslate()
+        self.side.card.set_writable(self._why_read_only())
+        self._show_counts()
+        if self.canvas.index is not None:
+            self._show_front(self.canvas.index)
+        self._show_place()
+
+    def refresh(self, change: ChangeSet, initiator: object) -> None:
+        if self._list is not None:
+            self._list.refresh(change, initiator)
+        if not change.touches("events", "projects", "claims"):
+            return
+        made = change.rows.get("events", frozenset())
+        if initiator is not None and initiator is self._form and len(made) == 1:
+            self._wanted = ("events", next(iter(made)))
+        self._ask()
+        if self.canvas.selected is not None and self._wanted is None:
+            self._show(*self.canvas.selected)
+
+    def status_text(self) -> str:
+        if self.shows_list:
+            return self.list.status_text()
+        return tr("{range}; arrows move, + and − zoom, 0 fits", range=self._range())
+
+    def _range(self) -> str:
+        if self.canvas.preset == "today":
+            return tr("2010 to today")
+        if self.canvas.preset == "earlier":
+            return tr("Before 2010")
+        scale = self.canvas.scale
+        if scale is None:
+            return ""
+        days = [iso_of(min(max(day, FIRST_DAY), LAST_DAY)) for day in (scale.left, scale.right)]
+        size, name = (10, "day") if scale.width / scale.density < 100 else (7, "month")
+        return display_span(PartialDate(days[0][:size], name), PartialDate(days[1][:size], name), current())
+
+    def _view_changed(self) -> None:
+        self.bar.show_preset(self.canvas.preset)
+        self.statusChanged.emit()
+
+    def open_record(self, kind: str, id: int) -> bool:
+        if kind not in ("events", "projects"):
+            return False
+        if self.shows_list and kind == "events":
+            self.list.open(id)
+        elif self.canvas.index is None:
+            self._wanted = (kind, id)
+        else:
+            self.show_view("timeline")
+            self._select(kind, id)
+        return True
+
+    def current(self) -> tuple[str, int] | None:
+        return self.list.current() if self.shows_list else self._wanted or self.canvas.selected
+
+    def kinds(self) -> tuple[str, ...]:
+        return ("events",)
+
+    def show_form(self, form: QWidget) -> bool:
+        if self.shows_list:
+            self.list.show_form(form)
+            return True
+        self._form = form
+        self.side.show_form(form)
+        closed = getattr(form, "closed", None)
+        if closed is not None:
+            closed.connect(lambda: self._form_closed(form))
+        self._arrange()
+        form.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _form_closed(self, form: QWidget) -> None:
+        if self._form is form:
+            self._form = None
+        self.side.take_form(form)
+        self._arrange()
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_filter(self) -> None:
+        if self.shows_list:
+            self.list.bar.field.setFocus()
+            self.list.bar.field.selectAll()
+        else:
+            self.bar.kinds.showMenu()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        if self.shows_list:
+            return self.list.bar.field, self.list.table, self.list.side.currentWidget()
+        return self.bar.kinds, self.canvas, self.side
+
+    def copy(self) -> bool:
+        return self.list.copy() if self.shows_list else False
+
+    def show_columns(self) -> bool:
+        if self.shows_list:
+            self.list.choose_columns()
+        return self.shows_list
+
+    def save_state(self) -> dict[str, Any]:
+        return {
+            "view": "list" if self.shows_list else "timeline",
+            "claims": self.bar.claims.isChecked(),
+            "hidden": sorted(self.bar.hidden),
+            "list": self._list.save_state() if self._list is not None else self._list_state,
+        }
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        self.bar.claims.setChecked(bool(state.get("claims", True)))
+        hidden = state.get("hidden")
+        if isinstance(hidden, list) and hidden:
+            self.bar.set_hidden(frozenset(str(kind) for kind in hidden))
+            self._ask()
+        if isinstance(state.get("list"), dict):
+            self._list_state = state["list"]
+        if state.get("view") == "list":
+            self.show_view("list")
+
+    # Widths --------------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        flat = self.width() < NARROW
+        if flat != self._flat or not self._split:
+            self._flat = flat
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Card at the right, in the narrow form beneath; a form takes the place of the whole in the narrow form."""
+        self._split = True
+        self.bar.set_narrow(self._flat)
+        vertical = self._flat and self._form is None
+        self.splitter.setOrientation(Qt.Orientation.Vertical if vertical else Qt.Orientation.Horizontal)
+        self.side.set_flat(vertical)
+        self.front.setVisible(not (self._flat and self._form is not None))
+        card = FLAT_CARD if vertical else CARD
+        if self._form is not None:
+            card = max(452, self._form.minimumSizeHint().width())
+        room = self.splitter.height() if vertical else self.splitter.width()
+        line = theme.metrics().row
+        self.splitter.setSizes([max(room - card, 4 * line), card])
