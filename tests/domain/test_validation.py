@@ -89,6 +89,21 @@ def test_full_width_is_read_in_numbers_codes_and_addresses_and_left_alone_in_tex
     assert url == "https://example.org/a"
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "value", "unit"),
+    [
+        ("investment_cny", "10.5亿元", "1050000000", ""),
+        ("investment_cny", "1.05 billion yuan", "1050000000", ""),
+        ("capacity", "50 MW", "50", "MW"),
+        ("investment_cny", "超过10亿元", "超过10亿元", ""),
+        ("investment_cny", "2–3亿元", "2–3亿元", ""),
+    ],
+)
+def test_a_figure_with_scale_and_unit_becomes_a_plain_decimal_unless_it_is_hedged(field, typed, value, unit):
+    values = normalise(Draft("projects", None, 0, {**PROJECT, field: typed})).values
+    assert (values[field], values.get("capacity_unit", "")) == (value, unit)
+
+
 def test_printed_words_are_never_touched():
     words = "１，１００万 ①"
     assert normalise(Draft("claims", None, 0, {**CLAIM, "value_as_stated": words})).values["value_as_stated"] == words

@@ -12,10 +12,16 @@ from pairing_desktop.domain.dates import PRECISIONS, DateProblem, PartialDate
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.kinds import KINDS, Field, FieldType, Kind
 from pairing_desktop.domain.numbers import NumberProblem, canonical, parse_decimal
+from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
 from pairing_desktop.domain.text import TextProblem, clean, fold, half_width
 from pairing_desktop.domain.vocabulary import LISTS
 
 _STATED_DATE = {"events": "date_as_stated", "claims": "period_as_stated"}  # where a hedge such as 约 is kept
+_UNITS = {  # of a number: the field that holds its unit, or the unit it always has
+    "investment_cny": ("", "CNY"),
+    "capacity": ("capacity_unit", ""),
+    "value": ("unit", ""),
+}
 _PLAIN = ("day", "month", "year")  # what a date without a precision beside it can be
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -30,6 +36,7 @@ def normalise(draft: Draft) -> Draft:
     for field in kind.fields:
         if field.name in values:
             values[field.name] = _READERS[field.type](field, values[field.name])
+    _settle_numbers(kind, values)
     for precision, fields in _date_groups(kind):
         _settle_dates(kind, values, precision, [field for field in fields if field.name in values])
     return replace(draft, values=values)
@@ -78,6 +85,31 @@ _READERS: dict[FieldType, Callable[[Field, str], str]] = {
     FieldType.LINK: lambda field, text: half_width(text),
     FieldType.DATE: lambda field, text: text.strip(),
 }
+
+
+def _settle_numbers(kind: Kind, values: dict[str, str]) -> None:
+    """Write figures that were typed with a scale or a unit (10.5亿元, 50 MW) as plain decimals in the field's unit."""
+    for field in kind.fields:
+        if field.type is not FieldType.NUMBER or _is_plain(values.get(field.name, "")):
+            continue
+        unit_field, unit = _UNITS.get(field.name, ("", ""))
+        try:
+            read = parse_quantity(values[field.name], values.get(unit_field, unit))
+        except QuantityProblem:
+            continue
+        hedged = read.qualifier != "exact" or read.end is not None or read.also or read.unread or read.per
+        if hedged or not read.is_exact:
+            continue
+        values[field.name] = read.canonical
+        if unit_field and not values.get(unit_field):
+            values[unit_field] = read.unit
+
+
+def _is_plain(text: str) -> bool:
+    try:
+        return not text or parse_decimal(text) is not None
+    except NumberProblem:
+        return False
 
 
 def _date_groups(kind: Kind) -> list[tuple[str, list[Field]]]:

@@ -20,7 +20,7 @@ from pairing_desktop.domain.problems import FieldProblem
 from pairing_desktop.domain.text import TextProblem, clean, too_long
 from pairing_desktop.domain.vocabulary import LISTS, OPEN_LISTS, label
 
-__all__ = ["Wrong", "capacity_of", "normalise", "read_date", "validate"]
+__all__ = ["Wrong", "character_limit", "normalise", "read_date", "validate"]
 
 LINE_LIMIT = 500
 STATED_LIMIT = 2_000  # printed words and addresses
@@ -72,7 +72,7 @@ class _Unit(_Marked):
         return label("unit", self, language)
 
 
-def capacity_of(field: Field) -> int:
+def character_limit(field: Field) -> int:
     """How many characters the field holds."""
     if field.type is FieldType.LONG_TEXT:
         return NOTE_LIMIT
@@ -118,7 +118,7 @@ def _field(kind: Kind, field: Field, values: Mapping[str, str], today: str) -> I
     except TextProblem as problem:
         yield Wrong(field.name, problem.text, problem.values)
         return
-    limit = capacity_of(field)
+    limit = character_limit(field)
     if too_long(text, limit):
         long = mark("{n} characters are too many: at most {limit} fit here.")
         yield Wrong(field.name, long, {"n": _Count(len(text)), "limit": _Count(limit)})

@@ -1,0 +1,26 @@
+"""A plain decimal, with its reading in both number systems."""
+
+from pairing_desktop.domain.language import language
+from pairing_desktop.domain.numbers import NumberProblem, canonical, display_value, parse_decimal
+from pairing_desktop.ui import i18n
+from pairing_desktop.ui.widgets.text_edit import LineEditor
+
+_LONG = 10_000  # from here on digits are easily miscounted
+
+
+class NumberEditor(LineEditor):
+    """Speaks in typed text."""
+
+
+def reading(text: str, unit: str) -> str:
+    """1050000000 yuan as "1.05 billion yuan, 10.5亿元"; empty when it would only repeat what was typed."""
+    try:
+        number = parse_decimal(text)
+    except NumberProblem:
+        return ""
+    if abs(number) < _LONG and canonical(number) == text.strip():
+        return ""
+    codes = ("zh_CN", "en") if i18n.current().is_chinese else ("en", "zh_CN")
+    said = [display_value(number, unit, language(code)) for code in codes]
+    comma = "，" if i18n.current().is_chinese else ", "
+    return comma.join(dict.fromkeys(said))
