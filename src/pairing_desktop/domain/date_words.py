@@ -108,7 +108,7 @@ _FORMS: tuple[tuple[str, Callable[..., PartialDate]], ...] = (
     (r"(?:the )?(\d{3}0)'?s", _decade),
     (r"(\d{3}0) ?年代", _decade),
     (r"(\d{3})x", lambda tens: _decade(f"{tens}0")),
-    (rf"(\d{{1,2}}) ?世纪 ?([\d{CHINESE}]{{1,2}}) ?年代", _century_decade),
+    (rf"(\d{{1,3}}) ?世纪 ?([\d{CHINESE}]{{1,2}}) ?年代", _century_decade),
     (rf"((?:[\d{CHINESE}]{{1,2}}) ?年代|(?:the )?'?\d0'?s)", _which_century),
 )
 _PATTERNS = tuple((re.compile(pattern, re.ASCII), build) for pattern, build in _FORMS)
