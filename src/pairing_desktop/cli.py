@@ -22,7 +22,7 @@ from pairing_desktop.domain.findings import SEVERITIES, Finding
 from pairing_desktop.domain.kinds import KINDS, FieldType, Kind
 from pairing_desktop.domain.language import CODES, Language, language, mark
 from pairing_desktop.domain.listing import Filter
-from pairing_desktop.domain.problems import FileProblem, NotFound, Problem
+from pairing_desktop.domain.problems import FileProblem, Problem, UnknownColumn
 from pairing_desktop.operations.questions import Questions
 from pairing_desktop.operations.workspace import Workspace
 
@@ -48,10 +48,6 @@ def default_file() -> Path:
     return user_data_path("pairing-desktop", appauthor=False) / "pairing.db"
 
 
-class UnknownColumn(click.UsageError):
-    """A column or kind that does not exist: exit 2, the known ones listed."""
-
-
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
     if value is not None:
         setattr(context.ensure_object(Options), str(parameter.name), value)
@@ -75,8 +71,8 @@ def _told() -> Iterator[None]:
         yield
     except Problem as problem:
         options = click.get_current_context().find_object(Options) or Options()
-        if isinstance(problem, NotFound) and "known" in problem.values:
-            raise UnknownColumn(problem.message(options.tongue)) from problem
+        if isinstance(problem, UnknownColumn):
+            raise click.UsageError(problem.message(options.tongue)) from problem
         click.echo(problem.message(options.tongue), err=True)
         sys.exit(1)
 
@@ -331,7 +327,7 @@ def import_rows(options: Options, kind: Kind, file_in: Path, dry_run: bool, as_j
         known = {field.name for field in kind.fields} | {"uid"}
         unknown = [name for name in headers if name and name not in known]
         if unknown:
-            raise NotFound(
+            raise UnknownColumn(
                 mark("There is no column “{column}”. Known columns: {known}."),
                 column=unknown[0], known=", ".join(field.name for field in kind.fields),
             )

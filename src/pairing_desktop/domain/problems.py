@@ -35,7 +35,11 @@ class Conflict(Problem):
 
 
 class NotFound(Problem):
-    """No such record, column, chart or report."""
+    """No such record, chart or report."""
+
+
+class UnknownColumn(NotFound):
+    """A column that is not there; the message lists the known ones."""
 
 
 @dataclass(frozen=True)

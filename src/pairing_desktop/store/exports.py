@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pairing_desktop.domain.kinds import KINDS, FieldType, Kind
 from pairing_desktop.domain.language import mark
-from pairing_desktop.domain.problems import NotFound
+from pairing_desktop.domain.problems import NotFound, UnknownColumn
 from pairing_desktop.store import search
 
 _AT_ONCE = 500
@@ -79,13 +79,13 @@ def select(
     """Exported live rows for the command line.
 
     `where` holds (column, "=" or "~", text), AND-ed: equal, or contained whatever the case.  `sort` is a column, with a
-    leading "-" for descending; numbers are ordered as numbers, rows that do not say last.  Raises NotFound for a column
+    leading "-" for descending; numbers are ordered as numbers, rows that do not say last.  Raises UnknownColumn for one
     that is not exported.
     """
     names = columns(kind)
     for name in [*(part[0] for part in where), *([sort.removeprefix("-")] if sort else [])]:
         if name not in names:
-            raise NotFound(
+            raise UnknownColumn(
                 mark("There is no column “{column}”. Known columns: {known}."), column=name, known=", ".join(names)
             )
     parts, values = ["deleted_at IS NULL"], []
