@@ -92,9 +92,9 @@ class Program(QObject):
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open a file in a window, in the place of the one there is; a file that cannot be opened changes nothing."""
-        same = self.window is not None and self.window.workspace.path == path.resolve()
-        if same:
-            self._close_window()
+        if self.window is not None and self.window.workspace.path == path.resolve():
+            self._when_closed(lambda: self.open(path, read_only=read_only))
+            return
         try:
             workspace = Workspace.open(path, who=self.settings.who, unit=self.settings.unit, read_only=read_only)
         except Problem as problem:
@@ -152,12 +152,19 @@ class Program(QObject):
         if self.window is window:
             self.window = None
 
-    def _close_window(self) -> None:
-        """Close the window without ending the program: another follows."""
-        if self.window is not None:
-            self._app.setQuitOnLastWindowClosed(False)
-            self.window.leave()
-            self._app.setQuitOnLastWindowClosed(True)
+    def _when_closed(self, then: Callable[[], None]) -> None:
+        """Close the window, which may wait for a save, and go on without ending the program."""
+        window = self.window
+        assert window is not None
+        ends = self._app.quitOnLastWindowClosed()
+        self._app.setQuitOnLastWindowClosed(False)
+
+        def go_on() -> None:
+            then()
+            self._app.setQuitOnLastWindowClosed(ends)
+
+        window.left.connect(go_on)
+        window.leave()
 
     def _tell_file_problem(self, path: Path, problem: Problem) -> None:
         from pairing_desktop.ui.dialogs.file_problem import FileProblemDialog
@@ -173,8 +180,9 @@ class Program(QObject):
     def _restore(self, backup: Path, path: Path | None = None) -> None:
         """Put a backup in the place of a file, the open one by default, and open it."""
         target = path or (self.window.workspace.path if self.window else folders.default_file())
-        if self.window is not None and self.window.workspace.path == target:
-            self._close_window()
+        if self.window is not None and self.window.workspace.path == target.resolve():
+            self._when_closed(lambda: self._restore(backup, target))
+            return
         try:
             Workspace.restore(backup, target, who=self.settings.who)
         except Problem as problem:

@@ -1,0 +1,199 @@
+"""The main window on a real file: ways between records, languages, themes, what is remembered."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from pairing_desktop.domain.palette import DARK
+from pairing_desktop.ui import i18n, theme
+from pairing_desktop.ui.app import Program
+from pairing_desktop.ui.dialogs.go_to import GoToDialog
+from pairing_desktop.ui.dialogs.preferences import PreferencesDialog
+from pairing_desktop.ui.dialogs.trash import TrashDialog
+from pairing_desktop.ui.pages import PAGES, page_of
+from pairing_desktop.ui.window import MainWindow
+from shell import dialogs, settled, the_dialog
+
+LATIN = re.compile(r"[A-Za-z]{2,}")
+
+
+def _words(window: MainWindow) -> list[str]:
+    """Everything the frame of the window says."""
+    actions = [
+        action.text()
+        for menu in ("file", "edit", "view", "record", "help")
+        for action in window.menus.menu(menu).actions()
+    ]
+    tabs = [window.tab_row.tabs.tabText(index) for index in range(len(PAGES))]
+    return [*window.menus.titles(), *actions, *tabs, window.tab_row.go_to.text(), *window.status.texts[1:-2]]
+
+
+def test_changing_the_language_says_everything_again(qtbot: QtBot, window: MainWindow, program: Program) -> None:
+    window.editing.delete("projects", (_id(window, "projects"),))
+    settled(qtbot, lambda: window.actions_by_name["undo"].isEnabled())
+    window.languageWanted.emit("zh_CN")
+    for text in _words(window):
+        plain = re.sub(r"\(&.\)|Ctrl\+\w|Li Wei|回收站：.*?，", "", text)
+        assert not LATIN.search(plain), text
+    assert window.windowTitle().endswith("对口支援桌面")
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    assert program.settings.language == "zh_CN"
+    window.languageWanted.emit("en")
+    assert "Projects" in _words(window)
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_the_menu_changes_the_theme_at_once(window: MainWindow, qapp: QApplication) -> None:
+    menu = window.menus.menu("theme")
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == "Dark").trigger()
+    assert theme.tokens() is DARK
+    assert qapp.palette().window().color().name().upper() == DARK.window
+
+
+def test_chinese_typed_into_go_to_finds_a_record_and_opens_it(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_by_name["go_to"].trigger()
+    dialog = the_dialog(qtbot, GoToDialog)
+    composing = QInputMethodEvent("guangre", [])
+    QApplication.sendEvent(dialog.box, composing)
+    assert dialog.box.text() == ""  # text under composition searches for nothing
+    done = QInputMethodEvent()
+    done.setCommitString("光热")
+    QApplication.sendEvent(dialog.box, done)
+    assert dialog.box.text() == "光热"
+
+    def hit() -> bool:
+        item = dialog.hits.currentItem()
+        return item is not None and (item.data(0, Qt.ItemDataRole.UserRole) or ("",))[0] == "record"
+
+    settled(qtbot, hit)
+    target = dialog.hits.currentItem().data(0, Qt.ItemDataRole.UserRole)
+    qtbot.keyClick(dialog.box, Qt.Key.Key_Return)
+    assert window.page_name == page_of(target[1])
+    settled(qtbot, lambda: window.current_page().current() == (target[1], target[2]))
+
+
+def test_go_to_also_finds_tabs_and_acts(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_by_name["go_to"].trigger()
+    dialog = the_dialog(qtbot, GoToDialog)
+    dialog.box.setText("preferences")
+    settled(qtbot, lambda: dialog.hits.topLevelItemCount() > 0 and dialog.hits.currentItem() is not None)
+
+    def is_act() -> bool:
+        item = dialog.hits.currentItem()
+        return item is not None and item.data(0, Qt.ItemDataRole.UserRole) == ("act", "preferences", 0)
+
+    settled(qtbot, is_act)
+    qtbot.keyClick(dialog.box, Qt.Key.Key_Return)
+    the_dialog(qtbot, PreferencesDialog)
+
+
+def test_back_and_forward_follow_the_records_shown(qtbot: QtBot, window: MainWindow) -> None:
+    window.navigate("projects", _id(window, "projects"))
+    window.navigate("sources", _id(window, "sources"))
+    assert window.page_name == "sources"
+    window.actions_by_name["back"].trigger()
+    assert window.page_name == "projects"
+    window.actions_by_name["forward"].trigger()
+    assert window.page_name == "sources"
+
+
+def test_undo_and_redo_are_named_by_what_they_do(qtbot: QtBot, window: MainWindow) -> None:
+    undo, redo = window.actions_by_name["undo"], window.actions_by_name["redo"]
+    assert not redo.isEnabled()
+    before = undo.text()
+    window.editing.delete("projects", (_id(window, "projects"),))
+    settled(qtbot, lambda: undo.text() != before)
+    assert "To the trash" in undo.text() and "Li Wei" in undo.text() and undo.isEnabled()
+    named = undo.text()
+    undo.trigger()
+    settled(qtbot, redo.isEnabled)
+    assert undo.text() == before
+    redo.trigger()
+    settled(qtbot, lambda: undo.text() == named)
+
+
+def test_what_was_deleted_is_restored_from_the_trash(qtbot: QtBot, window: MainWindow) -> None:
+    ids = [_id(window, "projects"), _id(window, "sources")]
+    window.editing.delete("projects", ids[:1])
+    window.editing.delete("sources", ids[1:])
+    settled(qtbot, lambda: len(window.workspace.ask(lambda ask: ask.trash()).result()) == 2)
+    window.actions_by_name["trash"].trigger()
+    dialog = the_dialog(qtbot, TrashDialog)
+    settled(qtbot, lambda: dialog.table.topLevelItemCount() == 2)
+    dialog.table.selectAll()
+    dialog.table.itemActivated.emit(dialog.table.topLevelItem(0), 0)
+    settled(qtbot, lambda: dialog.table.topLevelItemCount() == 0)
+
+
+def test_the_window_remembers_tab_and_size(
+    qtbot: QtBot, program: Program, window: MainWindow, facts_file: Path
+) -> None:
+    window.resize(window.width(), 650)
+    window.show_page("sources")
+    window.close()
+    program.open(facts_file)
+    assert program.window is not None
+    assert program.window.page_name == "sources"
+    assert program.window.height() == 650
+
+
+def test_name_and_unit_are_kept_with_the_next_change(qtbot: QtBot, window: MainWindow) -> None:
+    window.status.whoClicked.emit()
+    dialog = the_dialog(qtbot, PreferencesDialog)
+    dialog._who.setText("王芳")
+    dialog.accept()
+    assert window.settings.who == "王芳"
+    window.editing.delete("projects", (_id(window, "projects"),))
+    settled(qtbot, lambda: "王芳" in window.actions_by_name["undo"].text())
+
+
+def test_cancelled_preferences_take_language_and_theme_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_by_name["preferences"].trigger()
+    dialog = the_dialog(qtbot, PreferencesDialog)
+    window.languageWanted.emit("zh_CN")
+    window.themeWanted.emit("dark")
+    dialog.reject()
+    assert i18n.current().code == "en"
+    assert theme.name() == "light"
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_every_page_fits_into_a_small_window(qtbot: QtBot, window: MainWindow, code: str) -> None:
+    window.languageWanted.emit(code)
+    for spec in PAGES:
+        least = window.page(spec.name).minimumSizeHint()
+        assert least.width() <= 1000 and least.height() <= 600, (spec.name, least)
+    assert window.minimumSizeHint().width() <= 1024 and window.minimumSizeHint().height() <= 700
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
+    for spec in PAGES:
+        window.show_page(spec.name)
+    for name in ("go_to", "preferences", "trash", "file_history", "shortcuts", "about", "contents"):
+        window.actions_by_name[name].trigger()
+    qtbot.wait(300)
+    nameless = []
+    for top in [window, *[widget for widget in dialogs(QWidget) if widget is not window]]:
+        nameless += [
+            f"{type(top).__name__}: {type(widget).__name__} {widget.objectName()}"
+            for widget in top.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and not _name(widget)
+        ]
+    assert nameless == []
+
+
+def _name(widget: QWidget) -> str:
+    text = getattr(widget, "text", None)
+    inner = widget.objectName().startswith("qt_") or isinstance(widget.parentWidget(), type(None))
+    return widget.accessibleName() or (text() if callable(text) else "") or ("part" if inner else "")
+
+
+def _id(window: MainWindow, kind: str) -> int:
+    """Some record of this kind."""
+    return window.workspace.ask(lambda ask: ask.pick(kind, "", 1)).result()[0].id
