@@ -1,0 +1,182 @@
+"""From a report to its pages: what stands where.  Pure measuring; `ui/printing.py` paints the outcome."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pairing_desktop.reports.blocks import (
+    Block,
+    Facts,
+    FigureBlock,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Rule,
+    Sources,
+    Table,
+)
+from pairing_desktop.reports.document import Report
+from pairing_desktop.ui.paper_page import BODY, HEADING, MM, SMALL, SUBTITLE, TITLE, Flow, Page, Picture, side_by_side
+from pairing_desktop.ui.paper_table import lay_table
+from pairing_desktop.ui.paper_text import Face
+
+LABELS = 34 * MM
+_COLUMN_GAP = 6 * MM
+_TALLEST = 30  # lines of one source that stay together
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The pages of a report; `outline` names its parts with the index of the page on which each begins."""
+
+    report: Report
+    pages: tuple[Page, ...]
+    outline: tuple[tuple[str, int], ...]
+
+
+def lay_out(report: Report) -> Layout:
+    """Put all blocks on pages.  Needs a QGuiApplication for the fonts."""
+    flow = Flow(report)
+    _title(flow)
+    for block in report.blocks:
+        _lay(flow, block)
+    if flow.unknown:
+        said = report.language.plural(
+            "□ stands for {n} sign that the fonts of this page do not have.",
+            "□ stands for {n} signs that the fonts of this page do not have.", flow.unknown,
+        )
+        flow.gap(6)
+        flow.lines(flow.wrap(said, SMALL, flow.width), SMALL, muted=True)
+    return Layout(report, tuple(flow.pages), tuple(flow.outline))
+
+
+def _title(flow: Flow) -> None:
+    report = flow.report
+    flow.outline.append((report.title, 0))
+    flow.lines(title_lines(flow.face(TITLE), flow.legible(report.title), flow.width), TITLE)
+    if report.subtitle:
+        flow.lines(flow.wrap(report.subtitle, SUBTITLE, flow.width), SUBTITLE, muted=True)
+    flow.gap(8)
+
+
+def title_lines(face: Face, title: str, room: float) -> list[str]:
+    """A long title broken at its last comma if both parts fit, else so that the lines are about equally long."""
+    lines = face.wrap(title, room)
+    if len(lines) < 2:
+        return lines
+    for comma in ("，", ", "):
+        head, found, tail = title.rpartition(comma)
+        if found and face.wide(head + comma) <= room and face.wide(tail) <= room:
+            return [head + found.rstrip(), tail]
+    even = sum(face.wide(line) for line in lines) / len(lines)
+    for widening in (1.05, 1.15, 1.3):
+        balanced = face.wrap(title, min(even * widening, room))
+        if len(balanced) == len(lines):
+            return balanced
+    return lines
+
+
+def _lay(flow: Flow, block: Block) -> None:
+    match block:
+        case Heading(text):
+            flow.gap(9)
+            flow.need(HEADING * 1.45 + 4 * SMALL * 1.45 + 12)
+            flow.outline.append((text, len(flow.pages) - 1))
+            flow.lines(flow.wrap(text, HEADING, flow.width), HEADING)
+            flow.gap(2)
+        case Paragraph(text, muted):
+            flow.lines(flow.wrap(text, BODY, flow.width), BODY, muted=muted)
+            flow.gap(3)
+        case Facts(rows):
+            for label, text in rows:
+                _fact(flow, label, text)
+        case FigureBlock():
+            _figure(flow, block)
+        case Table():
+            lay_table(flow, block)
+        case Sources(lines):
+            _sources(flow, lines)
+        case Rule():
+            flow.rule()
+        case PageBreak():
+            if not flow.is_at_top:
+                flow.new_page()
+
+
+def _fact(flow: Flow, label: str, text: str) -> None:
+    labels = flow.wrap(label, BODY, LABELS - 8)
+    texts = flow.wrap(text, BODY, flow.width - LABELS)
+    flow.need(min(max(len(labels), len(texts)), 3) * flow.face(BODY).leading)
+    side_by_side(flow, BODY, ((flow.left, labels, True), (flow.left + LABELS, texts, False)))
+    flow.gap(1.6)
+
+
+def _figure(flow: Flow, block: FigureBlock) -> None:
+    height = min(block.height * MM, flow.height)
+    flow.need(height)
+    flow.put(Picture(flow.left, flow.y, flow.width, height, block.chart))
+    flow.y += height
+    flow.gap(6)
+
+
+Entry = tuple[str, list[str]]  # number, lines
+
+
+def _sources(flow: Flow, sources: Sequence[tuple[str, str]]) -> None:
+    """Two columns; what does not fit goes on in two columns on the next page."""
+    face = flow.face(SMALL)
+    number_width = max(face.wide(number) for number, _ in sources) + 6
+    column = (flow.width - _COLUMN_GAP) / 2
+    entries: list[Entry] = []
+    for number, text in sources:
+        lines = flow.wrap(text, SMALL, column - number_width)
+        entries.append((number, lines[:_TALLEST]))
+        entries += [("", lines[start : start + _TALLEST]) for start in range(_TALLEST, len(lines), _TALLEST)]
+    flow.need(face.leading * (2 + len(entries[0][1])))
+    flow.lines([flow.report.language.tr("Sources")], BODY, muted=True)
+    while entries:
+        left, right, entries = _columns(entries, flow.room, face.leading)
+        if not left:
+            flow.new_page()
+            continue
+        top = flow.y
+        lows = []
+        for part, x in ((left, flow.left), (right, flow.left + column + _COLUMN_GAP)):
+            flow.y = top
+            for number, lines in part:
+                flow.line(x, number, SMALL, muted=True)
+                for line in lines:
+                    flow.line(x + number_width, line, SMALL)
+                    flow.y += face.leading
+                flow.y += _BETWEEN
+            lows.append(flow.y)
+        flow.y = max(lows)
+        if entries:
+            flow.new_page()
+
+
+_BETWEEN = 1.5
+
+
+def _columns(entries: list[Entry], room: float, leading: float) -> tuple[list[Entry], list[Entry], list[Entry]]:
+    """What stands in the left and right column of `room` height, and what is left for the next page."""
+    heights = [len(lines) * leading + _BETWEEN for _, lines in entries]
+    if sum(heights) <= 2 * room:
+        half, taken = sum(heights) / 2, 0.0
+        for index, height in enumerate(heights):
+            if taken >= half - 0.01:
+                if max(taken, sum(heights[index:])) <= room:
+                    return entries[:index], entries[index:], []
+                break
+            taken += height
+        else:
+            if sum(heights) <= room:
+                return entries, [], []
+    parts: list[list[Entry]] = []
+    at = 0
+    for _ in range(2):
+        start, used = at, 0.0
+        while at < len(entries) and used + heights[at] <= room:
+            used += heights[at]
+            at += 1
+        parts.append(entries[start:at])
+    return parts[0], parts[1], entries[at:]

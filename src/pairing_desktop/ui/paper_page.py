@@ -1,0 +1,146 @@
+"""Pages as lists of things to paint, and the flow that fills them from top to bottom.  All lengths are points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pairing_desktop.domain.charting import ChartData
+from pairing_desktop.reports.document import Report
+from pairing_desktop.ui.paper_text import UNKNOWN, Face, face, legible
+
+MM = 72 / 25.4
+SIDE, HEAD, HEAD_LINE, TOP = 18 * MM, 12 * MM, 17.5 * MM, 22 * MM
+FOOT_LINE, FOOT, BOTTOM = 14 * MM, 12.5 * MM, 17 * MM  # from the lower edge
+TITLE, HEADING, SUBTITLE, BODY, SMALL = 13.5, 10.5, 9.0, 8.5, 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One line of text: `x` its left end, `y` its baseline."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A thin line across."""
+
+    left: float
+    right: float
+    y: float
+    width: float = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart and the rectangle it fills."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    chart: ChartData
+
+
+Item = Run | Stroke | Picture
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands on one sheet, without running head and foot."""
+
+    items: list[Item] = field(default_factory=list)
+
+
+class Flow:
+    """Where the next thing goes.  `unknown` counts the signs that no font has."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.width = report.paper.width * MM - 2 * SIDE
+        self.bottom = report.paper.height * MM - BOTTOM
+        self.pages = [Page()]
+        self.outline: list[tuple[str, int]] = []
+        self.y = TOP
+        self.unknown = 0
+
+    @property
+    def left(self) -> float:
+        return SIDE
+
+    @property
+    def height(self) -> float:
+        """Of an empty page."""
+        return self.bottom - TOP
+
+    @property
+    def room(self) -> float:
+        """What is left of this page."""
+        return self.bottom - self.y
+
+    @property
+    def is_at_top(self) -> bool:
+        return self.y <= TOP
+
+    def face(self, size: float) -> Face:
+        return face(self.report.language.code, size)
+
+    def new_page(self) -> None:
+        self.pages.append(Page())
+        self.y = TOP
+
+    def need(self, height: float) -> None:
+        """Go on to a new page unless so much is left of this one, or it is empty."""
+        if height > self.room and not self.is_at_top:
+            self.new_page()
+
+    def gap(self, height: float) -> None:
+        """White space; none at the top of a page."""
+        if not self.is_at_top:
+            self.y += height
+
+    def put(self, item: Item) -> None:
+        self.pages[-1].items.append(item)
+
+    def rule(self) -> None:
+        if not self.is_at_top:
+            self.gap(5)
+            self.put(Stroke(self.left, self.left + self.width, self.y))
+            self.gap(5)
+
+    def legible(self, text: str) -> str:
+        """The text as the fonts can show it; what they cannot is counted."""
+        shown = legible(text)
+        if UNKNOWN in shown:
+            self.unknown += shown.count(UNKNOWN) - text.count(UNKNOWN)
+        return shown
+
+    def wrap(self, text: str, size: float, room: float) -> list[str]:
+        return self.face(size).wrap(self.legible(text), room)
+
+    def line(self, x: float, text: str, size: float, *, muted: bool = False) -> None:
+        """One line whose top is `y`; does not move on."""
+        if text:
+            self.put(Run(x, self.y + self.face(size).ascent, text, size, muted))
+
+    def lines(self, texts: Sequence[str], size: float, *, muted: bool = False, x: float | None = None) -> None:
+        """Lines one under the other, going on to further pages as need be."""
+        leading = self.face(size).leading
+        for text in texts:
+            self.need(leading)
+            self.line(self.left if x is None else x, text, size, muted=muted)
+            self.y += leading
+
+
+def side_by_side(flow: Flow, size: float, cells: Sequence[tuple[float, Sequence[str], bool]]) -> None:
+    """Columns of lines (left end, lines, muted) from the same top, going on to further pages as need be."""
+    leading = flow.face(size).leading
+    for number in range(max((len(lines) for _, lines, _ in cells), default=0)):
+        flow.need(leading)
+        for x, lines, muted in cells:
+            if number < len(lines):
+                flow.line(x, lines[number], size, muted=muted)
+        flow.y += leading

@@ -1,0 +1,187 @@
+"""Tables on paper: widths from what the cells hold, cells wrapped, the header on each page, no row or column lost."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pairing_desktop.reports.blocks import Column, Table
+from pairing_desktop.ui.paper_page import MM, SMALL, Flow, Run, Stroke
+
+GAP = 4 * MM
+LEAST, WIDEST_WORD = 16 * MM, 34 * MM  # of a text column; a longer word may be divided
+_ROW_GAP = 2.2
+_KEPT = 3  # rows that stay with the header
+
+Lines = list[list[str]]  # per cell its lines
+
+
+@dataclass(frozen=True)
+class _Needs:
+    """Widths a column can do with, wants, and would fill at most."""
+
+    least: float
+    wanted: float
+    most: float
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The columns that stand side by side on one sheet, with left ends and widths."""
+
+    columns: tuple[int, ...]
+    lefts: tuple[float, ...]
+    widths: tuple[float, ...]
+
+
+def lay_table(flow: Flow, table: Table) -> None:
+    """Put the whole table on paper."""
+    rows = [[flow.legible(cell) for cell in row] for row in table.rows]
+    titles = [flow.legible(column.title) for column in table.columns]
+    needs = [
+        _needs(flow, column, title, [row[index] for row in rows])
+        for index, (column, title) in enumerate(zip(table.columns, titles, strict=True))
+    ]
+    parts = _parts(flow, needs)
+    _Rows(flow, table, titles, rows, parts).lay()
+
+
+def _needs(flow: Flow, column: Column, title: str, cells: Sequence[str]) -> _Needs:
+    face = flow.face(SMALL)
+    distinct = {line for cell in cells for line in cell.split("\n")}
+    widths = [face.wide(line) for line in distinct]
+    most = max([face.wide(title), *widths])
+    if column.numeric and most <= flow.width / 2:
+        return _Needs(most, most, most)
+    word = max([face.longest_word(title), *(face.longest_word(line) for line in distinct)])
+    least = min(most, max(LEAST, min(word, WIDEST_WORD)))
+    usual = sum(widths) / len(widths) if widths else 0.0
+    return _Needs(least, min(most, max(least, usual * 1.6)), most)
+
+
+def _parts(flow: Flow, needs: Sequence[_Needs]) -> list[_Part]:
+    """All columns side by side if they fit, else sheets of columns, each beginning with the first."""
+    everything = tuple(range(len(needs)))
+    if _sum(needs, everything, "least") <= flow.width:
+        return [_spaced(flow, needs, everything)]
+    groups: list[list[int]] = [[0]]
+    for index in everything[1:]:
+        if len(groups[-1]) > 1 and _sum(needs, (*groups[-1], index), "least") > flow.width:
+            groups.append([0])
+        groups[-1].append(index)
+    return [_spaced(flow, needs, tuple(group)) for group in groups]
+
+
+def _sum(needs: Sequence[_Needs], columns: Sequence[int], which: str) -> float:
+    return math.fsum(getattr(needs[index], which) for index in columns) + GAP * (len(columns) - 1)
+
+
+def _spaced(flow: Flow, needs: Sequence[_Needs], columns: tuple[int, ...]) -> _Part:
+    """Each column gets what it cannot do without, then what it wants, then what it could fill, then a share."""
+    left_over = flow.width - _sum(needs, columns, "least")
+    widths = {index: needs[index].least for index in columns}
+    if left_over < 0:  # a single column wider than the page, beside the first
+        scale = (flow.width - GAP * (len(columns) - 1)) / sum(widths.values())
+        widths = {index: width * scale for index, width in widths.items()}
+    for which in ("wanted", "most"):
+        lacking = {index: getattr(needs[index], which) - widths[index] for index in columns}
+        total = sum(lacking.values())
+        if left_over > 0 and total > 0:
+            share = min(1.0, left_over / total)
+            left_over -= share * total
+            widths = {index: width + share * lacking[index] for index, width in widths.items()}
+    if left_over > 0:
+        share = min(left_over / sum(widths.values()), 0.35 if len(columns) > 2 else 0.0)
+        widths = {index: width * (1 + share) for index, width in widths.items()}
+    lefts, x = [], flow.left
+    for index in columns:
+        lefts.append(x)
+        x += widths[index] + GAP
+    return _Part(columns, tuple(lefts), tuple(widths[index] for index in columns))
+
+
+class _Rows:
+    """Puts the rows on pages, part after part."""
+
+    def __init__(
+        self, flow: Flow, table: Table, titles: list[str], rows: list[list[str]], parts: list[_Part]
+    ) -> None:
+        self._flow = flow
+        self._numeric = [column.numeric for column in table.columns]
+        self._face = flow.face(SMALL)
+        self._parts = parts
+        # A column that stands in several parts is wrapped for each; the first part's width of it is the narrowest rule.
+        width_of = [min(p.widths[p.columns.index(i)] for p in parts if i in p.columns) for i in range(len(titles))]
+        self._header = [self._face.wrap(title, width + 0.5) for title, width in zip(titles, width_of, strict=True)]
+        self._rows = [
+            [self._face.wrap(cell, width + 0.5) for cell, width in zip(row, width_of, strict=True)] for row in rows
+        ]
+        self._many_lines = any(len(lines) > 1 for row in self._rows for lines in row)
+
+    def lay(self) -> None:
+        flow, leading = self._flow, self._face.leading
+        head = max(map(len, self._header)) * leading + 8 + (leading if len(self._parts) > 1 else 0)
+        most = max(int((flow.height - head) / leading) - 1, 1)
+        rows = [piece for row in self._rows for piece in _divided(row, most)]
+        heights = [max(map(len, row)) * leading + _ROW_GAP for row in rows]
+        flow.need(head + sum(heights[:_KEPT]))
+        start = 0
+        while start < len(rows) or not rows:
+            end, used = start, flow.room - head
+            while end < len(rows) and (heights[end] <= used or end == start):
+                used -= heights[end]
+                end += 1
+            for number, part in enumerate(self._parts):
+                if number:
+                    flow.new_page()
+                self._draw_head(part, number)
+                for row, height in zip(rows[start:end], heights[start:end], strict=True):
+                    self._draw_row(part, row, height)
+            if end >= len(rows):
+                break
+            start = end
+            flow.new_page()
+
+    def _draw_head(self, part: _Part, number: int) -> None:
+        flow, leading, tr = self._flow, self._face.leading, self._flow.report.language.tr
+        if len(self._parts) > 1:
+            first = part.columns[1] + 1 if number else 1
+            last = part.columns[-1] + 1
+            said = tr("Columns {first} to {last} of {all}", first=first, last=last, all=len(self._header))
+            flow.line(flow.left, flow.legible(said), SMALL, muted=True)
+            flow.y += leading
+        lines = max(len(self._header[index]) for index in part.columns)
+        for line in range(lines):
+            for index, left, width in zip(part.columns, part.lefts, part.widths, strict=True):
+                own = self._header[index]
+                at = line - (lines - len(own))  # headers stand on the rule
+                if at >= 0:
+                    self._put(own[at], left, width, self._numeric[index], muted=True)
+            flow.y += leading
+        flow.y += 1
+        flow.put(Stroke(flow.left, flow.left + flow.width, flow.y))
+        flow.y += 3
+
+    def _draw_row(self, part: _Part, row: Lines, height: float) -> None:
+        flow, leading = self._flow, self._face.leading
+        top = flow.y
+        for index, left, width in zip(part.columns, part.lefts, part.widths, strict=True):
+            flow.y = top
+            for line in row[index]:
+                self._put(line, left, width, self._numeric[index], muted=False)
+                flow.y += leading
+        flow.y = top + height
+        if self._many_lines:
+            flow.put(Stroke(flow.left, flow.left + flow.width, flow.y - _ROW_GAP / 2, 0.3))
+
+    def _put(self, text: str, left: float, width: float, right: bool, *, muted: bool) -> None:
+        if text:
+            x = left + width - self._face.wide(text) if right else left
+            self._flow.put(Run(x, self._flow.y + self._face.ascent, text, SMALL, muted))
+
+
+def _divided(row: Lines, most: int) -> list[Lines]:
+    """A row higher than a page as several."""
+    high = max(map(len, row))
+    if high <= most:
+        return [row]
+    return [[lines[start : start + most] for lines in row] for start in range(0, high, most)]

@@ -1,0 +1,195 @@
+"""Reports on paper: preview, printer and PDF are one path, `paint_page`, for pages laid out once.
+
+`write_pdf` needs only a QGuiApplication (made offscreen if there is none) and is what the command line calls;
+`preview` is what the window calls for Ctrl+P.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matplotlib.figure import Figure
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
+from PySide6.QtGui import QColor, QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+
+from pairing_desktop.charts.context import Context
+from pairing_desktop.charts.drawing import draw
+from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.palette import PAPER
+from pairing_desktop.domain.problems import FileProblem, Problem
+from pairing_desktop.exchange.pdf import Finish, finish
+from pairing_desktop.reports.document import Report, ReportRequest
+from pairing_desktop.ui.painting import draw_figure
+from pairing_desktop.ui.paper_layout import Layout, lay_out
+from pairing_desktop.ui.paper_page import FOOT, FOOT_LINE, HEAD, HEAD_LINE, MM, SIDE, SMALL, Picture, Run, Stroke
+from pairing_desktop.ui.paper_text import UNITS, face, legible
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QWidget
+
+    from pairing_desktop.ui.bridge import Bridge
+
+DPI = 72 * UNITS  # of PDF files: a unit of the fonts is a dot
+
+
+class PrintProblem(Problem):
+    """The printer did not take the pages."""
+
+
+def paint_page(painter: QPainter, layout: Layout, index: int) -> None:
+    """Paint page `index` (from 0); the painter's unit is a point, its origin the sheet's upper left corner."""
+    _Brush(painter, layout).page(index)
+
+
+class _Brush:
+    def __init__(self, painter: QPainter, layout: Layout) -> None:
+        self._painter = painter
+        self._layout = layout
+        self._code = layout.report.language.code
+        self._text, self._muted, self._line = (QColor(tone) for tone in (PAPER.text, PAPER.muted, PAPER.line))
+
+    def page(self, index: int) -> None:
+        painter = self._painter
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        runs: list[Run] = self._edges(index)
+        for item in self._layout.pages[index].items:
+            match item:
+                case Run():
+                    runs.append(item)
+                case Stroke(left, right, y, width):
+                    self._stroke(left, right, y, width)
+                case Picture():
+                    self._picture(item)
+        painter.save()
+        painter.scale(1 / UNITS, 1 / UNITS)
+        size, muted = 0.0, None
+        for run in runs:
+            if run.size != size:
+                size = run.size
+                painter.setFont(face(self._code, size).font)
+            if run.muted is not muted:
+                muted = run.muted
+                painter.setPen(self._muted if muted else self._text)
+            painter.drawText(QPointF(run.x * UNITS, run.y * UNITS), run.text)
+        painter.restore()
+
+    def _edges(self, index: int) -> list[Run]:
+        """Running head and foot with their lines."""
+        report, pages = self._layout.report, len(self._layout.pages)
+        wide, high = report.paper.width * MM, report.paper.height * MM
+        self._stroke(SIDE, wide - SIDE, HEAD_LINE, 0.6)
+        self._stroke(SIDE, wide - SIDE, high - FOOT_LINE, 0.6)
+        copy, middle = report.foot
+        number = report.language.tr("Page {n} of {pages}", n=index + 1, pages=pages)
+        left, right = report.head
+        half = (wide - 2 * SIDE) / 2 - 12
+        return [
+            self._run(left, SIDE, HEAD, half, 0.0), self._run(right, wide - SIDE, HEAD, half, 1.0),
+            self._run(copy, SIDE, high - FOOT, half, 0.0), self._run(middle, wide / 2, high - FOOT, half, 0.5),
+            self._run(number, wide - SIDE, high - FOOT, half, 1.0),
+        ]
+
+    def _run(self, text: str, x: float, top: float, room: float, shift: float) -> Run:
+        used = face(self._code, SMALL)
+        shown = " ".join(legible(text).split())
+        while used.wide(shown) > room:  # the name of an office of a whole line
+            shown = shown[:-2] + "…"
+        return Run(x - shift * used.wide(shown), top + used.ascent, shown, SMALL, True)
+
+    def _stroke(self, left: float, right: float, y: float, width: float) -> None:
+        self._painter.setPen(QPen(self._line, width))
+        self._painter.drawLine(QPointF(left, y), QPointF(right, y))
+
+    def _picture(self, item: Picture) -> None:
+        figure = Figure(figsize=(item.width / 72, item.height / 72), dpi=72)
+        draw(figure, item.chart, Context(self._layout.report.language, PAPER, paper=True, titled=False))
+        draw_figure(self._painter, figure, QRectF(item.x, item.y, item.width, item.height))
+
+
+def page_layout(report: Report) -> QPageLayout:
+    """The sheet for a printer or a PDF file, without margins: they are part of the pages."""
+    paper = report.paper
+    portrait = QSizeF(*paper.size.value)
+    turn = QPageLayout.Orientation.Landscape if paper.landscape else QPageLayout.Orientation.Portrait
+    made = QPageLayout(QPageSize(portrait, QPageSize.Unit.Millimeter), turn, QMarginsF())
+    made.setMode(QPageLayout.Mode.FullPageMode)
+    return made
+
+
+def write_pdf(report: Report, path: Path) -> int:
+    """Write the report to a PDF file; gives the number of pages.
+
+    Written beside its place, read again, then renamed: what stood there before stays unless all went well.  The same
+    report gives the same bytes.  Raises FileProblem.
+    """
+    if QGuiApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        write_pdf.application = QGuiApplication(sys.argv[:1])  # type: ignore[attr-defined]  # lives as long as we do
+    return write_layout(lay_out(report), path)
+
+
+def write_layout(layout: Layout, path: Path) -> int:
+    """`write_pdf` for pages already laid out."""
+    report = layout.report
+    try:
+        with tempfile.TemporaryDirectory(prefix="pairing-print-") as folder:
+            raw = Path(folder, "pages.pdf")
+            writer = QPdfWriter(str(raw))
+            writer.setResolution(DPI)
+            writer.setPageLayout(page_layout(report))
+            if not _paint_all(writer, layout, DPI):
+                raise OSError("the pages could not be drawn")
+            finish(
+                raw, path,
+                Finish(report.title, report.language.code, report.as_of, report.unit, layout.outline),
+            )
+    except OSError as error:
+        raise FileProblem(
+            mark("“{file}” could not be written: {reason}. What was there before is untouched. Choose another place."),
+            file=path.name, reason=error.strerror or str(error),
+        ) from error
+    return len(layout.pages)
+
+
+def print_layout(layout: Layout, printer: "QPrinter", first: int = 0, last: int | None = None) -> None:
+    """Send pages `first` to `last` (from 0, both included) to a printer.  Raises PrintProblem."""
+    printer.setPageLayout(page_layout(layout.report))
+    printer.setFullPage(True)
+    printer.setDocName(layout.report.title)
+    if not _paint_all(printer, layout, printer.resolution(), first, last):
+        raise PrintProblem(
+            mark("“{printer}” did not take the pages. Nothing was printed. Check the printer, or save as PDF."),
+            printer=printer.printerName(),
+        )
+
+
+def _paint_all(
+    device: "QPdfWriter | QPrinter", layout: Layout, dpi: int, first: int = 0, last: int | None = None
+) -> bool:
+    """All pages on a paged device; False when it refused."""
+    painter = QPainter()
+    if not painter.begin(device):
+        return False
+    done = True
+    end = len(layout.pages) - 1 if last is None else last
+    for index in range(first, end + 1):
+        if index > first and not device.newPage():
+            done = False
+            break
+        painter.save()
+        painter.scale(dpi / 72, dpi / 72)
+        paint_page(painter, layout, index)
+        painter.restore()
+    return painter.end() and done
+
+
+def preview(request: ReportRequest, bridge: "Bridge", parent: "QWidget") -> None:
+    """Show the pages of what is asked for, with the ways to paper."""
+    from pairing_desktop.ui.dialogs.print_preview import PrintPreview
+
+    PrintPreview(request, bridge, parent).open()
+
+
