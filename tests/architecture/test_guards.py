@@ -12,7 +12,8 @@ CONFTEST = Path(__file__).resolve().parents[1] / "conftest.py"
 
 def outcomes(pytester: pytest.Pytester, source: str, *options: str) -> dict[str, int]:
     pytester.makeconftest(CONFTEST.read_text(encoding="utf-8"))
-    pytester.makeini("[pytest]\nmarkers = full: x\n display: y\n logs: z\n")
+    paths = " ".join(str(folder) for folder in (CONFTEST.parent, CONFTEST.parents[1] / "src"))
+    pytester.makeini(f"[pytest]\npythonpath = {paths}\nmarkers = full: x\n display: y\n logs: z\n")
     pytester.makepyfile(source)
     return pytester.runpytest_subprocess("-p", "no:xdist", *options).parseoutcomes()
 
