@@ -14,9 +14,8 @@ from pairing_desktop.domain.dates import (
     Span,
     display,
     display_span,
-    from_edtf,
-    to_edtf,
 )
+from pairing_desktop.domain.edtf import from_edtf, to_edtf
 from pairing_desktop.domain.language import language
 
 EN, ZH = language("en"), language("zh_CN")

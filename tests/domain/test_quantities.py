@@ -162,7 +162,7 @@ def test_the_unit_of_the_indicator_says_what_the_words_leave_out(text: str, hint
 
 def test_a_decade_leaves_ten_years_open() -> None:
     parsed = parse_quantity("in the 1990s", "year")
-    assert (parsed.low, parsed.high, parsed.qualifier) == (1990, 1999, "about")
+    assert (parsed.low, parsed.high, parsed.qualifier) == (Decimal(1990), Decimal(1999), "about")
 
 
 def test_endless_decimals_are_rounded_and_say_so() -> None:
@@ -233,7 +233,8 @@ def test_what_cannot_be_read_is_told_in_words(text: str, hint: str, reason: str)
          "390 × 100,000,000 元 = 39,000,000,000 元。限定：超过。"),
         ("50 MW", "MW", "50 MW.", "50 兆瓦。"),
         ("217,440", "unit", "217,440 units. The unit is that of the indicator.", "217,440个。单位取自指标。"),
-        ("20 GWh/month", "kWh", "20 GWh = 20,000,000 kWh. Stated per month.", "20 吉瓦时 = 20,000,000 千瓦时。按月计。"),
+        ("20 GWh/month", "kWh", "20 GWh = 20,000,000 kWh. Stated per month.",
+         "20 吉瓦时 = 20,000,000 千瓦时。按月计。"),
         ("8.73–9.10 亿元", "CNY",
          "8.73 × 100,000,000 – 9.10 × 100,000,000 yuan = 873,000,000 – 910,000,000 yuan.",
          "8.73 × 100,000,000 – 9.10 × 100,000,000 元 = 873,000,000 – 910,000,000 元。"),

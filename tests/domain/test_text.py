@@ -39,7 +39,13 @@ def test_a_broken_character_is_refused_in_words() -> None:
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("ＳＵＰＣＯＮ　Solar", "supcon solar"), ("㎡", "m2"), ("Straße", "strasse"), ("德令\u200b哈", "德令哈"), ("臺灣", "臺灣")],
+    [
+        ("ＳＵＰＣＯＮ　Solar", "supcon solar"),
+        ("㎡", "m2"),
+        ("Straße", "strasse"),
+        ("德令\u200b哈", "德令哈"),
+        ("臺灣", "臺灣"),
+    ],
 )
 def test_search_folds_width_and_case_but_not_characters(text: str, folded: str) -> None:
     assert fold(text) == folded

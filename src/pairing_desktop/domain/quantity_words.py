@@ -135,7 +135,8 @@ _BEFORE = {
     "at least": "at least|no less than|no fewer than|not less than|not fewer than"
     "|至少|最少|不少于|不低于|不小于|不下|≥",
     "up to": "up to|at most|no more than|not more than|not exceeding|a maximum of|maximum of|as much as|as many as"
-    "|less than|fewer than|below|under|不超过|不大于|不高于|不多于|至多|最多|最高|高达|多达|不到|不足|少于|低于|小于|≤|<",
+    "|less than|fewer than|below|under|不超过|不大于|不高于|不多于"
+    "|至多|最多|最高|高达|多达|不到|不足|少于|低于|小于|≤|<",
     "more than": "more than|over|above|exceeding|exceeded|exceeds|exceed|topped|surpassing|surpassed|greater than"
     "|超过|超出|超|突破|逾|多于|高于|大于|>",
     "about": "about|around|approximately|approx\\.?|roughly|some|nearly|almost|close to|circa|ca\\."
