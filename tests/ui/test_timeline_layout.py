@@ -2,6 +2,7 @@
 
 import datetime
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -141,8 +142,12 @@ DAYS = st.dates(datetime.date(2010, 1, 2), datetime.date(2026, 9, 30))
 Days = list[datetime.date]
 
 
-@given(days=st.lists(DAYS, min_size=1, max_size=80), months=st.lists(DAYS, max_size=30), some=st.lists(DAYS, max_size=20),
-       zoom=st.floats(0.3, 1.0))
+@given(
+    days=st.lists(DAYS, min_size=1, max_size=80),
+    months=st.lists(DAYS, max_size=30),
+    some=st.lists(DAYS, max_size=20),
+    zoom=st.floats(0.3, 1.0),
+)
 def test_no_item_is_lost_or_counted_twice_however_crowded(days: Days, months: Days, some: Days, zoom: float) -> None:
     items = [event(day.isoformat(), "day") for day in days]
     items += [event(day.isoformat()[:7], "month") for day in months]
@@ -158,7 +163,7 @@ def test_no_item_is_lost_or_counted_twice_however_crowded(days: Days, months: Da
 def test_no_two_marks_of_a_row_stand_upon_one_another(days: Days) -> None:
     (lane,) = frame(*(event(day.isoformat(), "day") for day in days)).lanes
     marks = sorted(lane.marks, key=lambda mark: mark.x)
-    for one, other in zip(marks, marks[1:], strict=False):
+    for one, other in pairwise(marks):
         assert one.x + one.half < other.x - other.half
 
 
@@ -251,7 +256,7 @@ def test_labels_of_the_axis_never_overlap(code: str, density: float, left: int) 
     made = axis(Scale(left, density, 836.0), language(code), measure)
     for labels in (made.labels, made.upper):
         placed = sorted(labels, key=lambda label: label.x)
-        for one, other in zip(placed, placed[1:], strict=False):
+        for one, other in pairwise(placed):
             assert one.x + one.width / 2 + 2 <= other.x - other.width / 2
 
 

@@ -13,20 +13,28 @@ TODAY = "2026-10-05"
 _ids = count(1)
 
 
-def event(date: str, precision: str, end: str = "", kind: str = "policy", title: str = "Something", id: int = 0) -> TimelineItem:
+def event(
+    date: str, precision: str, end: str = "", kind: str = "policy", title: str = "Something", id: int = 0
+) -> TimelineItem:
     """An event; its id is the next free one unless given."""
     last = PartialDate(end or date, precision).latest
-    return TimelineItem("events", id or next(_ids), LANE_OF_EVENT[kind], kind, title, f"{title}（中）", date, end, precision,
-                        precision, PartialDate(date, precision).earliest, last)
+    return TimelineItem(
+        "events", id or next(_ids), LANE_OF_EVENT[kind], kind, title, f"{title}（中）", date, end, precision, precision,
+        PartialDate(date, precision).earliest, last,
+    )
 
 
-def project(start: str, end: str = "", *, runs: bool = False, industry: str = "solar thermal", name: str = "Plant") -> TimelineItem:
+def project(
+    start: str, end: str = "", *, runs: bool = False, industry: str = "solar thermal", name: str = "Plant"
+) -> TimelineItem:
     """A project; the precision of its dates follows from their lengths."""
     shape = {10: "day", 7: "month", 4: "year", 0: "unknown"}
     first = PartialDate(start or end, shape[len(start or end)])
     last = PartialDate(end or start, shape[len(end or start)])
-    return TimelineItem("projects", next(_ids), "projects", industry, name, f"{name}（中）", start, end, shape[len(start)],
-                        shape[len(end)], first.earliest, TODAY if runs else last.latest, runs)
+    return TimelineItem(
+        "projects", next(_ids), "projects", industry, name, f"{name}（中）", start, end, shape[len(start)],
+        shape[len(end)], first.earliest, TODAY if runs else last.latest, runs,
+    )
 
 
 def timeline(*items: TimelineItem, claims: tuple[YearCount, ...] = (), undated: tuple[int, int] = (0, 0)) -> Timeline:

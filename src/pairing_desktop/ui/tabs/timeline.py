@@ -98,13 +98,13 @@ class TimelinePage(Page):
         card.followed.connect(self.navigate)
         card.editAsked.connect(self.edit)
         card.deleteAsked.connect(lambda kind, id: self.delete.emit(kind, [id]))
-        card.chartAsked.connect(lambda kind, id: self.chart.emit("", None))
-        card.printAsked.connect(lambda kind, id: self.print.emit(None))
+        card.chartAsked.connect(lambda: self.chart.emit("", None))
+        card.printAsked.connect(lambda: self.print.emit(None))
         card.addressAsked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         self.side.stepped.connect(self._step)
 
     @property
-    def list(self) -> ListPane:
+    def events(self) -> ListPane:
         """The list of events behind the switch."""
         if self._list is None:
             made = self._list = ListPane(self.bridge, "events", PaneShape(growing=("name",)), self)
@@ -198,7 +198,6 @@ class TimelinePage(Page):
 
     def _card_arrived(self, card: Card) -> None:
         self.side.card.show_card(card)
-        self.side.card.chart.hide()
         if self._form is None:
             self.side.stack.setCurrentWidget(self.side.card)
         self.statusChanged.emit()
@@ -229,7 +228,7 @@ class TimelinePage(Page):
         if kind == "projects":
             self.navigate.emit(kind, id)
         else:
-            self.side.card.view.setFocus(Qt.FocusReason.TabFocusReason)
+            self.side.card.setFocus(Qt.FocusReason.TabFocusReason)
 
     # Popups --------------------------------------------------------------------------------------------------------
 
@@ -309,9 +308,9 @@ class TimelinePage(Page):
     def show_view(self, name: str) -> None:
         """The "timeline" or the "list"."""
         self.bar.show_view(name)
-        self.stack.setCurrentWidget(self.list if name == "list" else self.splitter)
+        self.stack.setCurrentWidget(self.events if name == "list" else self.splitter)
         if name == "list":
-            self.list.load()
+            self.events.load()
         self.statusChanged.emit()
 
     @property
@@ -347,7 +346,7 @@ class TimelinePage(Page):
 
     def status_text(self) -> str:
         if self.shows_list:
-            return self.list.status_text()
+            return self.events.status_text()
         return tr("{range}; arrows move, + and − zoom, 0 fits", range=self._range())
 
     def _range(self) -> str:
@@ -370,7 +369,7 @@ class TimelinePage(Page):
         if kind not in ("events", "projects"):
             return False
         if self.shows_list and kind == "events":
-            self.list.open(id)
+            self.events.open(id)
         elif self.canvas.index is None:
             self._wanted = (kind, id)
         else:
@@ -379,14 +378,14 @@ class TimelinePage(Page):
         return True
 
     def current(self) -> tuple[str, int] | None:
-        return self.list.current() if self.shows_list else self._wanted or self.canvas.selected
+        return self.events.current() if self.shows_list else self._wanted or self.canvas.selected
 
     def kinds(self) -> tuple[str, ...]:
         return ("events",)
 
     def show_form(self, form: QWidget) -> bool:
         if self.shows_list:
-            self.list.show_form(form)
+            self.events.show_form(form)
             return True
         self._form = form
         self.side.show_form(form)
@@ -406,22 +405,22 @@ class TimelinePage(Page):
 
     def focus_filter(self) -> None:
         if self.shows_list:
-            self.list.bar.field.setFocus()
-            self.list.bar.field.selectAll()
+            self.events.bar.field.setFocus()
+            self.events.bar.field.selectAll()
         else:
             self.bar.kinds.showMenu()
 
     def panes(self) -> tuple[QWidget, ...]:
         if self.shows_list:
-            return self.list.bar.field, self.list.table, self.list.side.currentWidget()
+            return self.events.bar.field, self.events.table, self.events.card
         return self.bar.kinds, self.canvas, self.side
 
     def copy(self) -> bool:
-        return self.list.copy() if self.shows_list else False
+        return self.events.copy() if self.shows_list else False
 
     def show_columns(self) -> bool:
         if self.shows_list:
-            self.list.choose_columns()
+            self.events.choose_columns()
         return self.shows_list
 
     def save_state(self) -> dict[str, Any]:

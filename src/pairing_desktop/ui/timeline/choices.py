@@ -1,7 +1,6 @@
 """A popup with the things behind a pill, a year or "undated": choose one with Enter or a click."""
 
 from collections.abc import Callable, Sequence
-
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal

@@ -49,7 +49,7 @@ class TimelineSide(QWidget):
         self._box.addWidget(self._below)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
-        self.setFocusProxy(self.card.view)
+        self.setFocusProxy(self.card)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -64,7 +64,6 @@ class TimelineSide(QWidget):
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.LeftToRight if flat else direction.TopToBottom)
         self._below.setMaximumWidth(260 if flat else 16777215)
-        self.card.set_narrow(True)
 
     def show_form(self, form: QWidget) -> None:
         """A form in the place of all this."""
@@ -75,7 +74,7 @@ class TimelineSide(QWidget):
     def take_form(self, form: QWidget) -> None:
         """The card again."""
         self.stack.removeWidget(form)
-        self.stack.setCurrentWidget(self.card if self.card.card() else self.nothing)
+        self.stack.setCurrentWidget(self.card if self.card.shown is not None else self.nothing)
         self._below.show()
 
     def show_place(self, at: int, total: int) -> None:
