@@ -60,7 +60,8 @@ def start(environment: Environment, arguments: list[str]) -> int:
     """The program; for a window where there is no display, pictures of it instead."""
     window = opens_window(arguments)
     shown = machine.has_display(os.environ)
-    machine.require_libraries(window=window and shown and "QT_QPA_PLATFORM" not in os.environ)
+    opens = window and shown and "QT_QPA_PLATFORM" not in os.environ
+    machine.require(window=opens, venv=not environment.is_ready())
     environment.prepare()
     program = ["-P", "-m", "pairing_desktop", *arguments]
     if shown or not window:
@@ -91,7 +92,7 @@ def dispatch(arguments: list[str]) -> int:
 
         write(ROOT)
         return 0
-    machine.require_libraries(window=False)
+    machine.require(window=False, venv=not environment.is_ready(development=True))
     environment.prepare(development=True)
     if command == "test":
         from setup.checks import check

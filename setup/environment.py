@@ -47,14 +47,17 @@ class Environment:
     def program(self, name: str) -> Path:
         return self.programs / (f"{name}.exe" if WINDOWS else name)
 
+    def is_ready(self, development: bool = False) -> bool:
+        """Whether `prepare` has nothing to do."""
+        return self._holds(self._wanted(development))
+
     def prepare(self, development: bool = False) -> None:
         """Make or mend `.venv`; `development` adds the tools of the tests.  Raises Stop when that cannot be done."""
-        wanted = self._wanted(development)
-        if self._holds(wanted):
+        if self.is_ready(development):
             return
         with self._alone():
-            if not self._holds(wanted):  # another run.py may have made it while this one waited
-                self._make(wanted, development)
+            if not self.is_ready(development):  # another run.py may have made it while this one waited
+                self._make(development)
 
     def _lock_file(self, development: bool) -> Path:
         return self.root / ("requirements-dev.lock" if development else "requirements.lock")
@@ -77,8 +80,7 @@ class Environment:
     def _holds(self, wanted: list[str]) -> bool:
         return self._present() >= set(wanted)
 
-    def _make(self, wanted: list[str], development: bool) -> None:
-        machine.require_venv()
+    def _make(self, development: bool) -> None:
         machine.require_glibc()
         if not self._holds(self._base()):
             self._remove()
@@ -97,7 +99,7 @@ class Environment:
             self._point_to_source()
         self._run([str(self.python), "-P", "-m", "pairing_desktop.fonts"], told=subprocess.DEVNULL)
         unfinished = self.stamp.with_suffix(".part")
-        unfinished.write_text("\n".join(wanted) + "\n", encoding="utf-8")
+        unfinished.write_text("\n".join(self._wanted(development)) + "\n", encoding="utf-8")
         unfinished.replace(self.stamp)
 
     def _remove(self) -> None:

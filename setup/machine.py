@@ -32,6 +32,7 @@ WINDOW_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+VENV = "ensurepip"  # Python's own module without which no virtual environment gets its pip
 # Renamed when Debian 13 and Ubuntu 24.04 moved to 64-bit time.
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64"}
 RENAMED_SINCE = {"debian": 13.0, "ubuntu": 24.04}
@@ -77,56 +78,58 @@ def _install(packages: list[str]) -> bool:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     say(f"Installing {' '.join(packages)}", f"正在安装 {' '.join(packages)}")
     for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
-        subprocess.run(["apt-get", *command], env=quiet, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)
+        null = subprocess.DEVNULL
+        subprocess.run(["apt-get", *command], env=quiet, stdin=null, stdout=null, check=False)
     return True
 
 
-def _apt_line(packages: Iterable[str]) -> str:
-    line = f"sudo apt-get install -y --no-install-recommends {' '.join(packages)}"
-    return words(f"On Debian or Ubuntu, run once:\n  {line}", f"在 Debian 或 Ubuntu 上运行一次：\n  {line}")
-
-
-def require_libraries(window: bool) -> None:
-    """Stop with the names of missing shared libraries and the one line that installs them."""
+def _missing(window: bool, venv: bool) -> dict[str, str]:
+    """The shared libraries, and VENV, that are wanted and not there, and the package that brings each."""
     wanted = {**LIBRARIES, **(WINDOW_LIBRARIES if window else {})}
     listing = known_libraries()
+    renamed = RENAMED if has_new_names(read_os_release()) else {}
     missing = missing_libraries(wanted, listing) if listing else []
+    packages = {file: renamed.get(wanted[file], wanted[file]) for file in missing}
+    if venv and not can_make_venv():
+        packages[VENV] = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    return packages
+
+
+def can_make_venv() -> bool:
+    """Whether this Python has what `python -m venv` needs; Debian packs it apart."""
+    importlib.invalidate_caches()
+    return importlib.util.find_spec(VENV) is not None
+
+
+def require(window: bool, venv: bool) -> None:
+    """Stop with the names of what is missing and the one line that installs it all.
+
+    `window`: shared libraries of a window are needed too; `venv`: a virtual environment has to be made.
+    """
+    missing = _missing(window, venv)
+    if missing and _install(list(missing.values())):
+        missing = _missing(window, venv)
     if not missing:
         return
-    renamed = RENAMED if has_new_names(read_os_release()) else {}
-    packages = [renamed.get(wanted[file], wanted[file]) for file in missing]
-    if _install(packages):
-        missing = missing_libraries(wanted, known_libraries() or "")
-    if missing:
-        raise Stop(
+    files = [file for file in missing if file != VENV]
+    told = []
+    if files:
+        told.append(
             words(
-                f"These shared libraries are missing: {', '.join(missing)}.",
-                f"缺少以下共享库：{'、'.join(missing)}。",
+                f"These shared libraries are missing: {', '.join(files)}.",
+                f"缺少以下共享库：{'、'.join(files)}。",
             )
-            + "\n"
-            + _apt_line(packages),
-            code=3,
         )
-
-
-def require_venv() -> None:
-    """Stop with advice where Python came without what `python -m venv` needs (Debian packs it apart)."""
-    if importlib.util.find_spec("ensurepip") is not None:
-        return
-    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    if _install([package]):
-        importlib.invalidate_caches()
-        if importlib.util.find_spec("ensurepip") is not None:
-            return
-    raise Stop(
-        words(
-            f"This Python ({sys.executable}) cannot make a virtual environment: its package {package} is missing.",
-            f"此 Python（{sys.executable}）无法建立虚拟环境：缺少软件包 {package}。",
+    if VENV in missing:
+        told.append(
+            words(
+                f"This Python ({sys.executable}) cannot make a virtual environment: {missing[VENV]} is missing.",
+                f"此 Python（{sys.executable}）无法建立虚拟环境：缺少 {missing[VENV]}。",
+            )
         )
-        + "\n"
-        + _apt_line([package]),
-        code=3,
-    )
+    line = f"sudo apt-get install -y --no-install-recommends {' '.join(missing.values())}"
+    told.append(words(f"On Debian or Ubuntu, run once:\n  {line}", f"在 Debian 或 Ubuntu 上运行一次：\n  {line}"))
+    raise Stop("\n".join(told), code=3)
 
 
 def require_glibc() -> None:

@@ -36,7 +36,7 @@ def calls(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[list[st
         return 0
 
     monkeypatch.setattr(commands, "call", call)
-    monkeypatch.setattr(machine, "require_libraries", lambda window: None)
+    monkeypatch.setattr(machine, "require", lambda window, venv: None)
     monkeypatch.setattr(Environment, "prepare", lambda self, development=False: None)
     for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)

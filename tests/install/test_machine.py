@@ -30,7 +30,7 @@ def test_only_libraries_for_this_processor_count() -> None:
 
 def test_missing_libraries_are_named_by_file_with_one_line_to_run() -> None:
     with pytest.raises(Stop) as stop:
-        machine.require_libraries(window=False)
+        machine.require(window=False, venv=False)
     text = str(stop.value)
     assert "libEGL.so.1, libxkbcommon.so.0, libglib-2.0.so.0" in text
     assert "apt-get install -y --no-install-recommends libegl1 libxkbcommon0 libglib2.0-0" in text
@@ -40,13 +40,13 @@ def test_missing_libraries_are_named_by_file_with_one_line_to_run() -> None:
 
 def test_a_window_needs_more_than_a_picture() -> None:
     with pytest.raises(Stop, match="libxcb-cursor0 libxcb-icccm4"):
-        machine.require_libraries(window=True)
+        machine.require(window=True, venv=False)
 
 
 def test_newer_distributions_are_told_their_own_names(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine, "read_os_release", lambda: DEBIAN_13)
     with pytest.raises(Stop, match=r"libglib2\.0-0t64"):
-        machine.require_libraries(window=False)
+        machine.require(window=False, venv=False)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_which_distributions_renamed_their_packages(release: dict[str, str], new
 
 def test_nothing_is_asked_where_nothing_can_be_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine, "known_libraries", lambda: None)
-    machine.require_libraries(window=True)
+    machine.require(window=True, venv=False)
 
 
 @pytest.mark.parametrize(("ci", "root", "installs"), [("true", 0, True), ("true", 1000, False), ("", 0, False)])
@@ -80,15 +80,23 @@ def test_packages_are_installed_only_as_root_where_that_was_asked_for(
     monkeypatch.setattr(machine.shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(machine.subprocess, "run", lambda command, **_: ran.append(command))
     with pytest.raises(Stop):  # the listing stays as it is
-        machine.require_libraries(window=False)
+        machine.require(window=False, venv=False)
     assert [command[:2] for command in ran] == ([["apt-get", "update"], ["apt-get", "install"]] if installs else [])
 
 
-def test_python_without_venv_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine.importlib.util, "find_spec", lambda _name: None)
-    with pytest.raises(Stop, match=r"apt-get install .* python3\.\d+-venv") as stop:
-        machine.require_venv()
+def test_python_without_venv_is_told_in_the_same_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "can_make_venv", lambda: False)
+    with pytest.raises(Stop, match=r"apt-get install .* libglib2\.0-0 python3\.\d+-venv$") as stop:
+        machine.require(window=False, venv=True)
     assert "cannot make a virtual environment" in str(stop.value)
+
+
+def test_venv_is_asked_for_only_where_one_has_to_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "can_make_venv", lambda: False)
+    monkeypatch.setattr(machine, "known_libraries", lambda: None)
+    machine.require(window=True, venv=False)
+    with pytest.raises(Stop, match="virtual environment"):
+        machine.require(window=True, venv=True)
 
 
 def test_an_old_c_library_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +112,7 @@ def test_set_up_speaks_the_language_of_the_machine(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     try:
         with pytest.raises(Stop, match=r"缺少以下共享库：libEGL\.so\.1"):
-            machine.require_libraries(window=False)
+            machine.require(window=False, venv=False)
     finally:
         is_chinese.cache_clear()
 
