@@ -98,6 +98,11 @@ class Bridge(QObject):
         """Whether a command is still being done."""
         return self._doing > 0
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether any answer is still out."""
+        return self.is_busy or bool(self._newest)
+
     def _send(self, errand: "_Errand", future: "Future[Any]") -> None:
         future.add_done_callback(lambda done: self._deliver(errand, done))
 

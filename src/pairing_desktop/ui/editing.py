@@ -86,9 +86,13 @@ class Editing:
         self._window.open_dialog(dialog)
 
     def _discard_all(self, then: Callable[[], None]) -> None:
+        self.drop_forms()
+        then()
+
+    def drop_forms(self) -> None:
+        """Close all forms; edits that are not saved are given up."""
         for form in list(self._forms):
             form.discard()
-        then()
 
     def _save_all(self, then: Callable[[], None]) -> None:
         """Save one form after the other; the first that cannot be saved is shown and nothing goes on."""

@@ -1,0 +1,176 @@
+"""The stops of the tour: one table of everything worth a picture."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from pairing_desktop.domain.kinds import EDITABLE_KINDS
+from pairing_desktop.operations.workspace import Workspace
+from pairing_desktop.ui.pages import PAGES
+
+if TYPE_CHECKING:
+    from pairing_desktop.ui.tour import Guide
+
+EXAMPLES = {  # short names of records worth looking at; of other kinds the first is taken
+    "projects": "supcon50",
+    "companies": "supcon_solar",
+    "places": "delingha",
+    "sources": "shine_2024_seed",
+}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """`show` brings something on screen and returns the widget to be pictured."""
+
+    name: str
+    show: "Callable[[Guide], QWidget]"
+
+
+def _first_start(guide: "Guide") -> QWidget:
+    guide.program.first_start(guide.file.with_name("first.db"))
+    return guide.dialog()
+
+
+def _file_problem(guide: "Guide") -> QWidget:
+    guide.program.open(guide.file.with_name("moved.db"))
+    return guide.dialog()
+
+
+def _read_only(guide: "Guide") -> QWidget:
+    guide.window.leave()
+    guide.settle()
+    guide.holder = Workspace.open(guide.file, who="Zhao Lei", unit="Delingha office")
+    return _tab("projects")(guide)
+
+
+def _tab(name: str) -> "Callable[[Guide], QWidget]":
+    def show(guide: "Guide") -> QWidget:
+        window = guide.window
+        kinds = next(spec.kinds for spec in PAGES if spec.name == name)
+        if kinds and kinds[0] in EXAMPLES:
+            window.navigate(kinds[0], guide.record(kinds[0]))
+        else:
+            window.show_page(name)
+        return window
+
+    return show
+
+
+def _places(guide: "Guide") -> QWidget:
+    guide.window.navigate("places", guide.record("places"))
+    return guide.window
+
+
+def _form(kind: str) -> "Callable[[Guide], QWidget]":
+    def show(guide: "Guide") -> QWidget:
+        guide.window.editing.edit(kind, guide.record(kind))
+        guide.settle()
+        found = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+        return found[-1] if found else guide.window
+
+    return show
+
+
+def _new(guide: "Guide") -> QWidget:
+    guide.window.editing.new("projects")
+    return guide.window
+
+
+def _act(name: str) -> "Callable[[Guide], QWidget]":
+    def show(guide: "Guide") -> QWidget:
+        guide.window.actions_by_name[name].trigger()
+        return guide.dialog()
+
+    return show
+
+
+def _go_to(guide: "Guide") -> QWidget:
+    from pairing_desktop.ui.dialogs.go_to import GoToDialog
+
+    guide.window.actions_by_name["go_to"].trigger()
+    dialog = guide.dialog()
+    assert isinstance(dialog, GoToDialog)
+    dialog.box.setText("光热")
+    return dialog
+
+
+def _history(guide: "Guide") -> QWidget:
+    """A record with a change in it, made for the picture and taken back."""
+    id = guide.record("projects")
+    guide.window.editing.delete("projects", (id,))
+    guide.settle()
+    guide.window.editing.undo()
+    guide.settle()
+    guide.window.dialogs.history("projects", id)
+    return guide.dialog()
+
+
+def _trash(guide: "Guide") -> QWidget:
+    for kind in ("events", "places"):
+        guide.window.editing.delete(kind, (guide.record(kind),))
+        guide.settle()
+    guide.window.actions_by_name["trash"].trigger()
+    return guide.dialog()
+
+
+def _unsaved(guide: "Guide") -> QWidget:
+    from pairing_desktop.ui.dialogs.unsaved import UnsavedDialog
+
+    dialog = UnsavedDialog(2, guide.window)
+    dialog.open()
+    return dialog
+
+
+def _fault(guide: "Guide") -> QWidget:
+    from pairing_desktop.ui.dialogs.fault import FaultDialog
+
+    dialog = FaultDialog(
+        "", "Traceback (most recent call last):\n  …\nZeroDivisionError: division by zero", guide.window
+    )
+    dialog.open()
+    return dialog
+
+
+def _new_file(guide: "Guide") -> QWidget:
+    from pairing_desktop.ui.dialogs.new_file import NewFileDialog
+
+    dialog = NewFileDialog(guide.window)
+    dialog.open()
+    return dialog
+
+
+def _print_preview(tab: str) -> "Callable[[Guide], QWidget]":
+    def show(guide: "Guide") -> QWidget:
+        _tab(tab)(guide)
+        guide.settle()
+        guide.window.actions_by_name["print"].trigger()
+        return guide.dialog()
+
+    return show
+
+
+TABS: tuple[Stop, ...] = tuple(Stop(spec.name, _tab(spec.name)) for spec in PAGES)
+STOPS: tuple[Stop, ...] = (
+    Stop("first-start", _first_start),
+    *TABS,
+    Stop("places", _places),
+    *(Stop(f"form-{kind.name}", _form(kind.name)) for kind in EDITABLE_KINDS),
+    Stop("form-new-project", _new),
+    *(Stop(f"print-{name}", _print_preview(name)) for name in ("charts", "projects")),
+    Stop("go-to", _go_to),
+    Stop("preferences", _act("preferences")),
+    Stop("history", _history),
+    Stop("file-history", _act("file_history")),
+    Stop("trash", _trash),
+    Stop("help", _act("contents")),
+    Stop("shortcuts", _act("shortcuts")),
+    Stop("about", _act("about")),
+    Stop("new-file", _new_file),
+    Stop("unsaved-changes", _unsaved),
+    Stop("fault", _fault),
+    Stop("file-problem", _file_problem),
+    Stop("read-only", _read_only),
+)
