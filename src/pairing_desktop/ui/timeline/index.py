@@ -122,7 +122,7 @@ class Index:
 def make_index(timeline: Timeline, hidden: Collection[str] = (), *, with_projects: bool = True) -> Index:
     """Order a timeline for drawing, without events of the kinds in `hidden`.
 
-    Takes time in proportion to n log n: some 0.4 s for 100,000 items, so ask for it in the reader's thread.
+    Takes time in proportion to n log n: about a second for 100,000 items, so ask for it in the reader's thread.
     """
     today = day_of(timeline.today)
     extents = [

@@ -125,14 +125,12 @@ def _name(placed: Placed, bar: Bar, scale: Scale, look: Look) -> Name | None:
     """The name where the packing left room for it; where the edge of the view cuts that, upon the bar or shortened."""
     one = placed.extent
     text, width = title(one, look), _name_width(one, look)
-    if placed.side == "inside":
-        width = look.small(text)
     start = max(bar.left + bar.soft_left, 0.0) + NAME_GAP
     room = min(bar.right - bar.soft_right, scale.width) - start - NAME_GAP
     at = bar.right + NAME_GAP if placed.side == "right" else bar.left - NAME_GAP - width
     cut = at < 2 or at + width > scale.width - 2
     if placed.side == "inside" or (cut and room >= min(width, LEAST_ROOM)):
-        return Name(text, start, min(width, room), inside=True) if room >= LEAST_ROOM / 2 else None
+        return Name(text, start, min(look.small(text), room), inside=True) if room >= LEAST_ROOM / 2 else None
     if cut and at + width < 2 and bar.left < 0:  # only what fades is seen
         at = NAME_GAP
     left, right = max(at, 2.0), min(at + width, scale.width - 2)
