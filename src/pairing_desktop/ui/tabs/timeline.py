@@ -3,33 +3,29 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pairing_desktop.domain.cards import Card, HistoryLine
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.dates import PartialDate, display_span
-from pairing_desktop.domain.listing import NOT_STATED, Filter, Row, Sort
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.operations.questions import Questions
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.i18n import current, plural, tr
+from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.page import Page
 from pairing_desktop.ui.tabs.list_pane import NARROW, ListPane, PaneShape
 from pairing_desktop.ui.timeline.canvas import TimelineCanvas
-from pairing_desktop.ui.timeline.choices import ChoicesPopup
-from pairing_desktop.ui.timeline.index import Extent, Index, make_index
-from pairing_desktop.ui.timeline.marks import Members
+from pairing_desktop.ui.timeline.index import Index, make_index
+from pairing_desktop.ui.timeline.popups import Popups
 from pairing_desktop.ui.timeline.scale import FIRST_DAY, LAST_DAY, iso_of
 from pairing_desktop.ui.timeline.side import TimelineSide
 from pairing_desktop.ui.timeline.toolbar import PROJECTS, TimelineBar
-from pairing_desktop.ui.timeline.words import title, when
 from pairing_desktop.ui.widgets.states import State
 
 CARD, FLAT_CARD = 300, 212  # width beside the canvas, height beneath it
-MOST_CHOICES = 2000  # rows of a popup that the store is asked for
 
 Kinds = dict[str, tuple[str, ...]]
 
@@ -49,6 +45,7 @@ class TimelinePage(Page):
         self.bar = TimelineBar(self)
         self.canvas = TimelineCanvas(self)
         self.side = TimelineSide(self._ask_history, self)
+        self.popups = Popups(bridge, self.canvas, self.bar.undated)
         self._list: ListPane | None = None  # made when it is first shown
         self._list_state: dict[str, Any] = {}
         self._build()
@@ -88,12 +85,14 @@ class TimelinePage(Page):
         bar.hiddenChanged.connect(lambda _: self._ask())
         bar.claimsToggled.connect(canvas.show_claims)
         bar.viewChosen.connect(self.show_view)
-        bar.undated.clicked.connect(self.show_undated)
+        bar.undated.clicked.connect(self.popups.show_undated)
         bar.chart.clicked.connect(lambda: self.chart.emit("events", None))
         canvas.picked.connect(self._show)
         canvas.opened.connect(self._open)
-        canvas.several.connect(self._show_several)
-        canvas.yearOpened.connect(self._show_year)
+        canvas.several.connect(self.popups.show_several)
+        canvas.yearOpened.connect(self.popups.show_year)
+        self.popups.chosen.connect(self._select)
+        self.popups.followed.connect(self.navigate)
         canvas.viewChanged.connect(self._view_changed)
         card.followed.connect(self.navigate)
         card.editAsked.connect(self.edit)
@@ -229,79 +228,6 @@ class TimelinePage(Page):
             self.navigate.emit(kind, id)
         else:
             self.side.card.setFocus(Qt.FocusReason.TabFocusReason)
-
-    # Popups --------------------------------------------------------------------------------------------------------
-
-    def _show_several(self, members: Members, at: QPoint) -> None:
-        language = current()
-
-        def words(extent: Extent) -> str:
-            said = when(extent.item, language, short=True), title(extent.item, language)
-            return ("：" if language.is_chinese else ": ").join(said)
-
-        days = members[0].start, max(one.end for one in members)
-        apart = len({(one.start, one.end) for one in members[:50]}) > 1
-        popup = ChoicesPopup(plural("{n} item", "{n} items", len(members)), members, words, self, zoom=apart)
-        popup.chosen.connect(lambda extent: self._select(extent.item.row_kind, extent.item.id))
-        popup.zoomAsked.connect(lambda: self.canvas.show_days(*days))
-        popup.drop(at)
-
-    def show_undated(self) -> None:
-        """The events and projects that carry no date, in a popup."""
-
-        def question(ask: Questions) -> list[tuple[str, Row]]:
-            found = []
-            for kind, dates in (("events", ("date",)), ("projects", ("start_date", "end_date"))):
-                order = ask.order(kind, Filter(facets={"year": frozenset({NOT_STATED})}), Sort("name"))
-                rows = ask.page(kind, order.ids[:MOST_CHOICES])
-                found += [(kind, row) for row in rows if not any(row.cells.get(date) for date in dates)]
-            return found
-
-        self.bridge.ask(self, "undated", question, self._undated_arrived)
-
-    def _undated_arrived(self, rows: list[tuple[str, Row]]) -> None:
-        language = current()
-
-        def words(thing: Any) -> str:
-            kind, row = thing
-            name = language.pick(row.cells.get("name_en", ""), row.cells.get("name_zh", ""))
-            kind_word = tr("Project") if kind == "projects" else tr("Event")
-            return ("：" if language.is_chinese else ": ").join((kind_word, name))
-
-        heading = plural("{n} undated", "{n} undated", len(rows))
-        self._drop(heading, rows, words, lambda thing: self._select(thing[0], thing[1].id))
-
-    def _show_year(self, year: int) -> None:
-        """The dated claims of a year, in a popup; one of them opens under Figures."""
-
-        def question(ask: Questions) -> list[Row]:
-            order = ask.order("claims", Filter(years=(year, year)), Sort("measure"))
-            return ask.page("claims", order.ids[:MOST_CHOICES])
-
-        self.bridge.ask(self, "year", question, lambda rows: self._year_arrived(year, rows))
-
-    def _year_arrived(self, year: int, rows: list[Row]) -> None:
-        language = current()
-
-        def words(thing: Any) -> str:
-            cells = thing.cells
-            parts = (
-                language.pick(cells["subject_en"], cells["subject_zh"]),
-                language.pick(cells["measure_en"], cells["measure_zh"]),
-                cells["value_as_stated"],
-            )
-            return ("，" if language.is_chinese else ", ").join(part for part in parts if part)
-
-        heading = plural("{n} dated claim in {year}", "{n} dated claims in {year}", len(rows), year=year)
-        self._drop(heading, rows, words, lambda row: self.navigate.emit("claims", row.id))
-
-    def _drop(
-        self, heading: str, things: list[Any], words: Callable[[object], str], chosen: Callable[[Any], None]
-    ) -> None:
-        if things:
-            popup = ChoicesPopup(heading, things, words, self)
-            popup.chosen.connect(chosen)
-            popup.drop(self.canvas.spot_below(self.bar.undated))
 
     # What the window asks ------------------------------------------------------------------------------------------
 
