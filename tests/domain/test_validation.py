@@ -149,7 +149,7 @@ def test_an_impossible_date_is_named_in_either_language():
         ("sources", {"title": "A", "kind": "news", "published_on": "Q2 2018"}, "published_on"),
         ("claims", {"value_as_stated": ""}, "value_as_stated"),
         ("claims", {"measure_key": ""}, "measure_key"),
-        ("claims", {"value": "fifty"}, "value"),
+        ("claims", {"value": "plenty"}, "value"),
         ("claims", {"period_start": "2019", "period_end": "2018"}, "period_end"),
         ("claims", {"key": "a", "disputes_claim_key": "a"}, "disputes_claim_key"),
     ],

@@ -1,7 +1,7 @@
 """A plain decimal, with its reading in both number systems."""
 
 from pairing_desktop.domain.language import language
-from pairing_desktop.domain.numbers import NumberProblem, canonical, display_value, parse_decimal
+from pairing_desktop.domain.numbers import NumberProblem, display_value, parse_decimal
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.widgets.text_edit import LineEditor
 
@@ -12,13 +12,13 @@ class NumberEditor(LineEditor):
     """Speaks in typed text."""
 
 
-def reading(text: str, unit: str) -> str:
-    """1050000000 yuan as "1.05 billion yuan, 10.5亿元"; empty when it would only repeat what was typed."""
+def reading(value: str, unit: str, typed: str) -> str:
+    """1050000000 yuan as "1.05 billion yuan, 10.5亿元"; empty where that would only repeat what was typed."""
     try:
-        number = parse_decimal(text)
+        number = parse_decimal(value)
     except NumberProblem:
         return ""
-    if abs(number) < _LONG and canonical(number) == text.strip():
+    if abs(number) < _LONG and value == typed.strip():
         return ""
     codes = ("zh_CN", "en") if i18n.current().is_chinese else ("en", "zh_CN")
     said = [display_value(number, unit, language(code)) for code in codes]

@@ -45,9 +45,9 @@ class _Delegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         now, sizes = theme.tokens(), theme.metrics()
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(now.selection))
             painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(now.accent))
         pick = index.data(_PICK)

@@ -123,8 +123,12 @@ class Picker(Editor):
         self._ask("" if self._pick else self.line.text())
 
     def _ask(self, text: str) -> None:
-        source = self.source or (lambda ask, words, kind=self._kind: ask.pick(kind, words, _LIMIT))
-        self._bridge.ask(self, "list", lambda ask: tuple(source(ask, text.strip())), self._show)
+        kind, source, words = self._kind, self.source, text.strip()
+
+        def find(ask: "Questions") -> tuple[Pick, ...]:
+            return tuple(source(ask, words)) if source else ask.pick(kind, words, _LIMIT)
+
+        self._bridge.ask(self, "list", find, self._show)
 
     def _show(self, picks: tuple[Pick, ...]) -> None:
         if not self.line.hasFocus() or self.composing:

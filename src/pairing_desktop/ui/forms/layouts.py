@@ -1,0 +1,96 @@
+"""Where the fields of each kind stand: two columns, in the order in which staff think of them."""
+
+from dataclasses import dataclass
+
+from pairing_desktop.domain.language import mark
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows of one or two field names; a single name spans both columns.  `title` is marked, empty for none."""
+
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+
+
+COMPANIES = "*companies"
+"""Stands where the form of a project shows its companies, which are kept elsewhere."""
+
+LAYOUTS: dict[str, tuple[Section, ...]] = {
+    "projects": (
+        Section((
+            ("name_en",), ("name_zh",),
+            ("industry", "kind"),
+            ("status", "stage"),
+            ("place_key", "direction"),
+            ("start_date", "end_date"),
+            ("capacity", "capacity_unit"),
+            ("investment_cny", COMPANIES),
+            ("source_key", "locator"),
+            ("note",),
+        )),
+    ),
+    "companies": (
+        Section((
+            ("name_en",), ("name_zh",),
+            ("kind", "industry"),
+            ("home_place_key", "parent_key"),
+            ("source_key", "locator"),
+            ("note",),
+        )),
+    ),
+    "places": (
+        Section((
+            ("name_en",), ("name_zh",),
+            ("kind", "parent_key"),
+            ("latitude", "longitude"),
+            ("source_key", "locator"),
+        )),
+    ),
+    "events": (
+        Section((
+            ("title_en",), ("title_zh",),
+            ("date", "end_date"),
+            ("date_as_stated", "kind"),
+            ("project_key", "company_key"),
+            ("place_key",),
+            ("summary",),
+            ("source_key", "locator"),
+        )),
+    ),
+    "claims": (
+        Section((
+            ("subject_kind", "subject_key"),
+            ("measure_key",),
+            ("value_as_stated",),
+            ("value", "qualifier"),
+            ("period_as_stated", "nature"),
+            ("period_start", "period_end"),
+        ), mark("What is stated")),
+        Section((("source_key", "locator"), ("disputes_claim_key",)), mark("By whom")),
+        Section((("assessment",), ("assessment_note",)), mark("Initial assessment")),
+    ),
+    "sources": (
+        Section((
+            ("title",),
+            ("publisher", "author"),
+            ("published_on", "accessed_on"),
+            ("kind", "language"),
+            ("url",),
+            ("reliability_note",),
+        )),
+    ),
+}
+
+DEFAULTS: dict[str, dict[str, str]] = {
+    "projects": {},
+    "claims": {"subject_kind": "project", "qualifier": "exact", "nature": "actual"},
+}
+"""What an empty form begins with."""
+
+
+def field_names(kind: str) -> list[str]:
+    """The fields of a form in reading order."""
+    return [
+        name for section in LAYOUTS[kind] for row in section.rows for name in row if not name.startswith("*")
+    ]

@@ -1,0 +1,39 @@
+"""A new record from inside a picker: its small form in a dialog; what is saved is picked."""
+
+import re
+from typing import TYPE_CHECKING
+
+from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.ui.dialogs.form_dialog import FormDialog
+from pairing_desktop.ui.widgets.field import FieldBox
+from pairing_desktop.ui.widgets.picker import Picker
+
+if TYPE_CHECKING:
+    from pairing_desktop.ui.forms.record_form import RecordForm
+
+_CHINESE = re.compile("[\u3400-\u9fff]")
+
+
+def make_linked(form: "RecordForm", box: FieldBox, kind: str, text: str) -> None:
+    """Open the form of a new row of `kind`, named `text`, and choose it in `box` once it is saved."""
+    from pairing_desktop.ui.forms.record_form import RecordForm
+
+    picker = box.editor
+    assert isinstance(picker, Picker)
+    english, chinese = KINDS[kind].names
+    preset = {chinese if _CHINESE.search(text) else english: text}
+    if "source_key" in form.boxes and box.name != "source_key":
+        preset["source_key"] = form.boxes["source_key"].editor.value()
+    new = RecordForm(form.bridge, kind, None, preset={k: v for k, v in preset.items() if v})
+
+    def choose(change: ChangeSet) -> None:
+        ids = change.rows.get(kind, frozenset())
+        if ids:
+            form.bridge.ask(picker, "made", lambda ask: ask.name(kind, max(ids)), picker.choose_by_user)
+
+    new.saved.connect(choose)
+    dialog = FormDialog(new, form.window())
+    dialog.finished.connect(lambda _code: picker.setFocus())
+    dialog.open()
+    new.setFocus()

@@ -1,0 +1,57 @@
+"""What a form needs to know about the row it edits, asked in one question."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pairing_desktop.domain.cards import ClaimLine, Link
+from pairing_desktop.domain.drafts import Draft, Pick
+from pairing_desktop.domain.kinds import BY_RECORD, KINDS, FieldType
+from pairing_desktop.domain.problems import NotFound
+
+if TYPE_CHECKING:
+    from pairing_desktop.operations.questions import Questions
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A row, the names of what it links to by field, and what a form tells beside it."""
+
+    draft: Draft
+    picks: dict[str, Pick] = field(default_factory=dict)
+    measure: dict[str, str] | None = None  # of a claim: the exported row of its indicator
+    companies: tuple[Link, ...] = ()  # of a project
+    capacities: tuple[ClaimLine, ...] = ()  # of a project: what sources say of its capacity
+
+
+def linked_kind(kind: str, name: str, subject_kind: str) -> str:
+    """The kind that a LINK field points to."""
+    target = KINDS[kind].field(name).link
+    return target or (BY_RECORD[subject_kind].name if subject_kind else "projects")
+
+
+def load(ask: "Questions", kind: str, id: int) -> Loaded:
+    """Ask for a row and its links.  Raises NotFound."""
+    return around(ask, ask.draft(kind, id))
+
+
+def around(ask: "Questions", draft: Draft) -> Loaded:
+    """The links of a draft that is held already."""
+    kind, values = KINDS[draft.kind], draft.values
+    picks: dict[str, Pick] = {}
+    for one in kind.fields:
+        if one.type is FieldType.LINK and values.get(one.name):
+            try:
+                picks[one.name] = ask.locate(
+                    linked_kind(draft.kind, one.name, values.get("subject_kind", "")), values[one.name]
+                )
+            except NotFound:
+                continue
+    measure = picks.get("measure_key")
+    card = ask.card("projects", draft.id) if draft.kind == "projects" and draft.id is not None else None
+    return Loaded(
+        draft,
+        picks,
+        ask.draft("measures", measure.id).values if measure else None,
+        tuple(link for link in card.links if link.kind == "companies") if card else (),
+        tuple(claim for claim in card.claims if claim.measure_key == "installed_capacity") if card else (),
+    )

@@ -1,0 +1,71 @@
+"""What the forms of some kinds do beyond their fields: sources that disagree with a project's capacity, a claim's
+indicator and words."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pairing_desktop.domain.drafts import Draft
+from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.numbers import NumberProblem, display_value, parse_decimal
+from pairing_desktop.domain.problems import FieldProblem
+from pairing_desktop.ui import i18n
+from pairing_desktop.ui.forms.loading import Loaded
+
+if TYPE_CHECKING:
+    from pairing_desktop.ui.forms.record_form import RecordForm
+
+
+class Part:
+    """Nothing beyond the fields."""
+
+    measure: dict[str, str] | None = None
+
+    def __init__(self, form: "RecordForm") -> None:
+        self.form = form
+
+    def take(self, loaded: Loaded) -> None:
+        """A row is about to be shown."""
+
+    def hidden_values(self) -> dict[str, str]:
+        """Values that no input shows."""
+        return {}
+
+    def show_readings(self, draft: Draft, changed: set[str]) -> None:
+        """Say beneath the inputs what they mean."""
+
+    def problems(self, draft: Draft, changed: set[str]) -> list[FieldProblem]:
+        """Warnings that need more than the draft."""
+        return []
+
+
+class ProjectPart(Part):
+    """Compares the capacity with what sources say."""
+
+    def problems(self, draft: Draft, changed: set[str]) -> list[FieldProblem]:
+        typed, unit = draft.values["capacity"], draft.values["capacity_unit"]
+        stated = {
+            Decimal(claim.value): claim.value
+            for claim in self.form.loaded.capacities
+            if claim.value and claim.unit == unit
+        }
+        try:
+            number = parse_decimal(typed)
+        except NumberProblem:
+            return []
+        if "capacity" not in changed or not stated or number in stated:
+            return []
+        language = i18n.current()
+        comma = "、" if language.is_chinese else ", "
+        said = comma.join(display_value(stated[value], unit, language) for value in sorted(stated))
+        kept = display_value(typed, unit, language)
+        text = mark("The sources say {stated}. Saving keeps {kept}.")
+        return [FieldProblem("capacity", text, {"stated": said, "kept": kept}, is_error=False)]
+
+
+def part_of(form: "RecordForm") -> Part:
+    """The part that belongs to the form's kind."""
+    if form.kind == "claims":
+        from pairing_desktop.ui.forms.claim_part import ClaimPart
+
+        return ClaimPart(form)
+    return ProjectPart(form) if form.kind == "projects" else Part(form)
