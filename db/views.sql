@@ -1,11 +1,6 @@
 -- One view a kind, with the columns of the seed files in their order, then the fields we add. Every value is a string as
 -- exported; `id` and `deleted_at` come last and are not exported. Re-created after every migration.
 
-CREATE VIEW first_citation AS
-SELECT record_id, claim_id, participation_id, source_record.key AS source_key, citation.source_id, citation.locator
-FROM citation JOIN record AS source_record ON source_record.id = citation.source_id
-WHERE citation.ordinal = 1 AND citation.deleted_at IS NULL;
-
 CREATE VIEW v_sources AS
 SELECT record.key, title, publisher, author, published_on, accessed_on, url, language, source.kind, reliability_note,
        record.uid, record.id, record.deleted_at
@@ -13,41 +8,45 @@ FROM source JOIN record ON record.id = source.id;
 
 CREATE VIEW v_places AS
 SELECT record.key, name_en, name_zh, place.kind, ifnull(parent.key, '') AS parent_key, latitude, longitude,
-       ifnull(cited.source_key, '') AS source_key, ifnull(cited.locator, '') AS locator,
+       ifnull(cited_source.key, '') AS source_key, ifnull(cited.locator, '') AS locator,
        record.uid, record.id, record.deleted_at
 FROM place JOIN record ON record.id = place.id
 LEFT JOIN record AS parent ON parent.id = place.parent_id
-LEFT JOIN first_citation AS cited ON cited.record_id = record.id;
+LEFT JOIN citation AS cited ON cited.record_id = record.id AND cited.ordinal = 1 AND cited.deleted_at IS NULL
+LEFT JOIN record AS cited_source ON cited_source.id = cited.source_id;
 
 CREATE VIEW v_companies AS
 SELECT record.key, name_en, name_zh, company.kind, ifnull(parent.key, '') AS parent_key,
        ifnull(home.key, '') AS home_place_key, industry, note,
-       ifnull(cited.source_key, '') AS source_key, ifnull(cited.locator, '') AS locator,
+       ifnull(cited_source.key, '') AS source_key, ifnull(cited.locator, '') AS locator,
        record.uid, record.id, record.deleted_at
 FROM company JOIN record ON record.id = company.id
 LEFT JOIN record AS parent ON parent.id = company.parent_id
 LEFT JOIN record AS home ON home.id = company.home_place_id
-LEFT JOIN first_citation AS cited ON cited.record_id = record.id;
+LEFT JOIN citation AS cited ON cited.record_id = record.id AND cited.ordinal = 1 AND cited.deleted_at IS NULL
+LEFT JOIN record AS cited_source ON cited_source.id = cited.source_id;
 
 CREATE VIEW v_projects AS
 SELECT record.key, name_en, name_zh, industry, project.kind, status, ifnull(place.key, '') AS place_key,
        start_date, start_precision, end_date, end_precision, capacity, capacity_unit, investment_cny, note,
-       ifnull(cited.source_key, '') AS source_key, ifnull(cited.locator, '') AS locator,
+       ifnull(cited_source.key, '') AS source_key, ifnull(cited.locator, '') AS locator,
        stage, direction, record.uid, record.id, record.deleted_at
 FROM project JOIN record ON record.id = project.id
 LEFT JOIN record AS place ON place.id = project.place_id
-LEFT JOIN first_citation AS cited ON cited.record_id = record.id;
+LEFT JOIN citation AS cited ON cited.record_id = record.id AND cited.ordinal = 1 AND cited.deleted_at IS NULL
+LEFT JOIN record AS cited_source ON cited_source.id = cited.source_id;
 
 CREATE VIEW v_events AS
 SELECT record.key, date, date_precision, end_date, title_en, title_zh, event.kind,
        ifnull(project.key, '') AS project_key, ifnull(company.key, '') AS company_key, ifnull(place.key, '') AS place_key,
-       summary, ifnull(cited.source_key, '') AS source_key, ifnull(cited.locator, '') AS locator, date_as_stated,
+       summary, ifnull(cited_source.key, '') AS source_key, ifnull(cited.locator, '') AS locator, date_as_stated,
        record.uid, record.id, record.deleted_at
 FROM event JOIN record ON record.id = event.id
 LEFT JOIN record AS project ON project.id = event.project_id
 LEFT JOIN record AS company ON company.id = event.company_id
 LEFT JOIN record AS place ON place.id = event.place_id
-LEFT JOIN first_citation AS cited ON cited.record_id = record.id;
+LEFT JOIN citation AS cited ON cited.record_id = record.id AND cited.ordinal = 1 AND cited.deleted_at IS NULL
+LEFT JOIN record AS cited_source ON cited_source.id = cited.source_id;
 
 CREATE VIEW v_measures AS
 SELECT key, name_en, name_zh, unit, dimension, description, flow, uid, id, NULL AS deleted_at
@@ -56,20 +55,22 @@ FROM measure;
 CREATE VIEW v_claims AS
 SELECT claim.key, subject.kind AS subject_kind, subject.key AS subject_key, measure.key AS measure_key,
        value, value_as_stated, claim.unit, qualifier, period_start, period_end, period_precision, period_as_stated, nature,
-       ifnull(cited.source_key, '') AS source_key, ifnull(cited.locator, '') AS locator, assessment, assessment_note,
+       ifnull(cited_source.key, '') AS source_key, ifnull(cited.locator, '') AS locator, assessment, assessment_note,
        ifnull((SELECT other.key FROM claim_relation JOIN claim AS other ON other.id = claim_relation.other_id
                WHERE claim_relation.claim_id = claim.id AND relation = 'disputes' AND claim_relation.deleted_at IS NULL
                ORDER BY claim_relation.id LIMIT 1), '') AS disputes_claim_key,
        rank, claim.uid, claim.id, claim.deleted_at
 FROM claim JOIN record AS subject ON subject.id = claim.subject_id
 JOIN measure ON measure.id = claim.measure_id
-LEFT JOIN first_citation AS cited ON cited.claim_id = claim.id;
+LEFT JOIN citation AS cited ON cited.claim_id = claim.id AND cited.ordinal = 1 AND cited.deleted_at IS NULL
+LEFT JOIN record AS cited_source ON cited_source.id = cited.source_id;
 
 CREATE VIEW v_participations AS
 SELECT project.key AS project_key, company.key AS company_key, role,
-       ifnull(cited.source_key, '') AS source_key, ifnull(cited.locator, '') AS locator,
+       ifnull(cited_source.key, '') AS source_key, ifnull(cited.locator, '') AS locator,
        participation.uid, participation.id, participation.deleted_at,
        project.key || '/' || company.key || '/' || role AS key
 FROM participation JOIN record AS project ON project.id = participation.project_id
 JOIN record AS company ON company.id = participation.company_id
-LEFT JOIN first_citation AS cited ON cited.participation_id = participation.id;
+LEFT JOIN citation AS cited ON cited.participation_id = participation.id AND cited.ordinal = 1 AND cited.deleted_at IS NULL
+LEFT JOIN record AS cited_source ON cited_source.id = cited.source_id;

@@ -1,6 +1,9 @@
 """Files of facts for tests: the cited facts are planted once a run and copied for each test."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -49,3 +52,11 @@ def new_project(**values: str) -> Draft:
         "name_en": "Test plant", "kind": "factory", "status": "planned", "source_key": "shine_2024_seed",
         "locator": "para 1", **values,
     })
+
+
+def run_python(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run this interpreter with our code on its path and wait; nothing is checked."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)], capture_output=True, text=True, check=False, env=environment
+    )

@@ -2,13 +2,12 @@
 
 import csv
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from office import new_project, run_python
 from pairing_desktop.cli import main
 from pairing_desktop.data import DATABASE
 from pairing_desktop.domain.kinds import KINDS, seed_file
@@ -133,10 +132,7 @@ def test_print_makes_a_pdf_without_a_display(report: str, key: str, words: str, 
     import pypdf
 
     out = tmp_path / "page.pdf"
-    done = subprocess.run(
-        [sys.executable, "-m", "pairing_desktop", "print", report, key, "--out", str(out), "--file", str(facts_file)],
-        capture_output=True, text=True, check=False,
-    )
+    done = run_python("-m", "pairing_desktop", "print", report, key, "--out", out, "--file", facts_file)
     assert done.returncode == 0, done.stderr
     text = "".join(page.extract_text() for page in pypdf.PdfReader(out).pages)
     assert words in text
@@ -222,8 +218,6 @@ def test_texts_that_look_like_formulas_come_back_unchanged(facts_file: Path, tmp
     table = tmp_path / "in.json"
     for number, name in enumerate(names):
         workspace = Workspace.open(facts_file)
-        from office import new_project
-
         workspace.do(lambda c, n=number, name=name: c.save(new_project(name_en=name, key=f"formula_{n}"))).result()
         workspace.close()
     table = tmp_path / "out.csv"
@@ -252,10 +246,7 @@ def test_history_undo_and_redo(facts_file: Path, tmp_path: Path) -> None:
 
 def test_reading_works_while_a_window_is_open_and_writing_says_who_holds_the_file(workspace: Workspace) -> None:
     assert len(rows("list", "projects", "--file", workspace.path)) == 52
-    holding = subprocess.run(
-        [sys.executable, "-m", "pairing_desktop", "undo", "--file", str(workspace.path)],
-        capture_output=True, text=True, check=False,
-    )
+    holding = run_python("-m", "pairing_desktop", "undo", "--file", workspace.path)
     assert holding.returncode == 1
     assert "Li Wei" in holding.stderr
 

@@ -59,8 +59,9 @@ CREATE TABLE record (
     sort_zh    TEXT NOT NULL DEFAULT '',
     CONSTRAINT record_key UNIQUE (kind, key)
 ) STRICT;
-CREATE INDEX record_by_sort_en ON record (kind, sort_en, id);
-CREATE INDEX record_by_sort_zh ON record (kind, sort_zh, id);
+CREATE INDEX record_by_sort_en ON record (kind, sort_en, id) WHERE deleted_at IS NULL;
+CREATE INDEX record_by_sort_zh ON record (kind, sort_zh, id) WHERE deleted_at IS NULL;
+CREATE INDEX record_in_trash ON record (kind) WHERE deleted_at IS NOT NULL;
 
 CREATE TABLE source (
     id               INTEGER PRIMARY KEY REFERENCES record (id) ON DELETE RESTRICT,
@@ -273,6 +274,7 @@ CREATE TABLE claim (
 CREATE INDEX claim_by_subject ON claim (subject_id, measure_id);
 CREATE INDEX claim_by_measure ON claim (measure_id, value_num);
 CREATE INDEX claim_by_year ON claim (year);
+CREATE INDEX claim_in_trash ON claim (id) WHERE deleted_at IS NOT NULL;
 
 CREATE TABLE participation (
     id         INTEGER PRIMARY KEY,
@@ -306,7 +308,7 @@ CREATE TABLE citation (
 CREATE INDEX citation_by_record ON citation (record_id, ordinal) WHERE record_id IS NOT NULL;
 CREATE INDEX citation_by_claim ON citation (claim_id, ordinal) WHERE claim_id IS NOT NULL;
 CREATE INDEX citation_by_participation ON citation (participation_id) WHERE participation_id IS NOT NULL;
-CREATE INDEX citation_by_source ON citation (source_id);
+CREATE INDEX citation_by_source ON citation (source_id, claim_id, record_id, deleted_at);
 
 CREATE TABLE claim_relation (  -- how a claim stands to another
     id         INTEGER PRIMARY KEY,

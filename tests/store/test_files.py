@@ -4,13 +4,11 @@ import hashlib
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from office import new_project
+from office import new_project, run_python
 from pairing_desktop.domain.problems import FileProblem, Problem, WriteRefused
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.store import schema
@@ -85,10 +83,7 @@ def test_a_second_window_opens_read_only_and_says_who_holds_the_file(workspace: 
         "import sys; from pathlib import Path; from pairing_desktop.operations.workspace import Workspace\n"
         "w = Workspace.open(Path(sys.argv[1]), who='Zhang'); print(w.read_only, w.read_only_reason); w.close()"
     )
-    answer = subprocess.run(
-        [sys.executable, "-c", script, str(workspace.path)], capture_output=True, text=True, check=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    ).stdout
+    answer = run_python("-c", script, workspace.path).stdout
     assert answer.startswith("True")
     assert "Li Wei" in answer
 

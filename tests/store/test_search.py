@@ -1,10 +1,10 @@
 """Search finds what people type: two-character Chinese, pinyin, initials, figures, any case and width."""
 
-import pytest
 from dataclasses import replace
 
-from office import new_project
+import pytest
 
+from office import new_project
 from pairing_desktop.domain.listing import Filter, Sort
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.store.search import bigrams, fold, readings

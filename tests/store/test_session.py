@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from office import new_project
-
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.store.session import Session
 

@@ -12,11 +12,7 @@ from decimal import Decimal
 
 from pairing_desktop.domain.cards import ClaimLine, Figure
 from pairing_desktop.domain.dates import PartialDate
-try:  # TEMPORARY
-    from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
-except ImportError:
-    class QuantityProblem(Exception): pass
-    def parse_quantity(*a): raise QuantityProblem
+from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
 from pairing_desktop.domain.trust import Mark, Trust
 
 Bounds = tuple[Decimal | None, Decimal | None]  # None = open on that side

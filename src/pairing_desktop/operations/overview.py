@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.cards import ClaimLine, Figure
-from pairing_desktop.domain.figures import period, take_together
+from pairing_desktop.domain.figures import period
 from pairing_desktop.domain.overview import Overview, Tile
 
 if TYPE_CHECKING:
@@ -26,17 +26,16 @@ _CONTESTED_SHOWN = 40
 
 def overview(questions: "Questions", as_of: str) -> Overview:
     """The tiles and the figures on which sources disagree, those with most claims first."""
-    keys = sorted({key for pair in _MEASURES.values() for key in pair if key})
-    claims = questions.measures_claims(keys)
     home = questions.home()
     tiles = []
     for name, (first, second) in _MEASURES.items():
-        lead = _leading([claim for claim in claims if claim.measure_key == first], home)
+        lead = _leading(questions.claims_of_measure(first), home)
         if lead is None:
             tiles.append(Tile(name, 0, "", "", "", None))
             continue
-        claim, figure = lead
-        beside = _beside([other for other in claims if other.measure_key == second], claim) if second else None
+        claim = lead
+        beside = _beside(questions, second, claim) if second else None
+        figure = _figure_of(questions, claim)
         tiles.append(
             Tile(name, claim.subject_id, claim.subject_kind, claim.subject_en, claim.subject_zh, figure, beside)
         )
@@ -44,31 +43,28 @@ def overview(questions: "Questions", as_of: str) -> Overview:
     return Overview(tuple(tiles), questions.counts(), contested, subjects, as_of)
 
 
-def _leading(claims: Sequence[ClaimLine], home: frozenset[int]) -> tuple[ClaimLine, Figure] | None:
-    """The figure of an indicator that the first page shows: about the office's own place or programme before others,
-    actual before planned, then about the record with most such claims, then the latest."""
-    fitting = [claim for claim in claims if claim.value and claim.rank != "deprecated"]
-    if not fitting:
-        return None
-    weight = Counter(claim.subject_id for claim in fitting)
-    lead = max(
-        fitting,
+def _leading(claims: Sequence[ClaimLine], home: frozenset[int]) -> ClaimLine | None:
+    """The claim whose figure the first page shows: about the office's own place or programme before others, actual
+    before planned, then about the record with most such claims, then the latest."""
+    weight = Counter(claim.subject_id for claim in claims)
+    return max(
+        claims,
         key=lambda claim: (
             claim.subject_id in home, claim.nature == "actual", weight[claim.subject_id], period(claim)[1], -claim.id
         ),
+        default=None,
     )
-    return lead, _figure_of(claims, lead)
 
 
-def _figure_of(claims: Sequence[ClaimLine], claim: ClaimLine) -> Figure:
-    figures = take_together([other for other in claims if other.subject_id == claim.subject_id])
+def _figure_of(questions: "Questions", claim: ClaimLine) -> Figure:
+    figures = questions.figure(claim.subject_id, claim.measure_id)
     return next(figure for figure in figures if claim.id in {member.id for member in figure.claims})
 
 
-def _beside(claims: Sequence[ClaimLine], lead: ClaimLine) -> Figure | None:
+def _beside(questions: "Questions", measure: str, lead: ClaimLine) -> Figure | None:
     """The figure of another indicator by the same source about the same subject and time."""
-    for claim in claims:
+    for claim in questions.claims_of_measure(measure):
         same_source = claim.citation and lead.citation and claim.citation.source_id == lead.citation.source_id
-        if claim.value and claim.subject_id == lead.subject_id and same_source and period(claim) == period(lead):
-            return _figure_of(claims, claim)
+        if claim.subject_id == lead.subject_id and same_source and period(claim) == period(lead):
+            return _figure_of(questions, claim)
     return None

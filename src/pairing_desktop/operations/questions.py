@@ -50,9 +50,6 @@ class Questions:
         """These rows in this order, with cells as named in `store.lists` and their trust marks."""
         found = lists.page(self._db, kind, ids)
         marks = self._trust(kind, [row.id for row in found])
-        if kind == "sources":
-            contested = self._contested([row.id for row in found])
-            return [replace(row, cells={**row.cells, "contested": str(contested.get(row.id, 0))}) for row in found]
         return [replace(row, trust=marks.get(row.id)) for row in found]
 
     def facets(self, kind: str, filter: Filter) -> tuple[Facet, ...]:
@@ -192,9 +189,10 @@ class Questions:
         """What is wrong with the file itself: sentences (marked) with values, none when all is well."""
         return integrity.verify(self._db)
 
-    def measures_claims(self, keys: Sequence[str]) -> list[ClaimLine]:
-        """Live claims of these indicators, with rivals."""
-        return self._with_rivals(cards.claims(self._db, "measure", keys))
+    def claims_of_measure(self, key: str, limit: int = 200) -> list[ClaimLine]:
+        """Claims of an indicator that have a value, with rivals; those about the office's own records first, then
+        actual ones, then the latest."""
+        return self.claims(cards.of_measure(self._db, key, self.home(), limit))
 
     def home(self) -> frozenset[int]:
         """The records this file is about: the office's own place and programme."""
@@ -216,7 +214,10 @@ class Questions:
     # Helpers
 
     def _claims(self, by: str, ids: Sequence[int]) -> list[ClaimLine]:
-        return self._with_rivals(cards.claims(self._db, by, ids))
+        claims = cards.claims(self._db, by, ids)
+        if by == "source":  # what stands against a source's claims are other claims about the same records
+            return self.claims([claim.id for claim in claims])
+        return self._with_rivals(claims)
 
     def _with_rivals(self, claims: list[ClaimLine]) -> list[ClaimLine]:
         return with_rivals(claims, cards.disputes(self._db, [claim.id for claim in claims]))
@@ -238,10 +239,3 @@ class Questions:
             marks[subject] = [figure.trust.mark for figure in take_together(claims)]
         cited = exports.cited(self._db, [id for id in ids if not marks[id]])
         return {id: worst(found or ([Mark.ONE] if id in cited else [])) for id, found in marks.items()}
-
-    def _contested(self, source_ids: Sequence[int]) -> dict[int, int]:
-        counts: dict[int, int] = {}
-        for claim in self._claims("source", source_ids):
-            if claim.rivals and claim.citation is not None:
-                counts[claim.citation.source_id] = counts.get(claim.citation.source_id, 0) + 1
-        return counts

@@ -34,7 +34,7 @@ def describe(questions: Questions, kind: Kind, key: str) -> dict[str, Any]:
         row["trust"] = claims[0].mark.value
         row["citations"] = [_citation(claim.citation) for claim in claims if claim.citation]
     elif kind.name == "measures":
-        claims = questions.measures_claims([key])
+        claims = questions.claims_of_measure(key)
     by_id = {rival.id: rival.key for rival in questions.claims([other for claim in claims for other in claim.rivals])}
     row["claims"] = [_claim(claim, by_id) for claim in claims]
     keys = {claim.key for claim in claims}

@@ -27,7 +27,6 @@ class _List:
     labels: dict[str, tuple[str, str]] = field(default_factory=dict)  # facet of links → its two name expressions
     year: str = ""  # expression of the calendar year the years filter compares
     is_record: bool = True
-    doc: str = "2 * t.id"
 
     @property
     def source(self) -> str:
@@ -42,6 +41,9 @@ def _names(alias: str, cell: str) -> dict[str, str]:
     return {f"{cell}_en": f"ifnull({alias}.name_en, '')", f"{cell}_zh": f"ifnull({alias}.name_zh, '')"}
 
 
+# Sort keys that are numbers (NULL where not stated) or never blank.
+_NUMBERS = frozenset({"t.capacity_num", "t.investment_num", "t.value_num"})
+_NEVER_BLANK = frozenset({"name", "name_zh", "key", "claims", "events", "projects"})
 _PLACE_LABEL = ("(SELECT name_en FROM place WHERE id = {0})", "(SELECT name_zh FROM place WHERE id = {0})")
 _NAME_SORTS = {"name": "r.sort_en", "name_zh": "r.sort_zh", "key": "r.key"}
 
@@ -124,14 +126,15 @@ _LISTS: dict[str, _List] = {
             "value_as_stated": "t.value_as_stated", "unit": "t.unit", "qualifier": "t.qualifier",
             "period_start": "t.period_start", "period_end": "t.period_end", "period_precision": "t.period_precision",
             "period_as_stated": "t.period_as_stated", "nature": "t.nature", "rank": "t.rank",
-            "assessment": "t.assessment", "source_id": "ifnull(x.source_id, '')", "source_key": "ifnull(x.source_key, '')",
+            "assessment": "t.assessment", "source_id": "ifnull(x.source_id, '')", "source_key": "ifnull(sr.key, '')",
             "locator": "ifnull(x.locator, '')", "source_title": "ifnull(so.title, '')",
             "source_publisher": "ifnull(so.publisher, '')", "source_published_on": "ifnull(so.published_on, '')",
         },
         "JOIN record AS s ON s.id = t.subject_id JOIN measure AS m ON m.id = t.measure_id "
         "LEFT JOIN project AS sp ON sp.id = t.subject_id LEFT JOIN company AS sc ON sc.id = t.subject_id "
-        "LEFT JOIN place AS sl ON sl.id = t.subject_id LEFT JOIN first_citation AS x ON x.claim_id = t.id "
-        "LEFT JOIN source AS so ON so.id = x.source_id",
+        "LEFT JOIN place AS sl ON sl.id = t.subject_id "
+        "LEFT JOIN citation AS x ON x.claim_id = t.id AND x.ordinal = 1 AND x.deleted_at IS NULL "
+        "LEFT JOIN source AS so ON so.id = x.source_id LEFT JOIN record AS sr ON sr.id = x.source_id",
         {
             "subject": "(SELECT sort_en FROM record WHERE id = t.subject_id)",
             "measure": "(SELECT name_en FROM measure WHERE id = t.measure_id)",
@@ -158,7 +161,6 @@ _LISTS: dict[str, _List] = {
         },
         "t.year",
         is_record=False,
-        doc="2 * t.id + 1",
     ),
     "sources": _List(
         "source",
@@ -169,6 +171,10 @@ _LISTS: dict[str, _List] = {
                       "AND citation.deleted_at IS NULL AND claim.deleted_at IS NULL)",
             "events": "(SELECT count(*) FROM citation JOIN event ON event.id = record_id WHERE source_id = t.id "
                       "AND citation.deleted_at IS NULL)",
+            "contested": "(SELECT count(DISTINCT claim.id) FROM citation JOIN claim ON claim.id = citation.claim_id "
+                         "JOIN claim_relation AS c ON claim.id IN (c.claim_id, c.other_id) WHERE source_id = t.id "
+                         "AND relation = 'disputes' AND c.deleted_at IS NULL AND citation.deleted_at IS NULL "
+                         "AND claim.deleted_at IS NULL)",
         },
         "",
         {
@@ -193,16 +199,25 @@ def order(connection: sqlite3.Connection, kind: str, filter: Filter, sort: Sort)
         raise NotFound(mark("This list cannot be sorted by “{column}”."), column=sort.column)
     where, values = _where(spec, filter)
     key, direction = spec.sorts[column], "DESC" if sort.descending else "ASC"
+    source = spec.source
+    if spec.is_record and "t." not in where + key:
+        # The index of names alone answers: no row is touched.
+        source, where = "record AS r", f"r.kind = '{spec.table}' AND {where}"
+    row = "r.id" if spec.is_record else "t.id"
     # What is not stated stands last in both directions.
-    blank = f"({key} IS NULL OR {key} = '')"
+    stated = key if key in _NUMBERS else f"nullif({key}, '')"
     ids = connection.execute(
-        f"SELECT group_concat(id) FROM (SELECT t.id AS id FROM {spec.source} WHERE {where} "
-        f"ORDER BY {blank}, {key} {direction}, t.id)",
+        f"SELECT group_concat(id) FROM (SELECT {row} AS id FROM {source} WHERE {where} "
+        f"ORDER BY {key if column in _NEVER_BLANK else stated} {direction} NULLS LAST, {row})",
         values,
     ).fetchone()[0]
-    alive = "IS NOT NULL" if filter.trashed else "IS NULL"
-    total = connection.execute(f"SELECT count(*) FROM {spec.source} WHERE {spec.alive} {alive}").fetchone()[0]
-    return Order(array("q", map(int, ids.split(","))) if ids else array("q"), total)
+    return Order(array("q", map(int, ids.split(","))) if ids else array("q"), _total(connection, spec, filter.trashed))
+
+
+def _total(connection: sqlite3.Connection, spec: _List, trashed: bool) -> int:
+    table, of_kind = ("record", f"kind = '{spec.table}' AND ") if spec.is_record else (spec.table, "")
+    sql = f"SELECT count(*) FROM {table} WHERE {of_kind}deleted_at IS {'NOT ' if trashed else ''}NULL"
+    return int(connection.execute(sql).fetchone()[0])
 
 
 def page(connection: sqlite3.Connection, kind: str, ids: Sequence[int]) -> list[Row]:
@@ -228,13 +243,21 @@ def facet(connection: sqlite3.Connection, kind: str, name: str, filter: Filter) 
     spec = _LISTS[kind]
     where, values = _where(spec, filter.without(name))
     english, chinese = spec.labels.get(name, ("''", "''"))
+    code = f"ifnull({spec.facets[name]}, '')"
+    if filter.without(name).is_empty and not filter.trashed:
+        # All rows by the facet's own index, less those in the trash: no look-up of each row's record.
+        counted = (
+            f"SELECT code, sum(n) AS count FROM (SELECT {code} AS code, count(*) AS n FROM {spec.table} AS t GROUP BY 1 "
+            f"UNION ALL SELECT {code}, -count(*) FROM {spec.source} WHERE {spec.alive} IS NOT NULL GROUP BY 1) GROUP BY code"
+        )
+    else:
+        counted = f"SELECT {code} AS code, count(*) AS count FROM {spec.source} WHERE {where} GROUP BY 1"
     return [
         (str(code), english or "", chinese or "", count)
         for code, english, chinese, count in connection.execute(
-            f"SELECT code, {english.format('code')}, {chinese.format('code')}, count FROM ("
-            f"SELECT ifnull({spec.facets[name]}, '') AS code, count(*) AS count FROM {spec.source} WHERE {where} GROUP BY 1"
-            ") ORDER BY count DESC, code",
-            values,
+            f"SELECT code, {english.format('code')}, {chinese.format('code')}, count FROM ({counted}) "
+            "WHERE count > 0 ORDER BY count DESC, code",
+            values if "?" in counted else (),
         ).fetchall()
     ]
 
@@ -256,6 +279,7 @@ def _where(spec: _List, filter: Filter) -> tuple[str, list[object]]:
         values.append(last)
     if filter.text.strip():
         select, terms = search.condition(filter.text)
-        parts.append(f"{spec.doc} IN ({select})")
+        row, odd = ("r.id", 0) if spec.is_record else ("t.id", 1)
+        parts.append(f"{row} IN (SELECT doc / 2 FROM ({select}) WHERE doc % 2 = {odd})")
         values += terms
     return " AND ".join(parts), values

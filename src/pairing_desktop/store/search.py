@@ -5,15 +5,16 @@ letters or characters; a term of three or more is checked once more against the 
 written at saving, because pypinyin is too heavy for the way to the first paint.
 """
 
-import json
 import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pairing_desktop.domain.kinds import BY_RECORD
+from pairing_desktop.domain.numbers import canonical
+from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
 from pairing_desktop.domain.vocabulary import LISTS
 
 _WORD = re.compile(r"[^\W_]+")
@@ -46,23 +47,25 @@ def _pinyin() -> Any:
     return pypinyin
 
 
+@lru_cache(maxsize=65_536)
+def _spoken(run: str) -> tuple[str, ...]:
+    """The syllables of a run of Chinese with their tones as digits: ("de2", "ling4", "ha1")."""
+    return tuple(_pinyin().lazy_pinyin(run, style=_pinyin().Style.TONE3))
+
+
 def readings(text: str) -> tuple[str, str]:
     """Pinyin and initials of the Chinese in `text`: ("delingha", "dlh") for 德令哈, two empty strings without any."""
-    runs = _CHINESE.findall(text)
-    if not runs:
-        return "", ""
-    spoken = [_pinyin().lazy_pinyin(run) for run in runs]
-    return " ".join("".join(run) for run in spoken), " ".join("".join(part[:1] for part in run) for run in spoken)
+    runs = [[part.rstrip("12345") for part in _spoken(run)] for run in _CHINESE.findall(text)]
+    return " ".join("".join(run) for run in runs), " ".join("".join(part[:1] for part in run) for run in runs)
 
 
 def sort_keys(english: str, chinese: str) -> tuple[str, str]:
     """Keys that order a record's name in an English and in a Chinese list."""
-    spoken = readings(chinese)[0]
-    latin = fold(english) or spoken or fold(chinese)
+    latin = fold(english) or readings(chinese)[0] or fold(chinese)
     if not chinese:
         return latin, latin
     tones = "".join(
-        " ".join(_pinyin().lazy_pinyin(part, style=_pinyin().Style.TONE3)) + " " if _CHINESE.match(part) else part
+        " ".join(_spoken(part)) + " " if _CHINESE.match(part) else part
         for part in re.findall(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+", fold(chinese))
     )
     return latin, tones.strip()
@@ -145,11 +148,7 @@ def condition(text: str) -> tuple[str, list[str]]:
 def figure_terms(text: str) -> str:
     """A figure as typed (142亿, 14.2 billion) as the plain number its claims are kept under; other text unchanged."""
     try:
-        from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
-    except ImportError:  # TEMPORARY
-        return text
-    try:
         value = parse_quantity(text).value
     except QuantityProblem:
         return text
-    return json.dumps(int(value)) if value == value.to_integral_value() else str(value)
+    return canonical(value)

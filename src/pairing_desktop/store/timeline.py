@@ -31,7 +31,7 @@ def _text(filter: Filter) -> tuple[str, list[str]]:
     if not filter.text.strip():
         return "1", []
     select, values = search.condition(filter.text)
-    return f"2 * t.id IN ({select})", values
+    return f"t.id IN (SELECT doc / 2 FROM ({select}) WHERE doc % 2 = 0)", values
 
 
 def _events(connection: sqlite3.Connection, filter: Filter) -> list[TimelineItem]:
