@@ -4,13 +4,14 @@ Everything here takes values as exported (strings, codes, plain decimals) and a 
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine, EventLine, Figure, Link
 from pairing_desktop.domain.dates import PartialDate, display_span
 from pairing_desktop.domain.dates import display as display_date
 from pairing_desktop.domain.kinds import BY_RECORD, KINDS
 from pairing_desktop.domain.language import Language
-from pairing_desktop.domain.numbers import display_value
+from pairing_desktop.domain.numbers import axis_scale, display_value
 from pairing_desktop.domain.roles import role_word
 from pairing_desktop.domain.vocabulary import label
 
@@ -103,19 +104,14 @@ def figure_value(figure: Figure, language: Language) -> str:
         return " / ".join(texts)
     if figure.low == figure.high or not figure.high:
         return quantity(figure.low, figure.unit, language, figure.qualifier)
-    low, high = quantity(figure.low, figure.unit, language), quantity(figure.high, figure.unit, language)
-    return _shared_tail(low, high)
-
-
-def _shared_tail(low: str, high: str) -> str:
-    """A range that says its unit once when both ends have the same: 0.75–1.08 billion yuan."""
+    # One scale for both ends: 0.75–1.08 billion yuan.
+    scale = axis_scale((Decimal(figure.low), Decimal(figure.high)), language, figure.unit)
+    low = display_value(figure.low, figure.unit, language, scale=scale)
+    high = display_value(figure.high, figure.unit, language, scale=scale)
     size = 0
     while size < min(len(low), len(high)) and not low[-1 - size].isdigit() and low[-1 - size] == high[-1 - size]:
         size += 1
-    head_low, head_high = low[: len(low) - size], high[: len(high) - size]
-    if size and head_low[-1:].isdigit() and head_high[-1:].isdigit():
-        return f"{head_low}–{high}"
-    return f"{low} – {high}"
+    return f"{low[: len(low) - size]}–{high}" if low[: len(low) - size][-1:].isdigit() else f"{low} – {high}"
 
 
 def figure_period(figure: Figure, language: Language) -> str:

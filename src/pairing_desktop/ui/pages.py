@@ -35,7 +35,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("companies", mark("Companies"), "company", "tabs.records:CompaniesPage", ("companies", "places")),
     PageSpec("timeline", mark("Timeline"), "timeline", "tabs.timeline:TimelinePage", ("events",)),
     PageSpec("figures", mark("Figures"), "figure", "tabs.figures:FiguresPage", ("claims", "measures")),
-    PageSpec("sources", mark("Sources"), "source", "tabs.sources:SourcesPage", ("sources",)),
+    PageSpec("sources", mark("Sources"), "source", "tabs.sources:SourcesPage", ("sources", "citations")),
     PageSpec("charts", mark("Charts"), "chart", "chart_page:ChartPage"),
 )
 

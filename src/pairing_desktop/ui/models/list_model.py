@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
 from pairing_desktop.domain.cells import NOTHING, Cell
-from pairing_desktop.domain.listing import ListColumn, Row
+from pairing_desktop.domain.listing import ListColumn, Row, Sort
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.ui.i18n import tr
 
@@ -40,6 +40,7 @@ class ListModel(QAbstractTableModel):
         self._fetch = fetch
         self._prepare = prepare
         self._ids: array[int] = array("q")
+        self._sort: Sort | None = None
         self._pages: OrderedDict[int, list[tuple[Cell, ...]]] = OrderedDict()
         self._again = QTimer(self, singleShot=True, interval=AGAIN)
         self._again.timeout.connect(self.forget)
@@ -61,6 +62,11 @@ class ListModel(QAbstractTableModel):
         self._columns = tuple(columns)
         self._pages.clear()
         self.endResetModel()
+
+    def set_sort(self, sort: Sort) -> None:
+        """Say in the header by which column the rows are ordered."""
+        self._sort = sort
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
 
     def forget(self) -> None:
         """Read the rows anew when they are next painted: they changed, or are said in another language."""
@@ -135,7 +141,9 @@ class ListModel(QAbstractTableModel):
             return None
         column = self._columns[section]
         if role == _DISPLAY:
-            return tr(column.label)
+            if self._sort is None or self._sort.column != column.name:
+                return tr(column.label)
+            return f"{tr(column.label)} {'↓' if self._sort.descending else '↑'}"
         if role == _ALIGN:
             side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

@@ -76,7 +76,7 @@ def filter_words(spec: ListSpec, filter: Filter, facets: tuple[Facet, ...]) -> l
     return found
 
 
-def missing_words(spec: ListSpec, filter: Filter, facets: tuple[Facet, ...]) -> str:
-    """The filters as one sentence."""
-    said = [words for words, _, _ in filter_words(spec, filter, facets)]
-    return ("；" if current().is_chinese else "; ").join(said) + ("。" if current().is_chinese else ".")
+def filters_sentence(words: list[tuple[str, str, str]]) -> str:
+    """Filters in words as one sentence."""
+    chinese = current().is_chinese
+    return ("；" if chinese else "; ").join(said for said, _, _ in words) + ("。" if chinese else ".")

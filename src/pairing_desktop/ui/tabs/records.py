@@ -94,7 +94,10 @@ class PanePage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         pane = self.pane
-        return tuple(one for one in (pane.bar.field, pane.facets, pane.table, pane.side.currentWidget()) if one)
+        return tuple(one for one in (pane.bar.field, pane.left, pane.table, pane.side.currentWidget()) if one)
+
+    def printable(self) -> object:
+        return self.pane.list_request()
 
     def copy(self) -> bool:
         return self.pane.copy()

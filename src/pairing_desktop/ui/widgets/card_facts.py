@@ -38,9 +38,8 @@ class FactsWriter:
         self._out = document
         self._card = card
         self._opened = opened
-        self._by_measure = {
-            measure: list(group) for measure, group in groupby(_by_measure(merge_once(card.figures)), lambda f: f.measure_id)
-        }
+        figures = _by_measure(merge_once(card.figures))
+        self._by_measure = {measure: list(group) for measure, group in groupby(figures, lambda f: f.measure_id)}
 
     def write(self) -> None:
         out, card = self._out, self._card

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from pairing_desktop.domain.cells import Cell
+from pairing_desktop.domain.trust import Mark
 from pairing_desktop.ui import icons, theme
 
 PAD = 8  # left and right of a cell
@@ -49,47 +50,60 @@ class CellPainter:
         left, width = rect.left() + PAD, rect.width() - 2 * PAD
         if width <= 0 or not (cell.text or cell.mark):
             return
-        if cell.mark:
+        if cell.mark and not cell.small:
             self._paint_mark(painter, QRect(left, rect.top(), width, rect.height()), cell)
             return
+        if cell.mark:  # the shape alone; its word stands in another cell
+            self._paint_shape(painter, left, rect.top() + (rect.height() - icons.SMALL) // 2, cell.mark)
+            left, width = left + icons.SMALL + GAP, width - icons.SMALL - GAP
         painter.setPen(self._muted if cell.muted else self._text)
         painter.setFont(self.body)
-        if is_name and self.two_lines:
-            self._paint_name(painter, QRect(left, rect.top(), width, rect.height()), cell)
+        if self.two_lines and (cell.small or is_name):
+            side = _RIGHT if numeric else _LEFT
+            self._paint_lines(painter, QRect(left, rect.top(), width, rect.height()), cell, side, is_name)
             return
-        text = self._elide(cell.text, Qt.TextElideMode.ElideRight, width)
+        elide = self._elide
+        if numeric and self._width(cell.text) > width:  # a number is never cut
+            painter.setFont(self.small)
+            elide = self._elide_small
+        text = elide(cell.text, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRect(left, rect.top(), width, rect.height()), _RIGHT if numeric else _LEFT, text)
 
     def _paint_mark(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         assert cell.mark is not None
         tone = cell.mark.tone
-        top = rect.top() + (rect.height() - icons.SMALL) // 2
-        ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(rect.left(), top, icons.pixmap(f"mark-{cell.mark.value}", tone, icons.SMALL, ratio))
+        self._paint_shape(painter, rect.left(), rect.top() + (rect.height() - icons.SMALL) // 2, cell.mark)
         left = rect.left() + icons.SMALL + GAP
         space = QRect(left, rect.top(), rect.right() - left + 1, rect.height())
         painter.setPen(self._tones[tone])
         painter.setFont(self.body)
         painter.drawText(space, _LEFT, self._elide(cell.text, Qt.TextElideMode.ElideRight, space.width()))
 
-    def _paint_name(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
-        first, second = self._break(cell.text, rect.width()) if self.wraps else (cell.text, "")
+    @staticmethod
+    def _paint_shape(painter: QPainter, left: int, top: int, mark: Mark) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(left, top, icons.pixmap(f"mark-{mark.value}", mark.tone, icons.SMALL, ratio))
+
+    def _paint_lines(
+        self, painter: QPainter, rect: QRect, cell: Cell, side: Qt.AlignmentFlag, is_name: bool
+    ) -> None:
+        first, second = self._break(cell.text, rect.width()) if self.wraps and is_name else (cell.text, "")
         small = not second
         height, height_small = self._fm.height(), self._fs.height() if small else self._fm.height()
         second = second or cell.small
         if not second:
-            painter.drawText(rect, _LEFT, self._elide(first, Qt.TextElideMode.ElideRight, rect.width()))
+            painter.drawText(rect, side, self._elide(first, Qt.TextElideMode.ElideRight, rect.width()))
             return
         top = rect.top() + (rect.height() - height - height_small) // 2
         upper = QRect(rect.left(), top, rect.width(), height)
-        painter.drawText(upper, _LEFT, self._elide(first, Qt.TextElideMode.ElideRight, rect.width()))
+        painter.drawText(upper, side, self._elide(first, Qt.TextElideMode.ElideRight, rect.width()))
         elide = self._elide
         if small:
             painter.setPen(self._muted)
             painter.setFont(self.small)
             elide = self._elide_small
         lower = QRect(rect.left(), top + height, rect.width(), height_small)
-        painter.drawText(lower, _LEFT, elide(second, Qt.TextElideMode.ElideRight, rect.width()))
+        painter.drawText(lower, side, elide(second, Qt.TextElideMode.ElideRight, rect.width()))
 
     def _broken(self, text: str, width: int) -> tuple[str, str]:
         """The text on two lines if it does not fit on one, broken at a space or between Chinese characters."""

@@ -21,7 +21,6 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
-        self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -55,9 +54,11 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
-    def _place(self, rect: QRect, move: bool) -> int:
+    def _place(self, whole: QRect, move: bool) -> int:
+        rect = whole.marginsRemoved(self.contentsMargins())
         left, top, line = rect.left(), rect.top(), 0
         for item in self._items:
             size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 10_000))
@@ -67,7 +68,7 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(left, top), size))
             left += size.width() + self.spacing()
             line = max(line, size.height())
-        return top + line - rect.top()
+        return top + line - whole.top() + self.contentsMargins().bottom()
 
 
 class Chip(QAbstractButton):
@@ -130,6 +131,7 @@ class ChipRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._flow = FlowLayout(self)
+        self._flow.setContentsMargins(12, 0, 12, 8)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

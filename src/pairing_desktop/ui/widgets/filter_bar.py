@@ -1,12 +1,14 @@
 """The row above a list: filter field, how many rows, and what one can do with them."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from pairing_desktop.ui import icons, theme
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.widgets.links import plain_label
+
+SHORT = 640  # logical pixels: a shorter row has icons without words
 
 
 class FilterField(QLineEdit):
@@ -43,6 +45,7 @@ class ToolButton(QToolButton):
         super().__init__(parent)
         self._icon = icon
         self.setAutoRaise(True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumHeight(theme.metrics().input)
 
@@ -112,9 +115,10 @@ class FilterBar(QWidget):
         some, all = f"{found:,}", f"{total:,}"
         self.count.setText(all if found == total else tr("{found} of {total}", found=some, total=all))
 
-    def set_narrow(self, narrow: bool) -> None:
-        self.columns.set_narrow(narrow)
-        self.chart.set_narrow(narrow)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in (self.columns, self.chart):
+            button.set_narrow(self.width() < SHORT)
 
     def set_writable(self, why: str) -> None:
         """Switch New off with the reason, or on with an empty one."""

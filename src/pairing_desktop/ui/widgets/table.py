@@ -12,7 +12,7 @@ from pairing_desktop.ui.models.list_model import ListModel
 from pairing_desktop.ui.widgets.cell_painter import CellPainter
 from pairing_desktop.ui.widgets.links import plain_tip
 
-NAME_FLOOR = 180  # the growing column never gets narrower by itself
+NAME_FLOOR = 140  # the growing column never gets narrower by itself
 BAR = 3  # width of the selection bar
 
 
@@ -54,7 +54,7 @@ class RecordTable(QTableView):
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(48)
-        header.setSortIndicatorShown(False)
+        header.setSortIndicatorShown(False)  # Qt paints it over right-aligned words: the model says it in the words
         header.sectionClicked.connect(self._header_clicked)
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(lambda *_: self.columnsChanged.emit())
@@ -103,11 +103,7 @@ class RecordTable(QTableView):
     def set_sort(self, sort: Sort) -> None:
         """Show by which column the rows are ordered."""
         self._sort = sort
-        header = self.horizontalHeader()
-        place = next((i for i, column in enumerate(self._rows.columns) if column.name == sort.column), -1)
-        header.setSortIndicatorShown(place >= 0)
-        order = Qt.SortOrder.DescendingOrder if sort.descending else Qt.SortOrder.AscendingOrder
-        header.setSortIndicator(place, order)
+        self._rows.set_sort(sort)
 
     def _header_clicked(self, section: int) -> None:
         column = self._rows.columns[section]

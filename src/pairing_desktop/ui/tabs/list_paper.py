@@ -1,0 +1,53 @@
+"""What a list or one record prints: requests that are answered when the paper is made."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from pairing_desktop.domain.language import Language
+from pairing_desktop.domain.listing import Filter, Sort
+
+if TYPE_CHECKING:
+    from pairing_desktop.reports.document import Report, ReportRequest
+
+AT_ONCE = 500  # rows read at a time
+
+
+def list_request(
+    title: str, kind: str, filter: Filter, sort: Sort, columns: Sequence[str], filters: Sequence[str], unit: str
+) -> "ReportRequest":
+    """The list as it stands: these columns, this order, the filters in words."""
+    from pairing_desktop.reports.document import ReportRequest
+
+    def make(ask: Any, language: Language) -> "Report":
+        from pairing_desktop.operations.questions import today
+        from pairing_desktop.reports.list_page import records_report
+
+        order = ask.order(kind, filter, sort)
+        ids = order.ids
+        rows = [row for at in range(0, len(ids), AT_ONCE) for row in ask.page(kind, ids[at : at + AT_ONCE])]
+        return records_report(
+            kind, rows, language, filters=filters, total=order.total, as_of=today(), columns=columns, unit=unit
+        )
+
+    return ReportRequest(title, make)
+
+
+def record_request(title: str, kind: str, id: int, unit: str) -> "ReportRequest":
+    """The sheet of one record."""
+    from pairing_desktop.reports.document import ReportRequest
+
+    def make(ask: Any, language: Language) -> "Report":
+        from pairing_desktop.operations.questions import today
+        from pairing_desktop.reports.record_page import record_report
+
+        card, changes = ask.card(kind, id), len(ask.history(kind, id))
+        return record_report(card, language, as_of=today(), changes=changes, unit=unit)
+
+    return ReportRequest(title, make)
+
+
+def figure_request(title: str, measure_id: int, subject_id: int, words: str, unit: str) -> "ReportRequest":
+    """All claims about one indicator of one record."""
+    facets = {"measure": frozenset({str(measure_id)}), "subject": frozenset({str(subject_id)})}
+    columns = ("value_as_stated", "value", "period", "nature", "source", "trust", "assessment")
+    return list_request(title, "claims", Filter(facets=facets), Sort("period"), columns, (words,), unit)

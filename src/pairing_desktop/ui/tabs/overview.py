@@ -1,0 +1,309 @@
+"""The Overview: the programme at a glance, where sources disagree, and two small charts."""
+
+from array import array
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pairing_desktop.domain.cells import Cell
+from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.charting import ChartData
+from pairing_desktop.domain.display import date_text, figure_period, figure_value, join, name_text, nature_text
+from pairing_desktop.domain.language import Language, mark
+from pairing_desktop.domain.listing import Filter, ListColumn, Row
+from pairing_desktop.domain.overview import Overview
+from pairing_desktop.ui import icons, theme
+from pairing_desktop.ui.bridge import Bridge
+from pairing_desktop.ui.i18n import current, plural, tr
+from pairing_desktop.ui.models.list_model import ListModel
+from pairing_desktop.ui.page import Page
+from pairing_desktop.ui.tabs.overview_paper import overview_request
+from pairing_desktop.ui.widgets.links import ElidedLabel, LinkButton, plain_label
+from pairing_desktop.ui.widgets.states import State
+from pairing_desktop.ui.widgets.table import RecordTable
+from pairing_desktop.ui.widgets.tile import TileView
+
+NARROW = 1100
+CHART = 428  # width of the column of charts
+LATER = 60  # milliseconds after the first paint until the charts are asked for
+CHARTS = ("capacity", "events")
+COLUMNS = (
+    ListColumn("name", mark("Figure"), 300, sortable=False),
+    ListColumn("value", mark("What is stated"), 210, numeric=True, sortable=False),
+    ListColumn("claims", mark("Claims"), 66, numeric=True, sortable=False),
+)
+
+
+class OverviewPage(Page):
+    """Everything here leads on: a tile to its source, a contested figure to its claims, a chart to its sources."""
+
+    icon_name = "overview"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self._overview: Overview | None = None
+        self._charts: dict[str, Any] = {}
+        self._narrow = False
+        self.tiles: list[TileView] = []
+        self._build()
+        theme.notifier.changed.connect(self._restyle)
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.heading = plain_label("", "title")
+        self.as_of = ElidedLabel("", "small", "muted")
+        self.print_button = QPushButton(self)
+        self.print_button.clicked.connect(lambda: self.print.emit(None))
+        head = QHBoxLayout()
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        head.addWidget(self.as_of)
+        head.addSpacing(8)
+        head.addWidget(self.print_button)
+        self._tile_grid = QGridLayout()
+        self._tile_grid.setSpacing(12)
+        self.model = ListModel(COLUMNS, self._fetch, self._prepare, self)
+        self.table = RecordTable(self.model, ("name",), wraps=False, parent=self)
+        self.table.setMinimumHeight(220)
+        self.table.horizontalHeader().setSectionsMovable(False)
+        self.table.opened.connect(self._open_contested)
+        self.table.clicked.connect(lambda index: self._open_contested(index.row()))
+        self.table.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.queue = QFrame(self)
+        self.queue.setProperty("panel", True)
+        self.queue_title = plain_label()
+        self.queue_note = ElidedLabel("", "small", "muted")
+        self.show_all = LinkButton()
+        self.show_all.clicked.connect(self._open_all)
+        queue_head = QHBoxLayout()
+        queue_head.setContentsMargins(12, 10, 12, 6)
+        queue_head.setSpacing(8)
+        queue_head.addWidget(self.queue_title)
+        queue_head.addWidget(self.queue_note, 1)
+        queue_head.addWidget(self.show_all)
+        inside = QVBoxLayout(self.queue)
+        inside.setContentsMargins(1, 0, 1, 1)
+        inside.setSpacing(0)
+        inside.addLayout(queue_head)
+        inside.addWidget(self.table, 1)
+        self._chart_box = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._chart_box.setSpacing(12)
+        self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lower.setSpacing(12)
+        self._lower.addWidget(self.queue, 1)
+        self._lower.addLayout(self._chart_box)
+        self.empty = State(self)
+        self.empty.hide()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(self._tile_grid)
+        column.addLayout(self._lower, 1)
+        column.addWidget(self.empty, 1)
+        self.area = QScrollArea(self)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(body)
+        self.area.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(640, 400)
+
+    # What is shown
+
+    def ask(self) -> None:
+        """Ask for the figures of the first page."""
+        self.bridge.ask(self, "overview", lambda ask: ask.overview(), self._arrived)
+
+    def _arrived(self, overview: Overview) -> None:
+        self._overview = overview
+        is_empty = not overview.counts.get("claims") and not overview.counts.get("projects")
+        self.empty.setVisible(is_empty)
+        self.queue.setVisible(not is_empty)
+        self.as_of.set_text(tr("As of {date}", date=date_text(overview.as_of, "", current(), short=False)))
+        self._show_tiles(overview if not is_empty else None)
+        if is_empty:
+            self._tell_empty()
+        else:
+            self._show_contested(overview)
+            QTimer.singleShot(LATER, self, self._ask_charts)
+        self.statusChanged.emit()
+
+    def _tell_empty(self) -> None:
+        reason = self.bridge.workspace.read_only_reason
+        self.empty.tell(
+            "overview", tr("Nothing on file yet"),
+            tr("Start with a project or a source. The cited facts come with a new file: File, New file."),
+            (
+                (tr("New project"), lambda: self.new.emit("projects")),
+                (tr("New source"), lambda: self.new.emit("sources")),
+            ),
+            primary=True, why_not=reason.message(current()) if reason else "",
+        )
+
+    def _show_tiles(self, overview: Overview | None) -> None:
+        for tile in self.tiles:
+            tile.hide()
+            tile.deleteLater()
+        self.tiles = [TileView(tile, self) for tile in overview.tiles] if overview else []
+        for tile in self.tiles:
+            tile.followed.connect(self.navigate)
+        self._place_tiles()
+
+    def _place_tiles(self) -> None:
+        across = 4 if self._narrow else 7
+        for place, tile in enumerate(self.tiles):
+            self._tile_grid.addWidget(tile, place // across, place % across)
+        for column in range(7):
+            self._tile_grid.setColumnStretch(column, 1 if column < across else 0)
+
+    def _show_contested(self, overview: Overview) -> None:
+        count = len(overview.contested)
+        self.queue_title.setText(tr("Where sources disagree"))
+        self.queue_note.set_text(
+            plural("{n} figure, most claims first", "{n} figures, most claims first", count) if count
+            else tr("No claim speaks against another.")
+        )
+        self.show_all.set_text(tr("All figures"))
+        self.model.set_ids(array("q", range(count)))
+
+    def _fetch(self, ids: Sequence[int]) -> list[Row]:
+        return [Row(id, str(id), {}) for id in ids]
+
+    def _prepare(self, column: str, row: Row) -> Cell:
+        assert self._overview is not None
+        figure = self._overview.contested[row.id]
+        language = current()
+        if column == "value":
+            when = join((figure_period(figure, language), nature_text(figure.nature, language)), language)
+            return Cell(figure_value(figure, language), when or tr("no period stated"))
+        if column == "claims":
+            return Cell(str(len({claim.id for claim in figure.claims} | {r for c in figure.claims for r in c.rivals})))
+        subject = self._overview.contested_subjects[row.id]
+        measure = name_text(figure.measure_en, figure.measure_zh, language)
+        return Cell(measure, name_text(subject[2], subject[3], language), figure.trust.mark)
+
+    def _open_contested(self, place: int) -> None:
+        if self._overview is not None:
+            self.navigate.emit("claims", self._overview.contested[place].claims[0].id)
+
+    def _open_all(self) -> None:
+        if self._overview is not None and self._overview.contested:
+            self._open_contested(0)
+
+    # Charts, after the first paint
+
+    def _ask_charts(self) -> None:
+        language = current()
+        for id in CHARTS:
+            question = partial(_chart, id, language)
+            self.bridge.ask(self, f"chart {id}", question, partial(self._show_chart, id))
+
+    def _show_chart(self, id: str, data: Any) -> None:
+        if id not in self._charts:
+            from pairing_desktop.ui.chart_view import SmallChart
+
+            frame = QFrame(self)
+            frame.setProperty("panel", True)
+            box = QVBoxLayout(frame)
+            box.setContentsMargins(1, 1, 1, 1)
+            view = SmallChart(frame)
+            view.opened.connect(lambda: self.chart.emit(id, None))
+            view.pointActivated.connect(lambda *_: self.chart.emit(id, None))
+            box.addWidget(view)
+            self._charts[id] = view
+            self._chart_box.addWidget(frame, 1)
+            self._arrange()
+        self._charts[id].set_data(data)
+
+    # Form and words
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._place_tiles()
+            self._arrange()
+
+    def _arrange(self) -> None:
+        direction = QBoxLayout.Direction
+        self._lower.setDirection(direction.TopToBottom if self._narrow else direction.LeftToRight)
+        self._chart_box.setDirection(direction.LeftToRight if self._narrow else direction.TopToBottom)
+        for view in self._charts.values():
+            view.parentWidget().setFixedWidth(16777215 if self._narrow else CHART)
+            view.parentWidget().setMinimumWidth(280 if self._narrow else CHART)
+            view.parentWidget().setMinimumHeight(230 if self._narrow else 180)
+
+    def _restyle(self) -> None:
+        self.heading.setFont(theme.metrics().title)
+        self.print_button.setIcon(icons.icon("print"))
+        self.queue_title.setFont(theme.metrics().body)
+        if self._overview is not None:
+            self._show_tiles(self._overview)
+
+    def title(self) -> str:
+        return tr("Overview")
+
+    def retranslate(self) -> None:
+        self.heading.setText(tr("Hangzhou–Delingha pairing assistance"))
+        self.print_button.setText(tr("Print…"))
+        self.table.setAccessibleName(tr("Where sources disagree"))
+        self.model.forget()
+        for view in self._charts.values():
+            view.retranslate()
+        self._restyle()
+        self.ask()
+
+    def refresh(self, change: ChangeSet, initiator: object) -> None:
+        self.ask()
+
+    def status_text(self) -> str:
+        if self._overview is None:
+            return ""
+        counts = self._overview.counts
+        return join(
+            (
+                plural("{n} project", "{n} projects", counts.get("projects", 0)),
+                plural("{n} company", "{n} companies", counts.get("companies", 0)),
+                plural("{n} event", "{n} events", counts.get("events", 0)),
+                plural("{n} claim", "{n} claims", counts.get("claims", 0)),
+                plural("{n} source", "{n} sources", counts.get("sources", 0)),
+            ),
+            current(),
+        )
+
+    def printable(self) -> object:
+        return overview_request(self.bridge.workspace.unit)
+
+    def kinds(self) -> tuple[str, ...]:
+        return ("projects", "companies", "sources")
+
+    def panes(self) -> tuple[QWidget, ...]:
+        links = [tile.link for tile in self.tiles if hasattr(tile, "link")]
+        return (*links[:1], self.table)
+
+
+def _chart(id: str, language: Language, ask: Any) -> ChartData:
+    data: ChartData = ask.chart(id, Filter(), language)
+    return data
