@@ -6,8 +6,8 @@ two dashes into one long one, and no search finds the name again.  Two faces are
 
 * "Pairing Sans SC": each glyph belongs to one character (`TWINS` gave theirs up), no ligatures; of the substitutions
   only `pwid` is left, for those who draw English with it and ask.
-* "Pairing Sans Latin": Latin, Greek and Cyrillic of the same design with the proportional quotation marks that
-  English wants; Chinese wants them an em wide.
+* "Pairing Sans Latin": Latin, Greek and Cyrillic of the same design with the proportional double quotation marks that
+  English wants; Chinese wants them an em wide.  The apostrophe is proportional in both: China’s.
 
 Behind them stands DejaVu Sans, which comes with Matplotlib: Polish ł, Hebrew, Arabic and some signs more.
 
@@ -56,6 +56,7 @@ _LATIN = (
     range(0x2018, 0x2027),
     range(0x20A0, 0x20C0),
 )
+_QUOTES = (0x2018, 0x2019, 0x201C, 0x201D, 0x2026)
 
 
 def chart_font() -> Path:
@@ -129,11 +130,10 @@ def _face(family: str, latin: bool) -> Any:
     from pylopdf_fonts_zh_cn import sans_path
 
     font = TTFont(sans_path(), recalcTimestamp=False)
-    if latin:
-        proportional = _substitutions(font, "pwid")
-        for table in _character_maps(font):
-            for quote in (0x2018, 0x2019, 0x201C, 0x201D, 0x2026):
-                table.cmap[quote] = proportional.get(table.cmap[quote], table.cmap[quote])
+    proportional = _substitutions(font, "pwid")
+    for table in _character_maps(font):
+        for quote in _QUOTES if latin else _QUOTES[:2]:
+            table.cmap[quote] = proportional.get(table.cmap[quote], table.cmap[quote])
     for table in _character_maps(font):
         table.cmap = {code: glyph for code, glyph in table.cmap.items() if _is_kept(code, latin)}
     for record in font["GSUB"].table.FeatureList.FeatureRecord:

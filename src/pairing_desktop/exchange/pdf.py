@@ -81,7 +81,7 @@ def _finished(raw: Path, said: Finish) -> PdfWriter:
     root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
     above = None
     for text, number in said.outline:
-        item = writer.add_outline_item(text, number, parent=above)
+        item = writer.add_outline_item(title=text, page_number=number, parent=above)
         above = above or item
     identity = hashlib.sha256(repr(said).encode())
     for page in writer.pages:

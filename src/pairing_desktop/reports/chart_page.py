@@ -18,8 +18,11 @@ def chart_report(
     blocks += [Paragraph(note) for note in data.notes]
     if data.sources:
         blocks += [Rule(), Sources(tuple(source_lines(data, language)))]
-    said = [(name, text) for name, text in facts(data, language) if name != tr("Notes")]
-    blocks += [Rule(), Facts(((tr("As of"), as_of_text(as_of, language)), *said))]
+    said = [(tr("As of"), as_of_text(as_of, language))]
+    if not data.filters:
+        said.append((tr("Filters"), tr("None")))
+    said += [(name, text) for name, text in facts(data, language) if name != tr("Notes")]
+    blocks += [Rule(), Facts(tuple(said))]
     twin = table(data, language)
     if twin.rows:
         columns = tuple(Column(title, right) for title, right in zip(twin.headers, twin.numeric, strict=True))

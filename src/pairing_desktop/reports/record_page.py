@@ -85,13 +85,14 @@ def record_report(
 
 
 def _facts(card: Card, language: Language, sources: _Numbering) -> tuple[tuple[str, str], ...]:
-    """Every field that says something, then what the record itself rests on."""
+    """Every field that says something but the title, then what the record itself rests on."""
     tr = language.tr
     kind = KINDS[card.kind]
+    title = name_text(card.name_en, card.name_zh, language)
     rows = []
     for field in kind.fields:
         text = "" if field.citation or _is_aside(field, card) else _value(field, card, language)
-        if text:
+        if text and text != title:
             rows.append((tr(field.label), text))
     cited = sources.cite(card.citations)
     if card.kind != "sources":

@@ -94,7 +94,7 @@ class QtRenderer(RendererBase):
     def _hatch(self, gc: Any, shape: QPainterPath) -> None:
         painter = self._painter
         pattern = gc.get_hatch_path()
-        tile = _painter_path(pattern, Affine2D().scale(_HATCH_TILE))
+        tile = _painter_path(pattern, Affine2D().scale(_HATCH_TILE, -_HATCH_TILE).translate(0, _HATCH_TILE))
         pen = QPen(QColor.fromRgbF(*gc.get_hatch_color()), gc.get_hatch_linewidth())
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.save()
@@ -113,7 +113,7 @@ class QtRenderer(RendererBase):
     @staticmethod
     def _is_outline(pattern: Path) -> bool:
         """Lines are stroked, dots and stars are filled."""
-        return pattern.codes is None or Path.CLOSEPOLY not in list(pattern.codes)
+        return pattern.codes is None or not np.any(np.asarray(pattern.codes) == Path.CLOSEPOLY)
 
     def draw_image(
         self, gc: Any, x: float, y: float, im: Any, transform: Transform | None = None

@@ -133,6 +133,7 @@ def _sources(flow: Flow, sources: Sequence[tuple[str, str]]) -> None:
         entries += [("", lines[start : start + _TALLEST]) for start in range(_TALLEST, len(lines), _TALLEST)]
     flow.need(face.leading * (2 + len(entries[0][1])))
     flow.lines([flow.report.language.tr("Sources")], BODY, muted=True)
+    flow.gap(1.5)
     while entries:
         left, right, entries = _columns(entries, flow.room, face.leading)
         if not left:

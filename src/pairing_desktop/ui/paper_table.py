@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pairing_desktop.reports.blocks import Column, Table
 from pairing_desktop.ui.paper_page import MM, SMALL, Flow, Run, Stroke
 
-GAP = 4 * MM
+GAP, TIGHT_GAP = 4 * MM, 2.6 * MM
 LEAST, WIDEST_WORD = 16 * MM, 34 * MM  # of a text column; a longer word may be divided
+WIDEST_NUMBER = 28 * MM  # with its unit on one line
 _ROW_GAP = 2.2
 _KEPT = 3  # rows that stay with the header
 
@@ -17,8 +18,9 @@ Lines = list[list[str]]  # per cell its lines
 
 @dataclass(frozen=True)
 class _Needs:
-    """Widths a column can do with, wants, and would fill at most."""
+    """Widths a column can do with if it must and should have, wants, and would fill at most."""
 
+    tight: float
     least: float
     wanted: float
     most: float
@@ -41,48 +43,63 @@ def lay_table(flow: Flow, table: Table) -> None:
         _needs(flow, column, title, [row[index] for row in rows])
         for index, (column, title) in enumerate(zip(table.columns, titles, strict=True))
     ]
-    parts = _parts(flow, needs)
-    _Rows(flow, table, titles, rows, parts).lay()
+    _Rows(flow, table, titles, rows, _parts(flow, needs)).lay()
 
 
 def _needs(flow: Flow, column: Column, title: str, cells: Sequence[str]) -> _Needs:
     face = flow.face(SMALL)
     distinct = {line for cell in cells for line in cell.split("\n")}
     widths = [face.wide(line) for line in distinct]
+    word = face.longest_word(title)
     most = max([face.wide(title), *widths])
-    if column.numeric and most <= flow.width / 2:
-        return _Needs(most, most, most)
-    word = max([face.longest_word(title), *(face.longest_word(line) for line in distinct)])
-    least = min(most, max(LEAST, min(word, WIDEST_WORD)))
+    if column.numeric and max(widths, default=0.0) <= flow.width / 2:
+        # A number is not divided, but its unit may stand beneath it.
+        least = max(word, *(face.longest_word(line) for line in distinct), min(most, WIDEST_NUMBER))
+        return _Needs(least, least, most, most)
+    word = min(max([word, *(face.longest_word(line) for line in distinct)]), WIDEST_WORD)
+    least = min(most, max(LEAST, word))
     usual = sum(widths) / len(widths) if widths else 0.0
-    return _Needs(least, min(most, max(least, usual * 1.6)), most)
+    return _Needs(min(most, word), least, min(most, max(least, usual * 1.6)), most)
 
 
 def _parts(flow: Flow, needs: Sequence[_Needs]) -> list[_Part]:
-    """All columns side by side if they fit, else sheets of columns, each beginning with the first."""
+    """All columns side by side, if need be closer; else sheets of columns, each beginning with the first."""
     everything = tuple(range(len(needs)))
-    if _sum(needs, everything, "least") <= flow.width:
-        return [_spaced(flow, needs, everything)]
+    for which, gap in (("least", GAP), ("tight", GAP), ("tight", TIGHT_GAP)):
+        if _sum(needs, everything, which, gap) <= flow.width:
+            return [_spaced(flow, needs, everything, which, gap)]
+    groups = _groups(flow, needs, len(needs))
+    for most in range(2, len(needs)):  # as few sheets, with about equally many columns
+        even = _groups(flow, needs, most)
+        if len(even) == len(groups):
+            groups = even
+            break
+    return [_spaced(flow, needs, tuple(group), "least", GAP) for group in groups]
+
+
+def _groups(flow: Flow, needs: Sequence[_Needs], most: int) -> list[list[int]]:
+    """Columns sheet by sheet, at most `most` on each, the first column on all."""
     groups: list[list[int]] = [[0]]
-    for index in everything[1:]:
-        if len(groups[-1]) > 1 and _sum(needs, (*groups[-1], index), "least") > flow.width:
+    for index in range(1, len(needs)):
+        full = len(groups[-1]) >= most or _sum(needs, (*groups[-1], index), "least", GAP) > flow.width
+        if full and len(groups[-1]) > 1:
             groups.append([0])
         groups[-1].append(index)
-    return [_spaced(flow, needs, tuple(group)) for group in groups]
+    return groups
 
 
-def _sum(needs: Sequence[_Needs], columns: Sequence[int], which: str) -> float:
-    return math.fsum(getattr(needs[index], which) for index in columns) + GAP * (len(columns) - 1)
+def _sum(needs: Sequence[_Needs], columns: Sequence[int], which: str, gap: float) -> float:
+    return math.fsum(getattr(needs[index], which) for index in columns) + gap * (len(columns) - 1)
 
 
-def _spaced(flow: Flow, needs: Sequence[_Needs], columns: tuple[int, ...]) -> _Part:
+def _spaced(flow: Flow, needs: Sequence[_Needs], columns: tuple[int, ...], first: str, gap: float) -> _Part:
     """Each column gets what it cannot do without, then what it wants, then what it could fill, then a share."""
-    left_over = flow.width - _sum(needs, columns, "least")
-    widths = {index: needs[index].least for index in columns}
+    left_over = flow.width - _sum(needs, columns, first, gap)
+    widths = {index: getattr(needs[index], first) for index in columns}
     if left_over < 0:  # a single column wider than the page, beside the first
-        scale = (flow.width - GAP * (len(columns) - 1)) / sum(widths.values())
+        scale = (flow.width - gap * (len(columns) - 1)) / sum(widths.values())
         widths = {index: width * scale for index, width in widths.items()}
-    for which in ("wanted", "most"):
+    for which in ("least", "wanted", "most"):
         lacking = {index: getattr(needs[index], which) - widths[index] for index in columns}
         total = sum(lacking.values())
         if left_over > 0 and total > 0:
@@ -95,7 +112,7 @@ def _spaced(flow: Flow, needs: Sequence[_Needs], columns: tuple[int, ...]) -> _P
     lefts, x = [], flow.left
     for index in columns:
         lefts.append(x)
-        x += widths[index] + GAP
+        x += widths[index] + gap
     return _Part(columns, tuple(lefts), tuple(widths[index] for index in columns))
 
 

@@ -17,6 +17,7 @@ UNKNOWN = "□"
 
 _NOT_FIRST = frozenset("，。；：、！？）》〉」』】”’…％,.;:!?)]}%–—-")
 _NOT_LAST = frozenset("（《〈「『【“‘([{")
+_AFTER_DIGITS = frozenset("年月日时分万亿千百个")
 
 
 @cache
@@ -60,8 +61,13 @@ class Face:
     def __init__(self, names: Sequence[str], size: float) -> None:
         register_fonts()
         self.size = size
-        self.font = QFont()
-        self.font.setFamilies(names)
+        self.font = QFont(list(names))
+        # What is not set here a painter takes from the window's font.
+        self.font.setFeature(QFont.Tag("pwid"), 0)
+        self.font.setWeight(QFont.Weight.Normal)
+        self.font.setItalic(False)
+        self.font.setKerning(True)
+        self.font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.0)
         self.font.setPixelSize(round(size * UNITS))
         self.font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         self._metrics = QFontMetricsF(self.font)
@@ -156,6 +162,7 @@ def pieces(text: str) -> list[str]:
             or (
                 sign not in _NOT_FIRST
                 and previous not in _NOT_LAST
+                and not (sign in _AFTER_DIGITS and previous.isdigit())
                 and (_is_wide(sign) or _is_wide(previous) or (previous in "-–—/" and sign.isalpha()))
             )
         ):

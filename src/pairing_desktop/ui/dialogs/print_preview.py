@@ -1,0 +1,233 @@
+"""Before paper: the pages as they will be, language and sheet to choose, and the ways out: printer or PDF file."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QToolButton, QWidget
+
+from pairing_desktop.domain.language import CODES, language
+from pairing_desktop.domain.problems import Problem
+from pairing_desktop.folders import documents
+from pairing_desktop.reports.blocks import Paper, PaperSize
+from pairing_desktop.reports.document import Report, ReportRequest
+from pairing_desktop.ui import theme
+from pairing_desktop.ui.bridge import Bridge
+from pairing_desktop.ui.dialogs.frame import Dialog, label
+from pairing_desktop.ui.i18n import current, tr
+from pairing_desktop.ui.paper_layout import Layout, lay_out
+from pairing_desktop.ui.printing import print_layout, write_layout
+from pairing_desktop.ui.widgets.page_view import PageView
+
+_LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own words
+
+
+class PrintPreview(Dialog):
+    """Asks for the report in the background, then shows its pages."""
+
+    def __init__(self, request: ReportRequest, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Print: {title}", title=request.title), parent)
+        self._request = request
+        self._bridge = bridge
+        self._report: Report | None = None
+        self._layout: Layout | None = None
+        self._paper: Paper | None = None  # as chosen here; None: as the report wants it
+        self.resize(920, 760)
+        if parent is not None:
+            room = parent.window().size()
+            self.resize(min(920, room.width()), min(760, room.height()))
+        self.view = PageView(self)
+        self.view.setAccessibleName(tr("Pages"))
+        self.state = label(tr("The pages are being made."), muted=True, wrap=True)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.state)
+        self._stack.addWidget(self.view)
+        self.message = label(wrap=True)
+        self.body.addLayout(self._tools())
+        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self.message)
+        self.message.hide()
+        self.close_button = self.add_button(tr("Close"), self.reject)
+        self.save_button = self.add_button(tr("Save as PDF…"), self.ask_file)
+        self.print_button = self.add_button(tr("Print…"), self.ask_printer, primary=True)
+        for key, act in (
+            (QKeySequence.StandardKey.ZoomIn, lambda: self.view.step_zoom(1)),
+            (QKeySequence.StandardKey.ZoomOut, lambda: self.view.step_zoom(-1)),
+            (QKeySequence.StandardKey.Print, self.ask_printer),
+            (QKeySequence.StandardKey.Save, self.ask_file),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+        self.view.moved.connect(self._say_where)
+        self._enable(False)
+        self._ask()
+
+    def _tools(self) -> QHBoxLayout:
+        self.language_box = self._box(tr("Language of the pages"), [(_LANGUAGES[code], code) for code in CODES])
+        self.language_box.setCurrentIndex(CODES.index(current().code))
+        self.language_box.activated.connect(lambda _index: self._ask())
+        sizes = {PaperSize.A4: tr("A4"), PaperSize.LETTER: tr("US Letter")}
+        self.size_box = self._box(tr("Paper"), [(name, size) for size, name in sizes.items()])
+        self.turn_box = self._box(tr("Orientation"), [(tr("Portrait"), False), (tr("Landscape"), True)])
+        for box in (self.size_box, self.turn_box):
+            box.activated.connect(lambda _index: self._choose_paper())
+        self.smaller = self._button("−", tr("Smaller"), lambda: self.view.step_zoom(-1))
+        self.larger = self._button("+", tr("Larger"), lambda: self.view.step_zoom(1))
+        self.fit = self._button(tr("Fit width"), tr("Fit width"), lambda: self.view.set_zoom(None))
+        self.zoom = label(muted=True)
+        self.back = self._button("‹", tr("Previous page"), lambda: self.view.go_to(max(self.view.page - 1, 0)))
+        self.forward = self._button("›", tr("Next page"), lambda: self.view.go_to(self.view.page + 1))
+        self.where = label()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for box in (self.language_box, self.size_box, self.turn_box):
+            row.addWidget(box)
+        row.addStretch(1)
+        for widget in (self.back, self.where, self.forward):
+            row.addWidget(widget)
+        row.addSpacing(12)
+        for widget in (self.smaller, self.zoom, self.larger, self.fit):
+            row.addWidget(widget)
+        return row
+
+    def _box(self, name: str, choices: list[tuple[str, object]]) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        for text, value in choices:
+            box.addItem(text, value)
+        return box
+
+    def _button(self, text: str, name: str, act: Callable[[], object]) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setMinimumSize(theme.metrics().input, theme.metrics().input)
+        button.clicked.connect(lambda _checked=False: act())
+        return button
+
+    # Pages
+
+    def _ask(self) -> None:
+        """Ask for the report in the chosen language."""
+        tongue = language(self.language_box.currentData())
+        make = self._request.make
+        self._bridge.ask(self, "report", lambda questions: make(questions, tongue), self._take, self._fail)
+
+    def _take(self, report: Report) -> None:
+        self._report = replace(report, unit=report.unit or self._bridge.workspace.unit)
+        paper = self._paper or report.paper
+        self.size_box.setCurrentIndex(self.size_box.findData(paper.size))
+        self.turn_box.setCurrentIndex(self.turn_box.findData(paper.landscape))
+        self._lay_out()
+
+    def _choose_paper(self) -> None:
+        self._paper = Paper(self.size_box.currentData(), self.turn_box.currentData())
+        if self._report is not None:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        assert self._report is not None
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._layout = lay_out(replace(self._report, paper=self._paper or self._report.paper))
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self.view.show_layout(self._layout)
+        self._stack.setCurrentWidget(self.view)
+        self._enable(True)
+        self._say_where()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, Problem):
+            raise error
+        self.state.setText(error.message(current()))
+        self._stack.setCurrentWidget(self.state)
+        self._enable(False)
+
+    def _enable(self, ready: bool) -> None:
+        ways = (self.save_button, self.print_button)
+        for widget in (*ways, self.back, self.forward, self.smaller, self.larger, self.fit):
+            widget.setEnabled(ready)
+
+    def _say_where(self) -> None:
+        pages = len(self._layout.pages) if self._layout else 0
+        self.where.setText(tr("Page {n} of {pages}", n=self.view.page + 1, pages=pages) if pages else "")
+        self.zoom.setText(f"{self.view.zoom:.0%}" if pages else "")
+        self.back.setEnabled(pages > 0 and self.view.page > 0)
+        self.forward.setEnabled(self.view.page + 1 < pages)
+
+    # Ways out
+
+    def ask_file(self) -> None:
+        """Ask where the PDF goes, then write it."""
+        if self._layout is None:
+            return
+        dialog = QFileDialog(self, tr("Save as PDF"), str(documents()), f"{tr('PDF files')} (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(file_name(self._layout.report.title))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda text: self.save(Path(text)))
+        dialog.open()
+
+    def save(self, path: Path) -> None:
+        """Write the pages to this file and say so."""
+        assert self._layout is not None
+        try:
+            write_layout(self._layout, path)
+        except Problem as problem:
+            self.tell(problem.message(current()), "error")
+        else:
+            self.tell(tr("Saved as “{file}”.", file=str(path)))
+
+    def ask_printer(self) -> None:
+        """Open the system's print dialog; without a printer say so."""
+        if self._layout is None:
+            return
+        if not QPrinterInfo.availablePrinterNames():
+            self.tell(tr("No printer is set up on this computer. Save the pages as a PDF file instead."), "caution")
+            self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        pages = len(self._layout.pages)
+        dialog = QPrintDialog(printer, self)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, pages > 1)
+        dialog.setMinMax(1, pages)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.print_on(printer))
+        QDialog.open(dialog)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Send the pages chosen in the print dialog to the printer and say how it went."""
+        assert self._layout is not None
+        pages = len(self._layout.pages)
+        chosen = printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage() > 0
+        first = printer.fromPage() - 1 if chosen else 0
+        last = min(printer.toPage(), pages) - 1 if chosen else pages - 1
+        try:
+            print_layout(self._layout, printer, first, last)
+        except Problem as problem:
+            self.tell(problem.message(current()), "error")
+        else:
+            said = current().plural("{n} page was sent to “{printer}”.", "{n} pages were sent to “{printer}”.",
+                                    last - first + 1, printer=printer.printerName())
+            self.tell(said)
+
+    def tell(self, text: str, tone: str = "text") -> None:
+        """A sentence under the pages."""
+        self.message.setText(text)
+        self.message.setStyleSheet(f"color: {getattr(theme.tokens(), tone)}")
+        self.message.show()
+
+
+def file_name(title: str) -> str:
+    """A file name that every system takes, from a title."""
+    plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title)
+    return (" ".join(plain.split()).strip(". ")[:80] or "print") + ".pdf"
