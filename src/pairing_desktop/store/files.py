@@ -10,13 +10,15 @@ from pathlib import Path
 
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FileProblem
-from pairing_desktop.store import schema, seed
 from pairing_desktop.store.database import SCHEMA_VERSION, connect, examine, words
 from pairing_desktop.store.writing import now, transaction
 
 
 def create(path: Path, *, who: str, unit: str, with_facts: bool) -> None:
     """Make a new file, whole or not at all: it gets its name when it is finished.  Never overwrites."""
+    # Here, because they import sqlite-utils: an existing file is opened without it.
+    from pairing_desktop.store import schema, seed
+
     if path.exists():
         raise FileProblem(mark("There is already a file {file}. Choose another name."), file=str(path))
     part = path.with_name(f"{path.name}.part")
@@ -48,6 +50,8 @@ def bring_up_to_date(path: Path) -> None:
     version = examine(path)
     if version == SCHEMA_VERSION:
         return
+    from pairing_desktop.store import schema
+
     back_up(path, path.with_name(f"{path.stem}.before-format-{SCHEMA_VERSION}{path.suffix}"))
     connection = connect(path, read_only=False)
     try:

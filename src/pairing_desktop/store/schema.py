@@ -1,8 +1,13 @@
-"""Bringing a file to today's schema: numbered migrations, then views and triggers made anew and counted."""
+"""Bringing a file to today's schema: numbered migrations, then views and triggers made anew and counted.
+
+Imported only when a file is made or brought up to date: sqlite-utils costs as much as Qt to import.
+"""
 
 import re
 import sqlite3
 from pathlib import Path
+
+from sqlite_utils import Database
 
 from pairing_desktop.data import DATABASE
 from pairing_desktop.store.database import APPLICATION_ID, SCHEMA_VERSION
@@ -20,10 +25,11 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = DELETE")
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for kind, name in connection.execute(
-            "SELECT type, name FROM sqlite_schema WHERE type IN ('view', 'trigger') ORDER BY type"
-        ).fetchall():
-            connection.execute(f'DROP {kind} IF EXISTS "{name}"')
+        tables = Database(connection, execute_plugins=False)
+        for trigger in tables.triggers:
+            connection.execute(f'DROP TRIGGER "{trigger.name}"')
+        for view in tables.views:
+            view.drop()
         for path in migrations()[version:]:
             _run(connection, path.read_text(encoding="utf-8"))
         _run(connection, (DATABASE / "views.sql").read_text(encoding="utf-8"))
@@ -62,11 +68,12 @@ def _run(connection: sqlite3.Connection, script: str) -> None:
 
 def _count(connection: sqlite3.Connection) -> None:
     """Fail loudly when a view is broken or a trigger is missing."""
-    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall():
-        connection.execute(f'SELECT * FROM "{name}" LIMIT 0')
+    tables = Database(connection, execute_plugins=False)
+    for view in tables.views:
+        list(view.rows_where("0"))
     wanted = len(trigger_statements(connection)) + sum(
         statement.count("CREATE TRIGGER") for statement in statements((DATABASE / "triggers.sql").read_text("utf-8"))
     )
-    made = connection.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'").fetchone()[0]
+    made = len(tables.triggers)
     if made != wanted:
         raise AssertionError(f"{made} triggers made, {wanted} wanted")
