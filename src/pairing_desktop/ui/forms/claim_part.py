@@ -68,6 +68,8 @@ class ClaimPart(Part):
         codes = ("zh_CN", "en") if i18n.current().is_chinese else ("en", "zh_CN")
         figures = [read.display(language(code)) for code in codes]
         same = read.canonical == draft.values["value"]
+        if same:  # one reading of the same figure is enough
+            value.set_reading("")
         other = read.qualifier != (draft.values["qualifier"] or "exact")
         link = tr("Take over as the value") if (not same or other) and read.end is None else ""
         comma = "，" if i18n.current().is_chinese else ", "

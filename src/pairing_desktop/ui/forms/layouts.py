@@ -68,7 +68,7 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
             ("period_start", "period_end"),
         ), mark("What is stated")),
         Section((("source_key", "locator"), ("disputes_claim_key",)), mark("By whom")),
-        Section((("assessment",), ("assessment_note",)), mark("Initial assessment")),
+        Section((("assessment",), ("assessment_note",))),
     ),
     "sources": (
         Section((
@@ -81,6 +81,16 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
         )),
     ),
 }
+
+NEW = {
+    "projects": mark("New project"),
+    "companies": mark("New company"),
+    "places": mark("New place"),
+    "events": mark("New event"),
+    "claims": mark("New claim"),
+    "sources": mark("New source"),
+}
+"""Title of an empty form."""
 
 DEFAULTS: dict[str, dict[str, str]] = {
     "projects": {},

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject
 from pairing_desktop.domain.cards import HistoryLine
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.problems import Conflict
 from pairing_desktop.ui.forms.conflict import Difference
 from pairing_desktop.ui.forms.fields import said, show_value
 from pairing_desktop.ui.forms.loading import Loaded, load
@@ -33,15 +35,26 @@ class Meanwhile(QObject):
         kind, id = self._form.kind, self._form.record_id
         assert id is not None
         self._form.bridge.ask(
-            self, "theirs", lambda ask: (load(ask, kind, id), ask.history(kind, id)[:1]),
+            self, "theirs",
+            lambda ask: (
+                load(ask, kind, id),
+                ask.history(kind, id)[:1],
+                any((pick.kind, pick.id) == (kind, id) for pick in ask.trash()),
+            ),
             lambda answer: self._take(*answer, refusal), self._form.tell_not_saved,
         )
 
-    def _take(self, theirs: Loaded, history: tuple[HistoryLine, ...], refusal: Exception | None) -> None:
+    def _take(
+        self, theirs: Loaded, history: tuple[HistoryLine, ...], in_trash: bool, refusal: Exception | None
+    ) -> None:
         form = self._form
+        if in_trash:
+            if form.is_dirty():
+                form.tell_not_saved(refusal or Conflict(mark("This record lies in the trash now. Restore it first.")))
+            else:
+                form.request_close()
+            return
         if theirs.draft.rev == form.edits.stored.rev:
-            if refusal is not None:  # not newer, yet refused: it lies in the trash
-                form.tell_not_saved(refusal)
             return
         if not form.is_dirty():
             form.take(theirs)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.problems import FieldProblem
 from pairing_desktop.ui import i18n
@@ -22,13 +22,11 @@ class Messages(QObject):
         super().__init__(form)
         self._boxes = boxes
         self._foot = foot
-        self._form = form
         self.tried = False  # a save was asked for: everything is told
         self._left: set[str] = set()
         self._refused: dict[str, tuple[str, FieldProblem]] = {}
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._focus_moved)
+        for box in boxes.values():
+            box.left.connect(self._field_left)
 
     def forget(self) -> None:
         """Begin anew: another row is shown."""
@@ -73,10 +71,7 @@ class Messages(QObject):
             return False
         return name in self._left or not self._boxes[name].has_focus()
 
-    def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
-        if old is None or not self._form.isAncestorOf(old):
-            return
-        for name, box in self._boxes.items():
-            if box.isAncestorOf(old) and not box.has_focus() and name not in self._left:
-                self._left.add(name)
-                QTimer.singleShot(0, self, self.settled.emit)
+    def _field_left(self, name: str) -> None:
+        if name not in self._left:
+            self._left.add(name)
+            QTimer.singleShot(0, self, self.settled.emit)

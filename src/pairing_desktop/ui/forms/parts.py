@@ -52,7 +52,7 @@ class ProjectPart(Part):
             number = parse_decimal(typed)
         except NumberProblem:
             return []
-        if "capacity" not in changed or not stated or number in stated:
+        if "capacity" not in changed or number < 0 or not stated or number in stated:
             return []
         language = i18n.current()
         comma = "、" if language.is_chinese else ", "

@@ -18,7 +18,7 @@ from pairing_desktop.ui.forms.body import Body
 from pairing_desktop.ui.forms.conflict import ConflictBox
 from pairing_desktop.ui.forms.edits import Edits
 from pairing_desktop.ui.forms.frame import Foot, Head
-from pairing_desktop.ui.forms.layouts import DEFAULTS
+from pairing_desktop.ui.forms.layouts import DEFAULTS, NEW
 from pairing_desktop.ui.forms.loading import Loaded, around, load
 from pairing_desktop.ui.forms.meanwhile import Meanwhile
 from pairing_desktop.ui.forms.messages import Messages
@@ -196,12 +196,9 @@ class RecordForm(QWidget):
     def _tell_head(self) -> None:
         values, kind = self.loaded.draft.values, KINDS[self.kind]
         english, chinese = (values.get(name, "") for name in kind.names)
-        name = i18n.current().pick(english, chinese)
-        one = tr(kind.one)
         new = self.record_id is None
-        title = tr("New record: {kind}", kind=one) if new else name
-        said = one if new else tr("{kind}, editing", kind=one)
-        self.head.tell(title, said, self._dirty)
+        title = tr(NEW[self.kind]) if new else i18n.current().pick(english, chinese)
+        self.head.tell(title, tr("not saved yet") if new else tr("{kind}, editing", kind=tr(kind.one)), self._dirty)
 
     def go_to_error(self) -> None:
         """Put the cursor into the first field that has an error."""
@@ -265,7 +262,7 @@ class RecordForm(QWidget):
         """Say that a save failed and that the edit is still here."""
         self.banner.tell(
             "error",
-            tr("The edit could not be saved: {reason}", reason=self._words(error)),
+            tr("The edit could not be saved: {reason}", reason=_after_colon(self._words(error))),
             tr("Nothing was lost: the form holds your edit."),
             ((tr("Try again"), self.save),),
         )
@@ -323,6 +320,12 @@ class RecordForm(QWidget):
         self.body.retranslate()
         self.foot.retranslate()
         self.check()
+
+
+def _after_colon(sentence: str) -> str:
+    """An English sentence as it goes on after a colon; one that begins with a name keeps its capital."""
+    first = sentence.partition(" ")[0]
+    return sentence[0].lower() + sentence[1:] if first in ("The", "This", "Another", "Opened", "No") else sentence
 
 
 def _line() -> QFrame:

@@ -2,18 +2,23 @@
 nothing."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pairing_desktop.domain.problems import FieldProblem
 
 LONGEST = 10_000_000  # Qt cuts pasted text at its limit in silence: ours is told in words, far below this
 
+_STILL_HERE = (
+    Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason
+)
+
 
 class Composition(QObject):
     """Knows whether an input holds text under composition."""
 
     ended = Signal()  # what was composed has been handed over, or dropped
+    left = Signal()  # the focus went to another field
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -23,8 +28,10 @@ class Composition(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
             self._set(bool(event.preeditString()))
-        elif event.type() == QEvent.Type.FocusOut:
+        elif event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             self._set(False)
+            if event.reason() not in _STILL_HERE:
+                self.left.emit()
         return False
 
     def _set(self, active: bool) -> None:
@@ -38,6 +45,7 @@ class Editor(QWidget):
     """One input of a form.  `value` and `set_value` speak in exported or typed strings, empty for nothing."""
 
     edited = Signal()  # the user changed it; never while text is under composition
+    left = Signal()  # the focus went to another field
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +64,7 @@ class Editor(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._composition = Composition(widget)
         self._composition.ended.connect(self.edited)
+        self._composition.left.connect(self.left)
 
     @property
     def input(self) -> QWidget:

@@ -55,12 +55,14 @@ class Message(QWidget):
 class FieldBox(QWidget):
     """An editor with its label, the word "changed", its reading and its messages."""
 
+    left = Signal(str)  # the focus went to another field: our name
     linked = Signal()  # the link beneath was followed
 
     def __init__(self, name: str, editor: Editor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = name
         self.editor = editor
+        editor.left.connect(self._tell_left)
         self._label = plain_label(size="small", muted=True)
         self._label.setBuddy(editor.input)
         self._changed = plain_label(size="small")
@@ -105,7 +107,7 @@ class FieldBox(QWidget):
     def set_reading(self, text: str, link: str = "") -> None:
         """What the input means, in small type beneath, and a link that acts on it."""
         self._reading.setText(text)
-        self._reading.setVisible(bool(text))
+        self._reading.setVisible(bool(text) and not self.has_error())
         self._link.set_text(link)
         self._link.setVisible(bool(link))
         self._describe()
@@ -119,6 +121,7 @@ class FieldBox(QWidget):
         self._error.tell(" ".join(errors), True)
         self._warning.tell(" ".join(warnings), False)
         if self.message() != before:
+            self._reading.setVisible(bool(self.reading()) and not errors)
             self._dress()
             self._describe()
 
@@ -135,6 +138,9 @@ class FieldBox(QWidget):
     def has_focus(self) -> bool:
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
+
+    def _tell_left(self) -> None:
+        self.left.emit(self.name)
 
     def _describe(self) -> None:
         self.editor.input.setAccessibleDescription(" ".join(filter(None, (self.message(), self.reading()))))

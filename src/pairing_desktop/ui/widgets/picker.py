@@ -15,6 +15,7 @@ from pairing_desktop.ui import i18n, icons, theme
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.widgets.editor import LONGEST, Editor
+from pairing_desktop.ui.widgets.links import plain_tip
 from pairing_desktop.ui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Picker(Editor):
         with QSignalBlocker(self.line):
             self.line.setText(self._name(pick) if pick else "")
             self.line.setCursorPosition(0)
-        self.line.setToolTip("")
+        self.line.setToolTip(plain_tip(self.line.text()))
 
     def choose_by_user(self, pick: Pick) -> None:
         """Show this record and tell the form."""
