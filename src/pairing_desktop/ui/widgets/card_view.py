@@ -38,9 +38,13 @@ class CardView(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
-    def reveal(self, place: str) -> None:
+    def place(self, name: str) -> int | None:
+        """The position of a named place in the text; None when it was not written."""
+        return self._out.places.get(name) if self._out else None
+
+    def reveal(self, name: str) -> None:
         """Scroll to a named place, if it was written."""
-        position = self._out.places.get(place) if self._out else None
+        position = self.place(name)
         if position is None:
             return
         cursor = QTextCursor(self.document())

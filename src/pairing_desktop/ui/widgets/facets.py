@@ -98,6 +98,15 @@ class _Group(QWidget):
         self.more.setVisible(hidden > 0 or (self._all and len(values) > FIRST))
         self.setVisible(bool(values))
 
+    def counts(self) -> dict[str, str]:
+        """What stands at the right of each line that is shown."""
+        return {code: line.count.text() for code, line in self._lines.items()}
+
+    def box(self, code: str) -> QCheckBox | None:
+        """The tick box of one line that is shown."""
+        line = self._lines.get(code)
+        return line.box if line else None
+
     def _tell(self, code: str, on: bool) -> None:
         self._toggled(self.spec.name, code, on)
 
@@ -208,8 +217,7 @@ class FacetPanel(QScrollArea):
         self.years.set_value(years)
 
     def box(self, facet: str, code: str) -> QCheckBox | None:
-        """The tick box of one line, for tests and for the keyboard."""
-        line = self.groups[facet]._lines.get(code)
-        return line.box if line else None
+        """The tick box of one line that is shown."""
+        return self.groups[facet].box(code)
 
 
