@@ -69,6 +69,7 @@ def _mode(target: Path) -> int:
 
 def _finished(raw: Path, said: Finish) -> PdfWriter:
     writer = PdfWriter(clone_from=raw)
+    writer.pdf_header = "%PDF-1.7"
     when = "D:" + "".join(sign for sign in said.as_of if sign.isdigit()).ljust(14, "0") + "Z"
     writer.metadata = {
         "/Title": said.title, "/Author": said.author, "/Creator": f"Pairing Desktop {__version__}",
@@ -77,6 +78,7 @@ def _finished(raw: Path, said: Finish) -> PdfWriter:
     root = writer.root_object
     if "/Metadata" in root:
         del root["/Metadata"]  # Qt's own, made by the clock
+        writer.compress_identical_objects(remove_duplicates=False)
     root[NameObject("/Lang")] = TextStringObject(said.language.replace("_", "-"))
     root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
     above = None

@@ -104,15 +104,14 @@ class QtRenderer(RendererBase):
         for column in range(int(box.left() // _HATCH_TILE), int(box.right() // _HATCH_TILE) + 1):
             for row in range(int(box.top() // _HATCH_TILE), int(box.bottom() // _HATCH_TILE) + 1):
                 moved = tile.translated(column * _HATCH_TILE, row * _HATCH_TILE)
-                if self._is_outline(pattern):
-                    painter.strokePath(moved, pen)
-                else:
+                painter.strokePath(moved, pen)
+                if not self._is_outline(pattern):
                     painter.fillPath(moved, pen.color())
         painter.restore()
 
     @staticmethod
     def _is_outline(pattern: Path) -> bool:
-        """Lines are stroked, dots and stars are filled."""
+        """Lines are only stroked, dots and stars are filled too."""
         return pattern.codes is None or not np.any(np.asarray(pattern.codes) == Path.CLOSEPOLY)
 
     def draw_image(
