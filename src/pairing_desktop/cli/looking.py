@@ -1,0 +1,138 @@
+"""Commands that only look: list, show, check, history, verify."""
+
+import sys
+from dataclasses import asdict
+
+import click
+
+from pairing_desktop.cli.options import KindType, Options, ask, condition, open_workspace, print_json, shared
+from pairing_desktop.domain.findings import SEVERITIES, Finding
+from pairing_desktop.domain.kinds import Kind
+from pairing_desktop.domain.language import Language
+
+
+@click.command("list")
+@shared
+@click.argument("kind", type=KindType())
+@click.option("--search", default="", help="Rows that hold every word of T.")
+@click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Also COLUMN~TEXT (contains); repeats.")
+@click.option("--sort", default="", metavar="[-]COLUMN")
+@click.option("--limit", type=click.IntRange(min=0))
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def list_rows(
+    options: Options, kind: Kind, search: str, where: tuple[str, ...], sort: str, limit: int | None, as_json: bool
+) -> None:
+    """Rows of a kind."""
+    conditions = [condition(text) for text in where]
+    with open_workspace(options) as workspace:
+        rows = ask(
+            workspace, lambda ask: ask.select(kind.name, search=search, where=conditions, sort=sort, limit=limit)
+        )
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        click.echo("\t".join(_summary(kind, row, options.tongue)))
+
+
+def _summary(kind: Kind, row: dict[str, str], tongue: Language) -> list[str]:
+    """What a line of `list` says about a row: its short name, its name, then what is stated of the rest."""
+    if kind.name == "participations":
+        return [row["project_key"], row["company_key"], row["role"]]
+    if kind.name == "claims":
+        return [row["key"], row["subject_key"], row["measure_key"], row["value_as_stated"], row["source_key"]]
+    english, chinese = (row[name] for name in kind.names)
+    extra = next((row[name] for name in ("status", "date", "published_on", "unit", "kind") if row.get(name)), "")
+    return [row["key"], tongue.pick(english, chinese), extra]
+
+
+@click.command()
+@shared
+@click.argument("kind", type=KindType())
+@click.argument("key")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def show(options: Options, kind: Kind, key: str, as_json: bool) -> None:
+    """A record with its claims, citations, links and findings."""
+    from pairing_desktop.operations.show import describe, lines
+
+    with open_workspace(options) as workspace:
+        found = ask(workspace, lambda ask: describe(ask, kind, key))
+    if as_json:
+        print_json(found)
+    else:
+        click.echo("\n".join(lines(found, options.tongue)))
+
+
+@click.command()
+@shared
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--fail-on", type=click.Choice(["warning", "error"]))
+@click.pass_obj
+def check(options: Options, as_json: bool, fail_on: str | None) -> None:
+    """What the rules find wrong."""
+    with open_workspace(options) as workspace:
+        findings = ask(workspace, lambda ask: ask.check())
+    if as_json:
+        print_json([_finding(finding, options.tongue) for finding in findings])
+    else:
+        for finding in findings:
+            click.echo(
+                f"{finding.severity}\t{finding.rule}\t{finding.claim or finding.subject}\t{finding.message(options.tongue)}"
+            )
+    if fail_on and any(SEVERITIES.index(finding.severity) >= SEVERITIES.index(fail_on) for finding in findings):
+        sys.exit(1)
+
+
+def _finding(finding: Finding, tongue: Language) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "subject": finding.subject,
+        "claim": finding.claim,
+        "message": finding.message(tongue),
+        "proposals": [asdict(proposal) for proposal in finding.proposals],
+    }
+
+
+@click.command()
+@shared
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def history(options: Options, as_json: bool) -> None:
+    """What was done to the file, the newest first."""
+    with open_workspace(options) as workspace:
+        lines = ask(workspace, lambda ask: ask.operations(limit=1_000_000))
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": line.id,
+                    "at": line.at,
+                    "who": line.who,
+                    "unit": line.unit,
+                    "action": line.action,
+                    "what": line.text(options.tongue),
+                    "undone": line.undone,
+                }
+                for line in lines
+            ]
+        )
+        return
+    for line in lines:
+        click.echo(f"{line.id}\t{line.at}\t{line.who}\t{line.text(options.tongue)}")
+
+
+@click.command()
+@shared
+@click.pass_obj
+def verify(options: Options) -> None:
+    """Check the file itself: SQLite's own checks, references, the seal of the history."""
+    with open_workspace(options) as workspace:
+        wrong = ask(workspace, lambda ask: ask.verify())
+    for text, values in wrong:
+        click.echo(options.tongue.tr(text, **values), err=True)
+    if wrong:
+        sys.exit(1)
+    click.echo(options.tongue.tr("The file is whole: records, references and history agree."))

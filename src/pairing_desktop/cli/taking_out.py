@@ -1,0 +1,106 @@
+"""Commands that make files: chart, print, export, backup."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from pairing_desktop.cli.options import KindType, Options, ask, condition, offscreen, open_workspace, shared
+from pairing_desktop.domain.kinds import FieldType, Kind
+from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.listing import Filter
+from pairing_desktop.domain.problems import FileProblem
+
+
+@click.command()
+@shared
+@click.argument("chart_id", required=False)
+@click.option("--out", type=click.Path(path_type=Path))
+@click.option("--where", multiple=True, metavar="FACET=CODE", help="Narrow what is charted; repeats.")
+@click.option("--list", "as_list", is_flag=True, help="One id a line, then its title.")
+@click.pass_obj
+def chart(options: Options, chart_id: str | None, out: Path | None, where: tuple[str, ...], as_list: bool) -> None:
+    """Draw a chart to a PNG, SVG, PDF or CSV file."""
+    from pairing_desktop.operations.charts import CHARTS
+
+    if as_list:
+        for info in CHARTS:
+            click.echo(f"{info.id}\t{options.tongue.tr(info.title)}")
+        return
+    if chart_id is None or out is None:
+        raise click.UsageError("Name a chart and a file: chart ID --out F.png. `chart --list` names them.")
+    from pairing_desktop.operations.chart_files import save_chart
+
+    with open_workspace(options) as workspace:
+        data = ask(workspace, lambda ask: ask.chart(chart_id, _filter(where), options.tongue))
+        save_chart(data, out, options.tongue)
+
+
+def _filter(where: tuple[str, ...]) -> Filter:
+    facets: dict[str, set[str]] = {}
+    for text in where:
+        name, how, code = condition(text)
+        if how != "=":
+            raise click.UsageError("Charts are narrowed by COLUMN=VALUE.")
+        facets.setdefault(name, set()).add(code)
+    return Filter(facets={name: frozenset(codes) for name, codes in facets.items()})
+
+
+@click.command("print")
+@shared
+@click.argument("report", required=False)
+@click.argument("key", required=False)
+@click.option("--out", type=click.Path(path_type=Path))
+@click.option("--register", is_flag=True, help="Keep a snapshot with a serial.")
+@click.option("--list", "as_list", is_flag=True, help="One id a line, then its title.")
+@click.pass_obj
+def print_report(
+    options: Options, report: str | None, key: str | None, out: Path | None, register: bool, as_list: bool
+) -> None:
+    """Print a report to a PDF file: a chart, a list or one record."""
+    from pairing_desktop.operations.printing import REPORTS, report_of
+
+    if as_list:
+        for report_id, title in REPORTS.items():
+            click.echo(f"{report_id}\t{options.tongue.tr(title)}")
+        return
+    if report is None or out is None:
+        raise click.UsageError("Name a report and a file: print REPORT [KEY] --out F.pdf. `print --list` names them.")
+    if register:
+        click.echo(options.tongue.tr("Snapshots cannot be registered yet; this is an unregistered copy."), err=True)
+        sys.exit(1)
+    with open_workspace(options) as workspace:
+        page = ask(workspace, lambda ask: report_of(ask, report, key or "", options.tongue))
+        offscreen()
+        from pairing_desktop.ui.printing import write_pdf
+
+        write_pdf(page, out)
+
+
+@click.command()
+@shared
+@click.argument("kind", type=KindType())
+@click.argument("file_out", metavar="F", type=click.Path(path_type=Path))
+@click.pass_obj
+def export(options: Options, kind: Kind, file_out: Path) -> None:
+    """Write all rows of a kind to a CSV, xlsx or JSON file."""
+    from pairing_desktop.exchange.tables import write
+
+    numbers = frozenset(field.name for field in kind.fields if field.type is FieldType.NUMBER)
+    with open_workspace(options) as workspace:
+        rows = ask(workspace, lambda ask: list(ask.export(kind.name)))
+        count = write(file_out, (*kind.columns, "uid"), rows, numbers=numbers, title=kind.name)
+    click.echo(options.tongue.plural("{n} row written", "{n} rows written", count))
+
+
+@click.command()
+@shared
+@click.argument("target", metavar="F", type=click.Path(path_type=Path))
+@click.pass_obj
+def backup(options: Options, target: Path) -> None:
+    """Copy the file, verified, while it may be open."""
+    with open_workspace(options) as workspace:
+        if target.resolve() == workspace.path:
+            raise FileProblem(mark("A backup cannot take the place of the file itself. Choose another name."))
+        digest = workspace.back_up(target).result()
+    click.echo(f"{target}\tSHA-256 {digest}")
