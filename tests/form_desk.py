@@ -95,4 +95,4 @@ def compose(widget: QWidget, text: str) -> None:
 
 
 def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(widget, key, modifier)
+    QTest.keyPress(widget, key, modifier)  # no release: a save disables the widget meanwhile

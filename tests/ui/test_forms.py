@@ -39,7 +39,7 @@ def test_a_new_project_is_typed_picked_and_saved_with_the_keyboard_alone(desk: D
     compose(QApplication.focusWidget(), "er'qi'tashi")
     commit(QApplication.focusWidget(), "二期塔式电站")
     form.boxes["kind"].editor.input.setFocus()
-    for key in "Power plant":
+    for key in "Power":
         press(QApplication.focusWidget(), Qt.Key(ord(key.upper())))
     form.boxes["status"].editor.input.setFocus()
     press(QApplication.focusWidget(), Qt.Key.Key_Down)
