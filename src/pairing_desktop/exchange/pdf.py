@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, BooleanObject, ByteStringObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, BooleanObject, ByteStringObject, DictionaryObject, IndirectObject, NameObject, StreamObject, TextStringObject
 
 from pairing_desktop import __version__
 from pairing_desktop.domain.language import mark
@@ -58,6 +58,12 @@ def finish(raw: Path, target: Path, said: Finish) -> None:
             part.unlink(missing_ok=True)
 
 
+def _name_the_space(characters: IndirectObject | None) -> None:
+    """Let the blank be read as a blank: Qt writes a tab, the first character it finds for that glyph."""
+    if characters is not None and isinstance(stream := characters.get_object(), StreamObject):
+        stream.set_data(stream.get_data().replace(b"<0009>", b"<0020>"))
+
+
 def _mode(target: Path) -> int:
     """The permissions of the file that is replaced, else those any new file gets."""
     if target.exists():
@@ -75,6 +81,9 @@ def _finished(raw: Path, said: Finish) -> PdfWriter:
         "/Title": said.title, "/Author": said.author, "/Creator": f"Pairing Desktop {__version__}",
         "/Producer": f"Pairing Desktop {__version__}", "/CreationDate": when, "/ModDate": when,
     }
+    for page in writer.pages:
+        for font in page["/Resources"].get("/Font", DictionaryObject()).values():
+            _name_the_space(font.get_object().get("/ToUnicode"))
     root = writer.root_object
     if "/Metadata" in root:
         del root["/Metadata"]  # Qt's own, made by the clock
