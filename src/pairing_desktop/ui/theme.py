@@ -36,6 +36,9 @@ _CJK = (
 )
 
 
+_PROPORTIONAL = QFont.Tag("pwid")
+
+
 class Notifier(QObject):
     """Says that colours or fonts are others now."""
 
@@ -193,8 +196,10 @@ def _measure() -> Metrics:
         made = QFont()
         made.setFamilies(families or made.families())
         made.setPointSizeF(points * grow)
-        if not i18n.current().is_chinese:
-            made.setFeature(QFont.Tag("pwid"), 1)  # else quotation marks of a Chinese font are a full em wide
+        if i18n.current().is_chinese:
+            made.unsetFeature(_PROPORTIONAL)  # a new font is a copy of the application's
+        else:
+            made.setFeature(_PROPORTIONAL, 1)  # else quotation marks of a Chinese font are a full em wide
         return made
 
     body, small, title = font(BODY), font(SMALL), font(TITLE)

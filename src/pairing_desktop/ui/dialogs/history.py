@@ -15,6 +15,7 @@ from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.moments import local
 
 OPERATIONS_SHOWN = 500
+_TRASHED = "deleted_at"
 
 
 class RecordHistoryDialog(Dialog):
@@ -26,7 +27,7 @@ class RecordHistoryDialog(Dialog):
         self._name = label(size="title", wrap=True)
         self.body.addWidget(self._name)
         headers = (tr("When"), tr("Who"), tr("What"), tr("Field"), tr("Before"), tr("After"))
-        self.table = TextTable(tr("Changes"), headers, (130, 110, 170, 130, 0, 0), self)
+        self.table = TextTable(tr("Changes"), headers, (130, 150, 170, 130, 0, 0), self)
         self.body.addWidget(self.table, 1)
         self._count = label(muted=True, size="small")
         self.body.addWidget(self._count)
@@ -49,6 +50,8 @@ class RecordHistoryDialog(Dialog):
             self._count.setText(tr("Nothing was changed since the record was made."))
 
     def _field(self, name: str) -> str:
+        if name == _TRASHED:
+            return tr("In the trash since")
         try:
             return tr(KINDS[self._kind].field(name).label)
         except KeyError:
@@ -59,6 +62,8 @@ class RecordHistoryDialog(Dialog):
             return ""
         if not value:
             return MISSING
+        if name == _TRASHED:
+            return local(value)
         try:
             field = KINDS[self._kind].field(name)
         except KeyError:
