@@ -28,7 +28,7 @@ from typing import Any
 FAMILY = "Pairing Sans SC"
 LATIN_FAMILY = "Pairing Sans Latin"
 OTHER_FAMILY = "DejaVu Sans"
-_EDITION = 1  # raise when the making below changes: an older file is then not taken for this one
+_EDITION = 2  # raise when the making below changes: an older file is then not taken for this one
 _FILES = {FAMILY: f"PairingSansSC-{_EDITION}.otf", LATIN_FAMILY: f"PairingSansLatin-{_EDITION}.otf"}
 _LICENCE = "LICENSE-OFL.txt"
 
@@ -46,6 +46,10 @@ TWINS = {
     "\u22ef": "\u2026",
     "\u2011": "-",
     "\u2035": "\uff40",
+    "㫚": "曶",
+    "㬵": "胶",
+    "㬺": "幐",
+    "㮣": "槩",
 }
 _STRIPPED = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))  # radicals and compatibility ideographs
 _LATIN = (
@@ -117,19 +121,21 @@ def _is_writable(folder: Path) -> bool:
 
 def _make(folder: Path) -> None:
     """Write both faces and the licence; each beside its place and then renamed, so that no half one is ever found."""
-    licence = next(file for file in distribution("pylopdf-fonts-zh-cn").files or () if file.name == "LICENSE")
-    shutil.copyfile(str(licence.locate()), folder / _LICENCE)
-    for family, latin in ((LATIN_FAMILY, True), (FAMILY, False)):
-        _save(_face(family, latin), folder / _FILES[family])
-
-
-def _face(family: str, latin: bool) -> Any:
-    """A fontTools font named `family`, made from the packaged one."""
-    from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
     from pylopdf_fonts_zh_cn import sans_path
 
-    font = TTFont(sans_path(), recalcTimestamp=False)
+    licence = next(file for file in distribution("pylopdf-fonts-zh-cn").files or () if file.name == "LICENSE")
+    shutil.copyfile(str(licence.locate()), folder / _LICENCE)
+    for family, latin in ((LATIN_FAMILY, True), (FAMILY, False)):
+        with TTFont(sans_path(), recalcTimestamp=False) as font:
+            _shape(font, family, latin)
+            _save(font, folder / _FILES[family])
+
+
+def _shape(font: Any, family: str, latin: bool) -> None:
+    """Make a fontTools font of the packaged one into `family`."""
+    from fontTools.subset import Options, Subsetter
+
     proportional = _substitutions(font, "pwid")
     for table in _character_maps(font):
         for quote in _QUOTES if latin else _QUOTES[:2]:
@@ -150,7 +156,6 @@ def _face(family: str, latin: bool) -> Any:
         subsetter.populate(unicodes=font.getBestCmap())
         subsetter.subset(font)
     _rename(font, family)
-    return font
 
 
 def _character_maps(font: Any) -> list[Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from pairing_desktop.charts.context import Context
@@ -190,6 +190,8 @@ def preview(request: ReportRequest, bridge: "Bridge", parent: "QWidget") -> None
     """Show the pages of what is asked for, with the ways to paper."""
     from pairing_desktop.ui.dialogs.print_preview import PrintPreview
 
-    PrintPreview(request, bridge, parent).open()
+    dialog = PrintPreview(request, bridge, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
