@@ -20,7 +20,12 @@ class CitationLine:
 
 @dataclass(frozen=True)
 class ClaimLine:
-    """A claim as stated and normalised, with its source.  Strings are as exported; names in both languages."""
+    """A claim as stated and normalised, with its source.  Strings are as exported; names in both languages.
+
+    `value` is the print, for ever.  `reading` is the code of the reading that somebody accepted ("" for none),
+    `reading_factor` what it multiplies the print by and `read_value` the result: use `effective` for anything that is
+    drawn, added or compared, and show the mark.
+    """
 
     id: int
     key: str
@@ -48,11 +53,24 @@ class ClaimLine:
     mark: Mark
     flow: str = ""  # "flow": counts in a period, so that other periods are other figures
     rivals: tuple[int, ...] = ()  # ids of claims that speak against it or it against
+    reading: str = ""
+    reading_factor: str = ""
+    read_value: str = ""
+
+    @property
+    def effective(self) -> str:
+        """The value that counts: after the accepted reading, else as printed."""
+        return self.read_value if self.reading else self.value
 
 
 @dataclass(frozen=True)
 class Figure:
-    """The claims of one measure about one record, taken together: one value, or a range while they disagree."""
+    """The claims of one measure about one record, taken together: one value, or a range while they disagree.
+
+    `low` and `high` are effective values.  `choice` is "preferred" when somebody decided for the claim that is shown,
+    "unsettled" when somebody left it open with a reason, else "".  `reading` is the code of the accepted reading behind
+    the value shown.
+    """
 
     measure_id: int
     measure_key: str
@@ -68,6 +86,8 @@ class Figure:
     qualifier: str
     trust: Trust
     claims: tuple[ClaimLine, ...]
+    choice: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +132,11 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class Card:
-    """One record with all that hangs on it.  `values` is the exported row."""
+    """One record with all that hangs on it.  `values` is the exported row.
+
+    Of a source, `resting` counts what rests on it, `contradicting` are the claims of other sources that speak against
+    its own, and links of role "derived_from" lead both ways to what it took over and what took it over.
+    """
 
     id: int
     kind: str  # "projects", "companies", "places", "events", "sources"
@@ -129,3 +153,4 @@ class Card:
     events: tuple[EventLine, ...]
     trashed: bool = False
     resting: tuple[tuple[str, int], ...] = ()  # of a source: kind name and how many rows rest on it
+    contradicting: tuple[ClaimLine, ...] = ()
