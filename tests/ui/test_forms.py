@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from form_desk import Desk, commit, compose, line, press, type_over
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from form_desk import Desk, commit, compose, line, press, type_over
 from pairing_desktop.domain.kinds import EDITABLE_KINDS
 from pairing_desktop.domain.problems import FileProblem
 from pairing_desktop.operations.commands import Commands

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from form_desk import Desk, line, press, type_over
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from form_desk import Desk, line, press, type_over
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.dialogs.form_dialog import FormDialog
 from pairing_desktop.ui.forms.record_form import RecordForm
 from pairing_desktop.ui.widgets.picker import Picker
+from shell import dialogs
 
 
 @pytest.fixture
@@ -149,9 +149,8 @@ def test_a_new_place_made_inside_the_picker_is_picked(desk: Desk) -> None:
     desk.qtbot.waitUntil(picker(form, "place_key")._list.isVisible)
     assert offered(form, "place_key") == ["Nothing on file matches", "New place…"]
     press(place, Qt.Key.Key_Return)
-    desk.qtbot.waitUntil(lambda: any(isinstance(w, FormDialog) and w.isVisible() for w in QApplication.topLevelWidgets()))
-    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, FormDialog) and w.isVisible())
-    small = dialog.findChild(RecordForm)
+    desk.qtbot.waitUntil(lambda: bool(dialogs(FormDialog)))
+    small = dialogs(FormDialog)[0].findChild(RecordForm)
     desk.qtbot.waitUntil(lambda: small.body.isEnabled())
     assert line(small, "name_en").text() == "Qaidam test field"
     small.boxes["kind"].editor.set_value("site")

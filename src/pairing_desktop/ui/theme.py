@@ -117,8 +117,14 @@ def edge(widget: QWidget, tone: str) -> None:
         widget.setPalette(QPalette())
         return
     palette = QApplication.palette(widget)
-    palette.setColor(QPalette.ColorRole.Window, QColor(getattr(tokens(), tone)).lighter(140))
+    palette.setColor(QPalette.ColorRole.Window, _edged(QColor(getattr(tokens(), tone))))
     widget.setPalette(palette)
+
+
+def _edged(colour: QColor) -> QColor:
+    """The Window colour that gives this edge: Fusion divides its HSV value by 1.4.  Hue and saturation stay, where
+    `lighter` would wash out a bright tone of the dark theme."""
+    return QColor.fromHsv(max(colour.hsvHue(), 0), colour.hsvSaturation(), min(255, round(colour.value() * 1.4)))
 
 
 def _scheme_changed(scheme: Qt.ColorScheme) -> None:
@@ -169,13 +175,9 @@ def _palette(now: Tokens) -> QPalette:
 
 
 def _control_palette(now: Tokens, base: QPalette) -> QPalette:
-    """Edges of exactly `strong`: Fusion divides the HSV value of Window by 1.4."""
+    """Edges of exactly `strong`."""
     palette = QPalette(base)
-    strong = QColor(now.strong)
-    window = QColor.fromHsv(
-        max(strong.hsvHue(), 0), strong.hsvSaturation(), min(255, round(strong.value() * 1.4))
-    )
-    palette.setColor(QPalette.ColorRole.Window, window)
+    palette.setColor(QPalette.ColorRole.Window, _edged(QColor(now.strong)))
     palette.setColor(QPalette.ColorRole.Highlight, QColor(now.accent))
     palette.setColor(QPalette.ColorRole.HighlightedText, QColor(now.on_accent))
     return palette

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayo
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 
-_WIDEST = 400
+_WIDEST = 370
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class ConflictBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 0, 16, 8)
+        self._column.setContentsMargins(16, 8, 16, 4)
         self._column.setSpacing(4)
         self._groups: list[QButtonGroup] = []
         self.hide()

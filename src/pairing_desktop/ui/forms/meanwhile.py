@@ -81,6 +81,7 @@ class Meanwhile(QObject):
             ))
         form.adopt(theirs, changed)
         form.conflict.show_differences(differences)
+        form.area.ensureVisible(0, 0)
         who = next((line.who for line in history if line.who), "") or tr("Somebody")
         form.banner.tell(
             "caution",

@@ -60,7 +60,7 @@ class RecordForm(QWidget):
         self._dirty = 0
 
         self.head, self.banner, self.foot = Head(self), Banner(self), Foot(self)
-        self.conflict = ConflictBox(self)
+        self.conflict = ConflictBox()
         self.body = Body(bridge, kind)
         self.edits = Edits(kind, list(self.boxes))
         self.messages = Messages(self.boxes, self.foot, self)
@@ -71,11 +71,11 @@ class RecordForm(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(self.body)
+        self.area.setWidget(_stacked(self.conflict, self.body))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.head, _line(), self.banner, self.conflict):
+        for widget in (self.head, _line(), self.banner):
             layout.addWidget(widget)
         layout.addWidget(self.area, 1)
         layout.addWidget(_line())
@@ -326,6 +326,16 @@ def _after_colon(sentence: str) -> str:
     """An English sentence as it goes on after a colon; one that begins with a name keeps its capital."""
     first = sentence.partition(" ")[0]
     return sentence[0].lower() + sentence[1:] if first in ("The", "This", "Another", "Opened", "No") else sentence
+
+
+def _stacked(upper: QWidget, lower: QWidget) -> QWidget:
+    both = QWidget()
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(upper)
+    layout.addWidget(lower, 1)
+    return both
 
 
 def _line() -> QFrame:
