@@ -20,6 +20,7 @@ from pairing_desktop.reports.blocks import (
     Paper,
     PaperSize,
     Paragraph,
+    Rule,
     Sources,
     Table,
 )
@@ -128,6 +129,15 @@ def test_a_heading_is_not_left_alone_at_the_foot(qapp: QApplication) -> None:
             texts = [item.text for item in page.items if isinstance(item, Run)]
             if "Head" in texts:
                 assert "cell-0-0" in texts
+
+
+def test_a_rule_is_not_the_last_thing_on_a_page_and_few_facts_stay_together(qapp: QApplication) -> None:
+    facts = Facts(tuple((f"label{n}", "text") for n in range(4)))
+    for lines in range(30, 60):
+        layout = lay_out(report(*(Paragraph(f"p{n}") for n in range(lines)), Rule(), facts))
+        for page in layout.pages:
+            assert isinstance(page.items[-1], Run)
+            assert sum(isinstance(item, Run) and item.text.startswith("label") for item in page.items) in (0, 4)
 
 
 def test_sources_stand_in_two_columns_and_go_on_over_pages(qapp: QApplication) -> None:

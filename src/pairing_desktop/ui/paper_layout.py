@@ -20,6 +20,7 @@ from pairing_desktop.ui.paper_table import lay_table
 from pairing_desktop.ui.paper_text import Face
 
 LABELS = 34 * MM
+_BETWEEN = 1.5  # entries of a list
 _COLUMN_GAP = 6 * MM
 _TALLEST = 30  # lines of one source that stay together
 
@@ -87,8 +88,7 @@ def _lay(flow: Flow, block: Block) -> None:
             flow.lines(flow.wrap(text, BODY, flow.width), BODY, muted=muted)
             flow.gap(3)
         case Facts(rows):
-            for label, text in rows:
-                _fact(flow, label, text)
+            _facts(flow, rows)
         case FigureBlock():
             _figure(flow, block)
         case Table():
@@ -102,12 +102,19 @@ def _lay(flow: Flow, block: Block) -> None:
                 flow.new_page()
 
 
-def _fact(flow: Flow, label: str, text: str) -> None:
-    labels = flow.wrap(label, BODY, LABELS - 8)
-    texts = flow.wrap(text, BODY, flow.width - LABELS)
-    flow.need(min(max(len(labels), len(texts)), 3) * flow.face(BODY).leading)
-    side_by_side(flow, BODY, ((flow.left, labels, True), (flow.left + LABELS, texts, False)))
-    flow.gap(1.6)
+def _facts(flow: Flow, rows: Sequence[tuple[str, str]]) -> None:
+    """Few facts stay on one page."""
+    wrapped = [
+        (flow.wrap(label, BODY, LABELS - 8), flow.wrap(text, BODY, flow.width - LABELS)) for label, text in rows
+    ]
+    leading = flow.face(BODY).leading
+    heights = [max(len(labels), len(texts)) * leading + _BETWEEN for labels, texts in wrapped]
+    if sum(heights) <= flow.height / 3:
+        flow.need(sum(heights))
+    for (labels, texts), height in zip(wrapped, heights, strict=True):
+        flow.need(min(height, 3 * leading))
+        side_by_side(flow, BODY, ((flow.left, labels, True), (flow.left + LABELS, texts, False)))
+        flow.gap(_BETWEEN)
 
 
 def _figure(flow: Flow, block: FigureBlock) -> None:
@@ -153,9 +160,6 @@ def _sources(flow: Flow, sources: Sequence[tuple[str, str]]) -> None:
         flow.y = max(lows)
         if entries:
             flow.new_page()
-
-
-_BETWEEN = 1.5
 
 
 def _columns(entries: list[Entry], room: float, leading: float) -> tuple[list[Entry], list[Entry], list[Entry]]:

@@ -66,6 +66,7 @@ class Flow:
         self.outline: list[tuple[str, int]] = []
         self.y = TOP
         self.unknown = 0
+        self._rule: Stroke | None = None
 
     @property
     def left(self) -> float:
@@ -89,6 +90,9 @@ class Flow:
         return face(self.report.language.code, size)
 
     def new_page(self) -> None:
+        items = self.pages[-1].items
+        if items and items[-1] is self._rule:
+            items.pop()  # what it was to divide from stands on the next page
         self.pages.append(Page())
         self.y = TOP
 
@@ -108,7 +112,8 @@ class Flow:
     def rule(self) -> None:
         if not self.is_at_top:
             self.gap(5)
-            self.put(Stroke(self.left, self.left + self.width, self.y))
+            self._rule = Stroke(self.left, self.left + self.width, self.y)
+            self.put(self._rule)
             self.gap(5)
 
     def legible(self, text: str) -> str:
