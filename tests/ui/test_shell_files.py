@@ -216,13 +216,16 @@ def test_the_log_of_faults_stays_small(tmp_path: Path, monkeypatch: pytest.Monke
 _CHILD = """
     import sys
     from pathlib import Path
-    from PySide6.QtCore import QTimer
     from pairing_desktop.ui import app, window
 
     class Told(window.MainWindow):
-        def showEvent(self, event):
-            super().showEvent(event)
-            QTimer.singleShot(200, lambda: print("shown", sorted(sys.modules), flush=True))
+        told = False
+
+        def paintEvent(self, event):
+            super().paintEvent(event)
+            if not self.told:
+                self.told = True
+                print("shown", sorted(sys.modules), flush=True)
 
     app.MainWindow = Told
     sys.exit(app.run(Path(sys.argv[1]), "en", "light"))

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from pairing_desktop.domain.kinds import EDITABLE_KINDS
 from pairing_desktop.domain.palette import DARK
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.app import Program
@@ -17,7 +18,7 @@ from pairing_desktop.ui.dialogs.preferences import PreferencesDialog
 from pairing_desktop.ui.dialogs.trash import TrashDialog
 from pairing_desktop.ui.pages import PAGES, page_of
 from pairing_desktop.ui.window import MainWindow
-from shell import dialogs, settled, the_dialog
+from shell import settled, the_dialog
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 
@@ -173,25 +174,34 @@ def test_every_page_fits_into_a_small_window(qtbot: QtBot, window: MainWindow, c
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
+    nameless = set[str]()
     for spec in PAGES:
         window.show_page(spec.name)
+        settled(qtbot, lambda: not window.bridge.is_waiting)
+        nameless |= _nameless(window)
+    for kind in EDITABLE_KINDS:
+        window.editing.new(kind.name)
+        settled(qtbot, lambda: not window.bridge.is_waiting)
+        nameless |= _nameless(window)
     for name in ("go_to", "preferences", "trash", "file_history", "shortcuts", "about", "contents"):
         window.actions_by_name[name].trigger()
-    qtbot.wait(300)
-    nameless = []
-    for top in [window, *[widget for widget in dialogs(QWidget) if widget is not window]]:
-        nameless += [
-            f"{type(top).__name__}: {type(widget).__name__} {widget.objectName()}"
-            for widget in top.findChildren(QWidget)
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and not _name(widget)
-        ]
-    assert nameless == []
+        nameless |= _nameless(the_dialog(qtbot, QDialog))
+    assert nameless == set()
 
 
-def _name(widget: QWidget) -> str:
-    text = getattr(widget, "text", None)
-    inner = widget.objectName().startswith("qt_") or isinstance(widget.parentWidget(), type(None))
-    return widget.accessibleName() or (text() if callable(text) else "") or ("part" if inner else "")
+def _nameless(top: QWidget) -> set[str]:
+    """Classes of the visible widgets that take the keyboard and say nothing to a screen reader."""
+    return {
+        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+        for widget in top.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and widget.focusProxy() is None
+        and not isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox)
+        and not widget.objectName().startswith("qt_")
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+    }
 
 
 def _id(window: MainWindow, kind: str) -> int:

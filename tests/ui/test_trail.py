@@ -35,3 +35,14 @@ def test_the_trail_does_not_grow_for_ever() -> None:
     while trail.move(-1):
         steps += 1
     assert steps == LENGTH - 1
+
+
+def test_another_record_on_the_same_page_takes_the_place_of_the_stop() -> None:
+    trail = Trail()
+    trail.arrive(Stop("projects"))
+    trail.arrive(Stop("sources"))
+    trail.amend(Stop("sources", ("sources", 5)))
+    trail.amend(Stop("sources"))
+    assert trail.now == Stop("sources", ("sources", 5))
+    assert trail.move(-1) == Stop("projects")
+    assert trail.move(1) == Stop("sources", ("sources", 5))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import OperationLine, UndoState
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.i18n import tr
@@ -53,6 +54,7 @@ class Editing:
 
         form = RecordForm(self._window.bridge, kind, id, self._window)
         self._forms.append(form)
+        form.saved.connect(lambda change: self._saved(kind, id, change))
         form.closed.connect(lambda: self._closed(form))
         form.dirtyChanged.connect(self._window.update_state)
         self._show(form)
@@ -63,6 +65,12 @@ class Editing:
             from pairing_desktop.ui.dialogs.form_dialog import FormDialog
 
             self._window.open_dialog(FormDialog(form, self._window))
+
+    def _saved(self, kind: str, id: int | None, change: ChangeSet) -> None:
+        """Show a record that was just made."""
+        made = sorted(change.rows.get(kind, ()))
+        if id is None and made:
+            self._window.navigate(kind, made[-1])
 
     def _closed(self, form: Any) -> None:
         if form in self._forms:

@@ -39,6 +39,13 @@ class Trail:
         self._stops = [*self._stops[: self._at + 1], stop][-LENGTH:]
         self._at = len(self._stops) - 1
 
+    def amend(self, stop: Stop) -> None:
+        """Something else is shown on the page of the present stop: remember that instead."""
+        if self.now is None or self.now.page != stop.page:
+            self.arrive(stop)
+        elif stop.record is not None:
+            self._stops[self._at] = stop
+
     def move(self, steps: int) -> Stop | None:
         """Go back (-1) or forward (1); None when there is no such stop."""
         if not 0 <= self._at + steps < len(self._stops):

@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
 
     def _note_here(self) -> None:
         page = self.current_page()
-        self.trail.arrive(Stop(self.page_name, page.current()))
+        self.trail.amend(Stop(self.page_name, page.current()))
 
     def go_back(self) -> None:
         self._go(-1)
@@ -173,8 +173,7 @@ class MainWindow(QMainWindow):
         self._go(1)
 
     def _go(self, steps: int) -> None:
-        if steps < 0:
-            self._note_here()
+        self._note_here()
         stop = self.trail.move(steps)
         if stop is None:
             return
