@@ -9,6 +9,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.kinds import EDITABLE_KINDS
 from pairing_desktop.domain.palette import DARK
 from pairing_desktop.ui import i18n, theme
@@ -207,3 +208,17 @@ def _nameless(top: QWidget) -> set[str]:
 def _id(window: MainWindow, kind: str) -> int:
     """Some record of this kind."""
     return window.workspace.ask(lambda ask: ask.pick(kind, "", 1)).result()[0].id
+
+
+def test_a_hidden_page_is_told_of_changes_when_it_is_shown(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = window.page("sources")
+    told: list[ChangeSet] = []
+    monkeypatch.setattr(hidden, "refresh", lambda change, _initiator: told.append(change))
+    window.show_page("projects")
+    window.editing.delete("projects", (_id(window, "projects"),))
+    settled(qtbot, lambda: window.actions_by_name["undo"].isEnabled())
+    assert told == []
+    window.show_page("sources")
+    assert [change.touches("projects") for change in told] == [True]

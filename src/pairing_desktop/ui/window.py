@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.bridge = Bridge(workspace, self)
         self.pages: dict[str, Page] = {}
         self.trail = Trail()
+        self._missed: dict[str, list[tuple[ChangeSet, object]]] = {}
         self.files = FileDesk(self)
         self.editing = Editing(self)
         self.dialogs = DialogDesk(self)
@@ -144,6 +145,7 @@ class MainWindow(QMainWindow):
         """Bring a tab to the front."""
         index = next(index for index, spec in enumerate(PAGES) if spec.name == name)
         page = self.page(name)
+        self._catch_up(name)
         blocked = self.tab_row.tabs.blockSignals(True)
         self.tab_row.tabs.setCurrentIndex(index)
         self.tab_row.tabs.blockSignals(blocked)
@@ -222,10 +224,16 @@ class MainWindow(QMainWindow):
     # -- state --------------------------------------------------------------------------------------------------
 
     def _changed(self, change: ChangeSet, initiator: object) -> None:
-        for page in self.pages.values():
-            page.refresh(change, initiator)
+        for name in self.pages:
+            self._missed.setdefault(name, []).append((change, initiator))
+        self._catch_up(self.page_name)
         self.editing.ask_undo_state()
         self.update_state()
+
+    def _catch_up(self, name: str) -> None:
+        """Tell a page what changed while it was hidden: only the page in sight asks at once."""
+        for change, initiator in self._missed.pop(name, []):
+            self.pages[name].refresh(change, initiator)
 
     def _busy(self, busy: bool) -> None:
         self.update_state()
