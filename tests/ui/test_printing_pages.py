@@ -189,6 +189,13 @@ def test_mark_up_and_mathematics_are_printed_as_they_are(qapp: QApplication, tmp
     assert text.count(squeezed(hard)) >= 2
 
 
+def test_words_are_divided_by_blanks(qapp: QApplication, tmp_path: Path) -> None:
+    path = tmp_path / "blanks.pdf"
+    write_pdf(report(Paragraph("some words in a row")), path)
+    assert "some words in a row" in pypdf_text(path)[0]
+    assert "\t" not in pypdf_text(path)[0]
+
+
 def test_a_sign_that_no_font_has_is_said_in_words(qapp: QApplication, tmp_path: Path) -> None:
     path = tmp_path / "emoji.pdf"
     write_pdf(report(Paragraph("Plant \U0001fae0 and \U0001fae1")), path)

@@ -9,9 +9,18 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, BooleanObject, ByteStringObject, DictionaryObject, IndirectObject, NameObject, StreamObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    ByteStringObject,
+    DictionaryObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from pairing_desktop import __version__
 from pairing_desktop.domain.language import mark
@@ -58,10 +67,17 @@ def finish(raw: Path, target: Path, said: Finish) -> None:
             part.unlink(missing_ok=True)
 
 
-def _name_the_space(characters: IndirectObject | None) -> None:
-    """Let the blank be read as a blank: Qt writes a tab, the first character it finds for that glyph."""
-    if characters is not None and isinstance(stream := characters.get_object(), StreamObject):
-        stream.set_data(stream.get_data().replace(b"<0009>", b"<0020>"))
+def _name_the_blank(writer: PdfWriter) -> None:
+    """Let a blank be read as a blank: Qt names the tab, the first character that it finds for that glyph."""
+    maps = {}
+    for page in writer.pages:
+        resources = cast(DictionaryObject, page["/Resources"])
+        for font in cast(DictionaryObject, resources["/Font"]).values() if "/Font" in resources else ():
+            named = cast(DictionaryObject, font.get_object())["/ToUnicode"]
+            if isinstance(named, StreamObject):
+                maps[id(named)] = named
+    for named in maps.values():
+        named.set_data(named.get_data().replace(b"<0009>", b"<0020>"))
 
 
 def _mode(target: Path) -> int:
@@ -81,9 +97,7 @@ def _finished(raw: Path, said: Finish) -> PdfWriter:
         "/Title": said.title, "/Author": said.author, "/Creator": f"Pairing Desktop {__version__}",
         "/Producer": f"Pairing Desktop {__version__}", "/CreationDate": when, "/ModDate": when,
     }
-    for page in writer.pages:
-        for font in page["/Resources"].get("/Font", DictionaryObject()).values():
-            _name_the_space(font.get_object().get("/ToUnicode"))
+    _name_the_blank(writer)
     root = writer.root_object
     if "/Metadata" in root:
         del root["/Metadata"]  # Qt's own, made by the clock

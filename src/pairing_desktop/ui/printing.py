@@ -7,6 +7,7 @@
 import os
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,9 +127,15 @@ def write_pdf(report: Report, path: Path) -> int:
     report gives the same bytes.  Raises FileProblem.
     """
     if QGuiApplication.instance() is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        write_pdf.application = QGuiApplication(sys.argv[:1])  # type: ignore[attr-defined]  # lives as long as we do
+        _application()
     return write_layout(lay_out(report), path)
+
+
+@cache
+def _application() -> QGuiApplication:
+    """Where there is no window: made once, lives as long as the program."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication(sys.argv[:1])
 
 
 def write_layout(layout: Layout, path: Path) -> int:
