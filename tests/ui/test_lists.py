@@ -124,8 +124,8 @@ def test_a_click_on_a_header_sorts_and_the_chosen_row_stays_chosen(qtbot: QtBot,
     before = names(pane)
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(middle, 12))
     qtbot.waitUntil(lambda: names(pane) != before)
-    assert pane.sort.column == "capacity"
-    assert pane.sort.descending
+    assert pane.columns.sort.column == "capacity"
+    assert pane.columns.sort.descending
     assert pane.table.current_id() == row_of(pane, "supcon50")
     assert page.status_text().endswith("sorted by capacity")
     assert pane.model.headerData(place, Qt.Orientation.Horizontal) == "Capacity ↓"
@@ -171,7 +171,7 @@ def test_read_only_switches_new_and_edit_off_and_says_why(qtbot: QtBot, facts_fi
 def test_columns_are_chosen_and_remembered(qtbot: QtBot, workspace: Workspace, page: ProjectsPage) -> None:
     pane = page.pane
     page.show_columns()
-    chooser = pane.findChild(ColumnChooser)
+    chooser = pane.table.findChild(ColumnChooser)
     assert chooser is not None
     chooser.boxes["stage"].click()
     chooser.boxes["years"].click()
@@ -242,7 +242,7 @@ def test_keyboard_alone_leads_from_the_filter_to_the_source(qtbot: QtBot, page: 
 def test_places_stand_behind_a_switch(qtbot: QtBot, workspace: Workspace) -> None:
     page = shown(qtbot, workspace, CompaniesPage)
     assert page.pane.model.rowCount() == 60
-    page.switches["places"].click()
+    page.switch.setCurrentIndex(1)
     qtbot.waitUntil(lambda: page.pane.model.rowCount() == 55)
     assert page.kinds() == ("places", "companies")
     qtbot.waitUntil(lambda: page.current() is not None)

@@ -11,8 +11,9 @@ from pairing_desktop.domain.display import MISSING, short_publisher
 from pairing_desktop.domain.listing import Facet, Filter, Row
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import tr
-from pairing_desktop.ui.tabs.list_pane import ListPane, PaneShape
+from pairing_desktop.ui.tabs.list_pane import ListPane
 from pairing_desktop.ui.tabs.list_paper import figure_request
+from pairing_desktop.ui.tabs.list_shape import PaneShape
 from pairing_desktop.ui.tabs.records import PanePage
 from pairing_desktop.ui.widgets.card_figure import FigureCard, FigureCardValue
 from pairing_desktop.ui.widgets.card_frame import CardFrame
@@ -34,7 +35,7 @@ class FiguresPane(ListPane):
 
     def _prepare(self, column: str, row: Row) -> Cell:
         """As in every list, with a second line: the indicator, the words as stated, the place in the source."""
-        found, shown = super()._prepare(column, row), self._columns
+        found, shown = super()._prepare(column, row), self.columns.names
         if column == "subject" and "measure" not in shown:
             return replace(found, small=super()._prepare("measure", row).text)
         if column == "value" and "value_as_stated" not in shown:

@@ -1,54 +1,40 @@
 """A list of one kind with its filters, and the card of the chosen record beside it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from pairing_desktop.domain.cards import HistoryLine
 from pairing_desktop.domain.cells import Cell, cell
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.listing import LISTS, Facet, ListColumn, Order, Row, Sort
+from pairing_desktop.domain.listing import LISTS, Facet, Order, Row, Sort
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.models.list_model import ListModel
+from pairing_desktop.ui.tabs.list_columns import ListColumns
 from pairing_desktop.ui.tabs.list_filtering import Filtering
 from pairing_desktop.ui.tabs.list_memory import ListMemory
-from pairing_desktop.ui.tabs.list_paper import list_request, record_request
+from pairing_desktop.ui.tabs.list_paper import copy_rows, list_request, record_request
+from pairing_desktop.ui.tabs.list_shape import FORM, NARROW, PaneShape, paper
 from pairing_desktop.ui.tabs.list_states import tell_empty, tell_no_match
 from pairing_desktop.ui.tabs.list_words import KIND_WORDS, KindWords
 from pairing_desktop.ui.widgets.card import RecordCard
 from pairing_desktop.ui.widgets.card_frame import CardFrame
 from pairing_desktop.ui.widgets.chips import ChipRow
-from pairing_desktop.ui.widgets.columns import ColumnChooser
 from pairing_desktop.ui.widgets.facets import FacetPanel
 from pairing_desktop.ui.widgets.filter_bar import FilterBar
 from pairing_desktop.ui.widgets.states import State
 from pairing_desktop.ui.widgets.table import RecordTable
 
-NARROW = 1100  # logical pixels of the page: below, facets become a popup
+__all__ = ["NARROW", "ListPane", "PaneShape"]
+
 SETTLE = 25  # milliseconds a row is kept before its card is asked for
-FORM = 452  # least width of a form
-NARROW_LIST, NARROW_CARD = 344, 344  # in the narrow form
-
-
-@dataclass(frozen=True)
-class PaneShape:
-    """Widths and habits of a pane; widths in logical pixels."""
-
-    left: int = 200  # facets; 0: always a popup
-    card: int = 360
-    list_width: int = 0  # 0: the list grows, else the card does
-    two_lines: bool = True
-    wraps: bool = True  # a long name takes both lines
-    growing: tuple[str, ...] = ("name",)
-    columns: tuple[str, ...] = ()  # shown before anybody chose; empty: those the list itself names
-    narrow_hides: tuple[str, ...] = ()  # columns left out in the narrow form
 
 
 class ListPane(QWidget):
@@ -68,9 +54,8 @@ class ListPane(QWidget):
         self.kind = kind
         self.shape = shape
         self.spec = LISTS[kind]
-        self.sort = self.spec.sort
         self.total = 0
-        self._columns = list(self._usual())
+        self.columns = ListColumns(self.spec, shape.columns, shape.narrow_hides)
         self._wanted: int | None = None  # the record to choose once the order is here
         self._pointed = 0  # the claim to point at on its card
         self._loaded = False
@@ -86,15 +71,16 @@ class ListPane(QWidget):
     # Building
 
     def _build(self) -> None:
-        self.model = ListModel(self._shown_columns(), self._fetch, self._prepare, self)
+        self.model = ListModel(self.columns.shown(), self._fetch, self._prepare, self)
         self.bar = FilterBar(self)
         self.chips = ChipRow(self)
         self.filtering = Filtering(self.spec, self.bar, self.chips, self)
         self.table = RecordTable(self.model, self.shape.growing, self.shape.two_lines, self.shape.wraps, self)
+        self.columns.attach(self.model, self.table)
         self.state, self.nothing = State(self), State(self)
         self.card = self.make_card()
-        self.rows = _paper(self.table, self.state)
-        self.side = _paper(self.nothing, self.card)
+        self.rows = paper(self.table, self.state)
+        self.side = paper(self.nothing, self.card)
         self.middle = QWidget(self)
         column = QVBoxLayout(self.middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -126,6 +112,7 @@ class ListPane(QWidget):
         self.bar.field.leftDown.connect(lambda: self.table.setFocus(Qt.FocusReason.TabFocusReason))
         self.bar.columns.clicked.connect(self.choose_columns)
         self.bar.chart.clicked.connect(lambda: self.chart.emit("", self.filtering.filter))
+        self.bar.chart.setVisible(self.shape.charts)
         self.bar.new.clicked.connect(lambda: self.new.emit(self.kind))
         self.table.sortAsked.connect(self.sort_by)
         self.table.currentChosen.connect(lambda _: self._settle.start())
@@ -169,7 +156,7 @@ class ListPane(QWidget):
         """Ask for order and counts; the old rows stay until the answer is here."""
         self._loaded = True
         kind, filter = self.kind, self.filtering.filter
-        sort = replace(self.sort, chinese=current().is_chinese)
+        sort = replace(self.columns.sort, chinese=current().is_chinese)
         self.bridge.ask(self, "order", lambda ask: ask.order(kind, filter, sort), self._order_arrived)
         self.bridge.ask(self, "facets", lambda ask: ask.facets(kind, filter), self.facets_arrived)
 
@@ -177,7 +164,7 @@ class ListPane(QWidget):
         wanted = self._wanted if self._wanted is not None else self.table.current_id()
         self.total = order.total
         self.model.set_ids(order.ids)
-        self.table.set_sort(self.sort)
+        self.table.set_sort(self.columns.sort)
         self.bar.show_count(len(order.ids), order.total)
         if self.table.choose(wanted):
             self._wanted = None
@@ -214,54 +201,12 @@ class ListPane(QWidget):
     # Sorting and columns
 
     def sort_by(self, sort: Sort) -> None:
-        self.sort = sort
+        self.columns.sort = sort
         self.ask()
-
-    def _shown_columns(self) -> list[ListColumn]:
-        hidden = self.shape.narrow_hides if self._narrow else ()
-        by_name = {column.name: column for column in self.spec.columns}
-        return [by_name[name] for name in self._columns if name not in hidden]
-
-    def _usual(self) -> tuple[str, ...]:
-        return self.shape.columns or tuple(column.name for column in self.spec.columns if column.shown)
 
     def choose_columns(self) -> None:
         """The columns in a popup, under the button."""
-        chooser = ColumnChooser(self.spec.columns, self._columns, self)
-        chooser.chosen.connect(self.show_columns)
-        chooser.reset.connect(self._usual_columns)
-        chooser.drop(self.bar.columns)
-
-    def show_columns(self, names: Sequence[str]) -> None:
-        """Show these columns; those already there keep their places."""
-        kept = [name for name in self._placed_columns() if name in names]
-        self._columns = [*kept, *(name for name in names if name not in kept)]
-        self._apply_columns()
-
-    def _usual_columns(self) -> None:
-        self._columns = list(self._usual())
-        self.table.set_widths({})
-        self._apply_columns()
-
-    def _placed_columns(self) -> list[str]:
-        """The chosen columns from left to right, those the narrow form leaves out at their old place."""
-        places = self.table.places()
-        for place, name in enumerate(self._columns):
-            if name not in places:
-                places.insert(place, name)
-        return places
-
-    def _apply_columns(self) -> None:
-        here, scrolled = self.table.current_id(), self.table.verticalScrollBar().value()
-        header = self.table.horizontalHeader()
-        self.model.set_columns(self._shown_columns())
-        for place in range(header.count()):
-            header.moveSection(header.visualIndex(place), place)
-        self.table.set_sort(self.sort)
-        blocked = self.table.blockSignals(True)
-        self.table.choose(here)
-        self.table.blockSignals(blocked)
-        self.table.verticalScrollBar().setValue(scrolled)
+        self.columns.open_chooser(self.bar.columns)
 
     # The card
 
@@ -369,37 +314,28 @@ class ListPane(QWidget):
             said = plural(words.count_one, words.count_many, self.total, n=f"{self.total:,}")
         else:
             said = tr(words.count_of, found=f"{found:,}", total=f"{self.total:,}")
-        column = next(tr(column.label) for column in self.spec.columns if column.name == self.sort.column)
+        column = next(tr(column.label) for column in self.spec.columns if column.name == self.columns.sort.column)
         return tr("{what}, sorted by {column}", what=said, column=column if current().is_chinese else column.lower())
 
     def copy(self) -> bool:
         """Put the selected rows on the clipboard, with headers and sources."""
         ids, kind = self.table.selected_ids(), self.kind
-        if not ids:
-            return False
+        rows = [self.model.cells(self.model.row_of(id)) for id in ids]
         columns = self.model.columns
-        rows = [[one.text for one in self.model.cells(self.model.row_of(id))] for id in ids]
-        heads = [*(tr(column.label) for column in columns), tr("Source"), tr("Place in the source")]
-
-        def arrived(exported: list[dict[str, str]]) -> None:
-            lines = ["\t".join(heads)]
-            for cells, values in zip(rows, exported, strict=True):
-                source = values.get("source_key", values["key"])
-                lines.append("\t".join([*cells, source, values.get("locator", "")]))
-            QGuiApplication.clipboard().setText("\n".join(lines))
-
-        self.bridge.ask(self, "copy", lambda ask: list(ask.export(kind, ids)), arrived)
-        return True
+        self.bridge.ask(
+            self, "copy", lambda ask: list(ask.export(kind, ids)), lambda exported: copy_rows(columns, rows, exported)
+        )
+        return bool(ids)
 
     # Paper
 
     def list_request(self) -> object:
         """The list as it stands, for paper."""
         filtering = self.filtering
-        columns = [name for name in self._placed_columns() if name != "contested"]
+        columns = [name for name in self.columns.placed() if name != "contested"]
         words = [words for words, _, _ in filtering.words()]
         title, unit = tr(self.words().many), self.bridge.workspace.unit
-        return list_request(title, self.kind, filtering.filter, self.sort, columns, words, unit)
+        return list_request(title, self.kind, filtering.filter, self.columns.sort, columns, words, unit)
 
     def card_request(self, kind: str, id: int) -> object:
         """The record of the card, for paper."""
@@ -422,11 +358,7 @@ class ListPane(QWidget):
         if self._split or not self.isVisible():
             return
         self._split = True
-        room = self.splitter.width()
-        wide = self.shape.list_width or room - self.shape.card
-        if self._narrow:
-            wide = NARROW_LIST if self.shape.list_width else room - NARROW_CARD
-        self.splitter.setSizes([wide, room - wide])
+        self.splitter.setSizes(self.shape.first_sizes(self.splitter.width(), self._narrow))
 
     def _set_narrow(self, narrow: bool) -> None:
         changed, self._narrow = narrow != self._narrow, narrow
@@ -434,29 +366,19 @@ class ListPane(QWidget):
             self.left.setVisible(not narrow)
         self._line.setVisible(self.left is not None and not narrow)
         self.bar.filters.setVisible(narrow or not isinstance(self.left, FacetPanel))
+        self.columns.set_narrow(narrow)
         if changed:
-            self._apply_columns()
             self._arrange_form()
 
     def save_state(self) -> dict[str, Any]:
         split = self.splitter.saveState() if self._split else QByteArray()
-        columns = tuple(self._placed_columns())
-        return ListMemory(columns, self.table.widths(), self.sort, self.filtering.filter, split).to_state()
+        columns = tuple(self.columns.placed())
+        return ListMemory(columns, self.table.widths(), self.columns.sort, self.filtering.filter, split).to_state()
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        memory = ListMemory.from_state(state, self.spec, self._usual())
-        self._columns, self.sort = list(memory.columns), memory.sort
+        memory = ListMemory.from_state(state, self.spec, self.columns.usual)
+        self.columns.names, self.columns.sort = list(memory.columns), memory.sort
         self.table.set_widths(memory.widths)
-        self._apply_columns()
+        self.columns.apply()
         self._split = not memory.splitter.isEmpty() and self.splitter.restoreState(memory.splitter)
         self.filtering.set(memory.filter, tell=self._loaded)
-
-
-def _paper(*widgets: QWidget) -> QStackedWidget:
-    """A stack on the colour of paper."""
-    stack = QStackedWidget()
-    stack.setAutoFillBackground(True)
-    stack.setBackgroundRole(stack.palette().ColorRole.Base)
-    for widget in widgets:
-        stack.addWidget(widget)
-    return stack

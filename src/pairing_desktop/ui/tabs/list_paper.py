@@ -1,10 +1,14 @@
-"""What a list or one record prints: requests that are answered when the paper is made."""
+"""What leaves a list: rows for the clipboard, and requests that are answered when the paper is made."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QGuiApplication
+
+from pairing_desktop.domain.cells import Cell
 from pairing_desktop.domain.language import Language
-from pairing_desktop.domain.listing import Filter, Sort
+from pairing_desktop.domain.listing import Filter, ListColumn, Sort
+from pairing_desktop.ui.i18n import tr
 
 if TYPE_CHECKING:
     from pairing_desktop.reports.document import Report, ReportRequest
@@ -51,3 +55,14 @@ def figure_request(title: str, measure_id: int, subject_id: int, words: str, uni
     facets = {"measure": frozenset({str(measure_id)}), "subject": frozenset({str(subject_id)})}
     columns = ("value_as_stated", "value", "period", "nature", "source", "trust", "assessment")
     return list_request(title, "claims", Filter(facets=facets), Sort("period"), columns, (words,), unit)
+
+
+def copy_rows(
+    columns: Sequence[ListColumn], rows: Sequence[tuple[Cell, ...]], exported: Sequence[dict[str, str]]
+) -> None:
+    """Put rows on the clipboard as a table, with headers, and with the source of each and the place in it."""
+    lines = [[*(tr(column.label) for column in columns), tr("Source"), tr("Place in the source")]]
+    for cells, values in zip(rows, exported, strict=False):
+        source = values.get("source_key", values["key"])
+        lines.append([*(cell.text for cell in cells), source, values.get("locator", "")])
+    QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))

@@ -7,7 +7,7 @@ from pairing_desktop.domain.cards import Figure
 from pairing_desktop.domain.display import figure_period, figure_value, join, name_text, nature_text, source_line
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.overview import Overview
-from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui import i18n
 from pairing_desktop.ui.widgets.tile import NAMES
 
 if TYPE_CHECKING:
@@ -24,9 +24,8 @@ def overview_request(unit: str) -> "ReportRequest":
         from pairing_desktop.reports.document import Report
 
         overview: Overview = ask.overview()
-        said = language.tr
         tiles = [
-            (said(NAMES[tile.name]), language.pick(tile.subject_en, tile.subject_zh), figure)
+            (language.tr(NAMES[tile.name]), language.pick(tile.subject_en, tile.subject_zh), figure)
             for tile in overview.tiles
             for figure in (tile.figure, tile.second)
             if figure is not None
@@ -36,21 +35,21 @@ def overview_request(unit: str) -> "ReportRequest":
             for figure, subject in zip(overview.contested, overview.contested_subjects, strict=True)
         ]
         blocks = (
-            Heading(said("At a glance")), _table(tiles, language),
-            Heading(said("Where sources disagree")), _table(contested, language),
+            Heading(language.tr("At a glance")), _table(tiles, language),
+            Heading(language.tr("Where sources disagree")), _table(contested, language),
         )
-        return Report(said("Hangzhou–Delingha pairing assistance"), blocks, language, overview.as_of, unit=unit)
+        return Report(language.tr("Hangzhou–Delingha pairing assistance"), blocks, language, overview.as_of, unit=unit)
 
-    return ReportRequest(tr("Overview"), make)
+    return ReportRequest(i18n.tr("Overview"), make)
 
 
 def _table(rows: Iterable[tuple[str, str, Figure]], language: Language) -> "Table":
     from pairing_desktop.reports.blocks import Column, Table
 
-    said = language.tr
+    tr = language.tr
     columns = (
-        Column(said("Figure")), Column(said("About")), Column(said("Value"), numeric=True), Column(said("Period")),
-        Column(said("Trust")), Column(said("Source")),
+        Column(tr("Figure")), Column(tr("About")), Column(tr("Value"), numeric=True), Column(tr("Period")),
+        Column(tr("Trust")), Column(tr("Source")),
     )
     return Table(columns, tuple((name, subject, *_cells(figure, language)) for name, subject, figure in rows))
 

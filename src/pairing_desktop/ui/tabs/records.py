@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.page import Page
-from pairing_desktop.ui.tabs.list_pane import ListPane, PaneShape
+from pairing_desktop.ui.tabs.list_pane import ListPane
+from pairing_desktop.ui.tabs.list_shape import PaneShape
 
 PROJECT_SHAPE = PaneShape(narrow_hides=("years",))
 COMPANY_SHAPE = PaneShape(narrow_hides=("home_place",))
-PLACE_SHAPE = PaneShape()
+PLACE_SHAPE = PaneShape(charts=False)
 
 
 class PanePage(Page):
@@ -131,31 +132,27 @@ class CompaniesPage(PanePage):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, {"companies": COMPANY_SHAPE, "places": PLACE_SHAPE}, parent)
-        self.switches: dict[str, QPushButton] = {}
-        group = QButtonGroup(self)
-        bar = QWidget(self)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 6, 12, 0)
-        row.setSpacing(0)
-        for kind in self.by_kind:
-            button = QPushButton(bar)
-            button.setCheckable(True)
-            button.setChecked(kind == "companies")
-            button.clicked.connect(lambda _checked=False, kind=kind: self.show_kind(kind))
-            group.addButton(button)
-            row.addWidget(button)
-            self.switches[kind] = button
+        self.switch = QTabBar(self)
+        self.switch.setDrawBase(False)
+        self.switch.setExpanding(False)
+        for _ in self.by_kind:
+            self.switch.addTab("")
+        self.switch.currentChanged.connect(lambda place: self.show_kind(list(self.by_kind)[place]))
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 2, 8, 0)
+        row.addWidget(self.switch)
         row.addStretch(1)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(0, bar)
+        layout.insertLayout(0, row)
         self.retranslate()
 
     def show_kind(self, kind: str) -> ListPane:
-        self.switches[kind].setChecked(True)
+        self.switch.setCurrentIndex(list(self.by_kind).index(kind))
         return super().show_kind(kind)
 
     def retranslate(self) -> None:
         super().retranslate()
-        for kind, button in self.switches.items():
-            button.setText(tr(self.by_kind[kind].words().many))
+        self.switch.setAccessibleName(tr("Kind"))
+        for place, pane in enumerate(self.by_kind.values()):
+            self.switch.setTabText(place, tr(pane.words().many))

@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.cards import ClaimLine
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.tabs.list_pane import PaneShape
+from pairing_desktop.ui.tabs.list_shape import PaneShape
 from pairing_desktop.ui.tabs.records import PanePage
 
-SHAPE = PaneShape(left=0, list_width=472, wraps=False, narrow_hides=("events",))
+SHAPE = PaneShape(left=0, list_width=472, wraps=False, charts=False, narrow_hides=("events",))
 
 
 class SourcesPage(PanePage):

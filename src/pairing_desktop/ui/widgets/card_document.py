@@ -63,8 +63,14 @@ class CardDocument:
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
         self._cursor = QTextCursor(document)
+        self._block = QTextCursor(document)
+        self._block.beginEditBlock()  # laid out once, at the end: ten times faster
         self._fresh = True
         self._format_of: dict[tuple[str, str], QTextCharFormat] = {}
+
+    def close(self) -> None:
+        """Nothing more is written: let the document be laid out."""
+        self._block.endEditBlock()
 
     # Words
 

@@ -163,16 +163,7 @@ class FactsWriter:
         out.line()
         out.trust(figure.trust.mark, figure.trust.text(language))
         out.gap()
-        if len(figure.claims) == 1 and not figure.claims[0].rivals:
-            claim = figure.claims[0]
-            if claim.citation:
-                out.link(source_line(claim.citation, language), target("citations", claim.id))
-            else:
-                out.link(tr("1 claim"), target("claims", claim.id))
-        else:
-            count = len(figure.claims)
-            words = plural("{n} claim", "{n} claims", count)
-            out.link(words, target("claims", figure.claims[0].id))
+        self._behind(figure)
         if figure.low != figure.high:
             out.line()
             out.text(tr("Unsettled: a range until someone decides."), "small", "muted")
@@ -180,6 +171,22 @@ class FactsWriter:
             out.line()
             more = plural("{n} more figure", "{n} more figures", len(figures) - 1)
             out.link(more, target("tab", f"claims:{figure.measure_id}"))
+
+    def _behind(self, figure: Figure) -> None:
+        """Links to what a figure rests on: the source of its one claim and what is against it, or all its claims."""
+        claim = figure.claims[0]
+        if len(figure.claims) > 1:
+            words = plural("{n} claim", "{n} claims", len(figure.claims))
+            self._out.link(words, target("claims", claim.id))
+            return
+        if claim.citation:
+            self._out.link(source_line(claim.citation, current()), target("citations", claim.id))
+        else:
+            self._out.link(tr("1 claim"), target("claims", claim.id))
+        if claim.rivals:
+            self._out.gap()
+            words = plural("{n} claim against it", "{n} claims against it", len(claim.rivals))
+            self._out.link(words, target("claims", claim.id))
 
     # What hangs on it
 

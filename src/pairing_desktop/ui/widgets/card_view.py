@@ -35,6 +35,8 @@ class CardView(QTextBrowser):
 
     def finish(self) -> None:
         """Put the cursor at the top once everything is written."""
+        if self._out is not None:
+            self._out.close()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 

@@ -16,11 +16,10 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class CellPainter:
-    """One for each table.  `wraps` lets a name that does not fit take the place of its second line."""
+    """One for each table."""
 
-    def __init__(self, two_lines: bool, wraps: bool) -> None:
+    def __init__(self, two_lines: bool) -> None:
         self.two_lines = two_lines
-        self.wraps = wraps
         self.restyle()
 
     def restyle(self) -> None:
@@ -45,8 +44,8 @@ class CellPainter:
             return False
         return self._width(cell.text) <= room
 
-    def paint(self, painter: QPainter, rect: QRect, cell: Cell, numeric: bool, is_name: bool) -> None:
-        """One cell within `rect`; the background is there already."""
+    def paint(self, painter: QPainter, rect: QRect, cell: Cell, numeric: bool, breaks: bool) -> None:
+        """One cell within `rect`; the background is there already.  `breaks` lets it take two lines."""
         left, width = rect.left() + PAD, rect.width() - 2 * PAD
         if width <= 0 or not (cell.text or cell.mark):
             return
@@ -58,9 +57,9 @@ class CellPainter:
             left, width = left + icons.SMALL + GAP, width - icons.SMALL - GAP
         painter.setPen(self._muted if cell.muted else self._text)
         painter.setFont(self.body)
-        if self.two_lines and (cell.small or is_name):
+        if self.two_lines and (cell.small or breaks):
             side = _RIGHT if numeric else _LEFT
-            self._paint_lines(painter, QRect(left, rect.top(), width, rect.height()), cell, side, is_name)
+            self._paint_lines(painter, QRect(left, rect.top(), width, rect.height()), cell, side, breaks)
             return
         elide = self._elide
         if numeric and self._width(cell.text) > width:  # a number is never cut
@@ -85,9 +84,9 @@ class CellPainter:
         painter.drawPixmap(left, top, icons.pixmap(f"mark-{mark.value}", mark.tone, icons.SMALL, ratio))
 
     def _paint_lines(
-        self, painter: QPainter, rect: QRect, cell: Cell, side: Qt.AlignmentFlag, is_name: bool
+        self, painter: QPainter, rect: QRect, cell: Cell, side: Qt.AlignmentFlag, breaks: bool
     ) -> None:
-        first, second = self._break(cell.text, rect.width()) if self.wraps and is_name else (cell.text, "")
+        first, second = self._break(cell.text, rect.width()) if breaks else (cell.text, "")
         small = not second
         height, height_small = self._fm.height(), self._fs.height() if small else self._fm.height()
         second = second or cell.small

@@ -14,10 +14,12 @@ from pairing_desktop.ui.widgets.links import plain_tip
 
 NAME_FLOOR = 140  # the growing column never gets narrower by itself
 BAR = 3  # width of the selection bar
+BREAKING = {"period", "date"}  # columns whose words go on in a second line rather than being cut
 
 
 class RecordTable(QTableView):
-    """Shows a ListModel.  The first column of `growing` that is shown takes the room that is left."""
+    """Shows a ListModel.  The first column of `growing` that is shown takes the room that is left; `wraps` lets a name
+    that does not fit take the place of its second line."""
 
     currentChosen = Signal(object)  # id of the row the cursor is on, None for none
     sortAsked = Signal(object)  # a Sort, after a click on a header
@@ -31,7 +33,8 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self._rows = model
         self._growing = tuple(growing)
-        self._paint = CellPainter(two_lines, wraps)
+        self._paint = CellPainter(two_lines)
+        self._breaking = BREAKING | ({"name"} if wraps else set())
         self._hovered = -1
         self._fitting = False
         self._widths: dict[str, int] = {}
@@ -151,8 +154,12 @@ class RecordTable(QTableView):
             self._fitting = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        top = self.rowViewportPosition(self.currentIndex().row())
+        was_seen = self.currentIndex().isValid() and 0 <= top < event.oldSize().height()
         super().resizeEvent(event)
         self.fit()
+        if was_seen:
+            self.scrollTo(self.currentIndex())
 
     # Keys and mouse
 
@@ -219,8 +226,8 @@ class RecordTable(QTableView):
                 painter.fillRect(0, top, width, height, self._paint.hover)
             painter.fillRect(0, top + height - 1, width, 1, self._paint.line)
             cells = self._rows.cells(row)
-            for place, left, across, numeric, is_name in columns:
-                self._paint.paint(painter, QRect(left, top, across, height - 1), cells[place], numeric, is_name)
+            for place, left, across, numeric, breaks in columns:
+                self._paint.paint(painter, QRect(left, top, across, height - 1), cells[place], numeric, breaks)
             top += height
 
     def _visible_columns(self, area: QRect) -> list[tuple[int, int, int, bool, bool]]:
@@ -228,5 +235,5 @@ class RecordTable(QTableView):
         for place, column in enumerate(self._rows.columns):
             left, across = self.columnViewportPosition(place), self.columnWidth(place)
             if left <= area.right() and left + across >= area.left():
-                found.append((place, left, across, column.numeric, column.name == "name"))
+                found.append((place, left, across, column.numeric, column.name in self._breaking))
         return found
