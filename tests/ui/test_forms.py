@@ -339,3 +339,16 @@ def test_saving_an_unchanged_form_writes_nothing(desk: Desk, kind, code: str, py
         with desk.qtbot.waitSignal(form.closed):
             form.save()
     assert desk.workspace.here.operations(1) == before
+
+
+def test_a_form_says_everything_again_in_another_language_and_keeps_what_was_typed(desk: Desk) -> None:
+    form = desk.form("events", "ev_pmo")
+    assert line(form, "date").text() == "the 1980s"
+    type_over(form, "title_zh", "观测站")
+    i18n.set_current("zh_CN")
+    form.retranslate()
+    assert form.boxes["title_zh"].label() == "中文标题"
+    assert line(form, "date").text() == "20世纪80年代"
+    assert line(form, "title_zh").text() == "观测站"
+    assert form.head.unsaved_text() == "● 1 处更改未保存"
+    assert form.boxes["kind"].editor.box.currentText() == "设立"

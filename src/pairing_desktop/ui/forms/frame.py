@@ -1,7 +1,7 @@
 """Head and foot of a form: whose record it is, how much is unsaved, what is wrong, and the two verbs."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pairing_desktop.ui import icons, theme
@@ -9,12 +9,6 @@ from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.widgets.links import ElidedLabel, LinkButton, plain_label
 
 MARGIN = 16
-
-
-def _tone(label: QLabel, tone: str) -> None:
-    palette = label.palette()
-    palette.setColor(QPalette.ColorRole.WindowText, QColor(getattr(theme.tokens(), tone)))
-    label.setPalette(palette)
 
 
 class Head(QWidget):
@@ -25,6 +19,7 @@ class Head(QWidget):
         self.title = ElidedLabel(size="title", parent=self)
         self._kind = plain_label(size="small", muted=True)
         self._unsaved = plain_label(size="small")
+        self._unsaved.setForegroundRole(QPalette.ColorRole.Accent)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self._kind)
@@ -51,7 +46,6 @@ class Head(QWidget):
         self.title.set_text(self.title.text())
         for label in (self._kind, self._unsaved):
             label.setFont(theme.metrics().small)
-        _tone(self._unsaved, "accent")
 
 
 class Foot(QWidget):
@@ -65,6 +59,7 @@ class Foot(QWidget):
         super().__init__(parent)
         self._icon = QLabel(self)
         self._errors = plain_label(size="small")
+        self._errors.setForegroundRole(QPalette.ColorRole.BrightText)
         self._go = LinkButton(parent=self)
         self._go.clicked.connect(lambda _checked=False: self.errorWanted.emit())
         self._warnings = plain_label(size="small", muted=True)
@@ -121,6 +116,5 @@ class Foot(QWidget):
         icon, tone = ("mark-implausible", "error") if self._counts[0] else ("mark-disputed", "caution")
         self._icon.setPixmap(icons.pixmap(icon, tone))
         self._icon.setFixedSize(QSize(icons.SMALL, icons.SMALL))
-        _tone(self._errors, "error")
         for label in (self._errors, self._warnings):
             label.setFont(theme.metrics().small)

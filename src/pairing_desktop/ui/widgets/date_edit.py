@@ -2,8 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from pairing_desktop.domain.date_words import parse_date
-from pairing_desktop.domain.dates import DateProblem, PartialDate
+from pairing_desktop.domain.dates import PartialDate
 from pairing_desktop.domain.dates import display as display_date
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.widgets.text_edit import LineEditor
@@ -21,27 +20,20 @@ def typed_form(value: str, precision: str) -> str:
         return value
 
 
-def reading(text: str) -> str:
-    """The date that was typed, in words; empty for none or one that cannot be read."""
-    try:
-        return display_date(parse_date(text), i18n.current())
-    except DateProblem:
-        return ""
-
-
 class DateEditor(LineEditor):
     """Speaks in typed text; `show_date` shows a stored date."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = ("", "")
+        self._stored = ("", "")
+        self._shown = ""
 
     def show_date(self, value: str, precision: str) -> None:
         """Show a stored date without telling anybody."""
-        self._shown = (value, precision)
-        self.set_value(typed_form(value, precision))
+        self._stored = (value, precision)
+        self._shown = typed_form(value, precision)
+        self.set_value(self._shown)
 
     def retranslate(self) -> None:
-        value, precision = self._shown
-        if precision in _IN_WORDS and parse_date(self.value()) == PartialDate(value, precision):
-            self.set_value(typed_form(value, precision))
+        if self.value() == self._shown:
+            self.show_date(*self._stored)

@@ -2,54 +2,69 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pairing_desktop.ui import icons, theme
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.widgets.editor import Editor
 from pairing_desktop.ui.widgets.links import LinkButton, plain_label
 
+_INDENT = icons.SMALL + 6
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 _TONES = {True: ("error", "mark-implausible"), False: ("caution", "mark-disputed")}
 
 
 class Message(QWidget):
-    """An icon and a sentence, wrapped, in the tone of an error or a warning."""
+    """An icon and a sentence, wrapped, in the tone of an error or a warning.
+
+    Painted here: a palette set on a label does not outlive the style sheet.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = QLabel(self)
-        self._text = plain_label(size="small", wrap=True)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._text.setMinimumWidth(40)
+        self._text = ""
         self._is_error = True
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._text, 1)
-        theme.notifier.changed.connect(self._dress)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.notifier.changed.connect(self.updateGeometry)
         self.hide()
 
     def tell(self, text: str, is_error: bool) -> None:
         """Say this; an empty text takes the message away."""
-        self._text.setText(text)
+        self._text = text
         self._is_error = is_error
-        self._dress()
+        self.setAccessibleName(text)
+        self.setFont(theme.metrics().small)
         self.setVisible(bool(text))
+        self.updateGeometry()
+        self.update()
 
     def text(self) -> str:
-        return self._text.text()
+        return self._text
 
-    def _dress(self) -> None:
+    def sizeHint(self) -> QSize:
+        return QSize(160, self.heightForWidth(160))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self.fontMetrics().height() + 2)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, max(40, width - _INDENT), 10_000)
+        return max(icons.SMALL, self.fontMetrics().boundingRect(room, _WRAPPED, self._text).height()) + 2
+
+    def paintEvent(self, event: QPaintEvent) -> None:
         tone, icon = _TONES[self._is_error]
-        self._icon.setPixmap(icons.pixmap(icon, tone))
-        self._icon.setFixedSize(QSize(icons.SMALL, icons.SMALL + 2))
-        self._text.setFont(theme.metrics().small)
-        palette = self._text.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(getattr(theme.tokens(), tone)))
-        self._text.setPalette(palette)
+        painter = QPainter(self)
+        top = (self.fontMetrics().height() - icons.SMALL) // 2
+        painter.drawPixmap(0, max(0, top), icons.pixmap(icon, tone))
+        painter.setPen(QColor(getattr(theme.tokens(), tone)))
+        painter.drawText(self.rect().adjusted(_INDENT, 0, 0, 0), _WRAPPED, self._text)
 
 
 class FieldBox(QWidget):

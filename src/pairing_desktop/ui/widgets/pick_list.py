@@ -6,9 +6,10 @@ It is a child of the window and never takes the focus, so that input methods go 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -83,6 +84,9 @@ class PickList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(self._take)
         self.itemEntered.connect(self.setCurrentItem)
+        self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        theme.notifier.changed.connect(self._dress)
+        self._dress()
         self.hide()
         line.destroyed.connect(self.deleteLater)
 
@@ -136,6 +140,11 @@ class PickList(QListWidget):
         else:
             return False
         return True
+
+    def _dress(self) -> None:
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.tokens().strong))  # a plain frame is drawn in it
+        self.setPalette(palette)
 
     def _take(self, item: QListWidgetItem) -> None:
         pick = item.data(_PICK)
