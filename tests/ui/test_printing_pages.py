@@ -71,6 +71,11 @@ def test_columns_that_do_not_fit_follow_on_sheets_that_repeat_the_first(qapp: QA
     assert any(text.startswith("Columns 1 to ") and text.endswith(" of 30") for text in texts[0])
 
 
+def test_headers_of_numbers_wrap_before_columns_go_to_another_sheet(qapp: QApplication) -> None:
+    columns = (Column("Home"), *(Column("Programmes and unclassed industries", True) for _ in range(8)))
+    assert len(lay_out(report(Table(columns, (("Zhejiang", *"12345678"),)))).pages) == 1
+
+
 def test_no_sheet_holds_a_column_alone_when_they_can_be_shared_out(qapp: QApplication) -> None:
     for columns in range(8, 30):
         pages = lay_out(report(wide_table(columns, 1))).pages

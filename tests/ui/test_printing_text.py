@@ -37,6 +37,7 @@ def test_lines_do_not_begin_with_closing_punctuation_or_a_lonely_day() -> None:
     assert pieces("德令哈，青海") == ["德", "令", "哈，", "青", "海"]
     assert pieces("（杭州）") == ["（杭", "州）"]
     assert "14日" in pieces("至14日")
+    assert pieces("[1][23]") == ["[1]", "[23]"]
 
 
 def test_a_line_feed_is_a_line_break(qapp: QApplication) -> None:
@@ -50,6 +51,7 @@ def test_a_long_title_breaks_before_the_period_and_leaves_no_single_word(qapp: Q
     plain = title_lines(used, words, used.wide(words) - 5)
     assert len(plain) == 2
     assert len(plain[1].split()) > 1
+    assert title_lines(used, f"Hangzhou, {words}", used.wide(words) + 20)[0] != "Hangzhou,"
 
 
 @pytest.mark.parametrize("sign", ["\u2f49", "\u2f47", "\uf9b8"])

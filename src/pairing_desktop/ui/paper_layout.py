@@ -60,13 +60,13 @@ def _title(flow: Flow) -> None:
 
 
 def title_lines(face: Face, title: str, room: float) -> list[str]:
-    """A long title broken at its last comma if both parts fit, else so that the lines are about equally long."""
+    """A long title broken at its last comma if the shorter part follows, else into lines of about equal length."""
     lines = face.wrap(title, room)
     if len(lines) < 2:
         return lines
     for comma in ("，", ", "):
         head, found, tail = title.rpartition(comma)
-        if found and face.wide(head + comma) <= room and face.wide(tail) <= room:
+        if found and face.wide(tail) <= face.wide(head) <= room - face.wide(comma):
             return [head + found.rstrip(), tail]
     even = sum(face.wide(line) for line in lines) / len(lines)
     for widening in (1.05, 1.15, 1.3):

@@ -54,8 +54,8 @@ def _needs(flow: Flow, column: Column, title: str, cells: Sequence[str]) -> _Nee
     most = max([face.wide(title), *widths])
     if column.numeric and max(widths, default=0.0) <= flow.width / 2:
         # A number is not divided, but its unit may stand beneath it.
-        least = max(word, *(face.longest_word(line) for line in distinct), min(most, WIDEST_NUMBER))
-        return _Needs(least, least, most, most)
+        least = max(word, *(face.longest_word(line) for line in distinct), min(max(widths, default=0.0), WIDEST_NUMBER))
+        return _Needs(least, least, least, most)
     word = min(max([word, *(face.longest_word(line) for line in distinct)]), WIDEST_WORD)
     least = min(most, max(LEAST, word))
     usual = sum(widths) / len(widths) if widths else 0.0

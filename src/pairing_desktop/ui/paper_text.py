@@ -151,14 +151,15 @@ class Face:
 
 
 def pieces(text: str) -> list[str]:
-    """Where a line may break: after spaces and hyphens, between Chinese characters, not before closing punctuation nor
-    after opening one."""
+    """Where a line may break: after spaces and hyphens, between [1] and [2], between Chinese characters, but not
+    before closing punctuation nor after opening one."""
     found: list[str] = []
     current = ""
     previous = ""
     for sign in text:
         if current and sign != " " and (
             previous == " "
+            or (previous == "]" and sign == "[")
             or (
                 sign not in _NOT_FIRST
                 and previous not in _NOT_LAST
