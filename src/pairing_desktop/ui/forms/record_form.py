@@ -97,7 +97,7 @@ class RecordForm(QWidget):
         self.foot.discardWanted.connect(self.request_close)
         self.foot.errorWanted.connect(self.go_to_error)
         self.bridge.changed.connect(self._changed_elsewhere)
-        theme.notifier.changed.connect(self.check)
+        theme.notifier.changed.connect(self.retranslate)  # a change of language comes with its fonts
         self.messages.settled.connect(self.check)
         for keys, act in (
             ("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Ctrl+S", self.save), ("Esc", self._escape),
