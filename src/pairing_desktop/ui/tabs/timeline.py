@@ -17,6 +17,7 @@ from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.page import Page
 from pairing_desktop.ui.tabs.list_pane import NARROW, ListPane, PaneShape
+from pairing_desktop.ui.tabs.list_paper import record_request
 from pairing_desktop.ui.timeline.canvas import TimelineCanvas
 from pairing_desktop.ui.timeline.index import Index, make_index
 from pairing_desktop.ui.timeline.popups import Popups
@@ -98,7 +99,7 @@ class TimelinePage(Page):
         card.editAsked.connect(self.edit)
         card.deleteAsked.connect(lambda kind, id: self.delete.emit(kind, [id]))
         card.chartAsked.connect(lambda: self.chart.emit("", None))
-        card.printAsked.connect(lambda: self.print.emit(None))
+        card.printAsked.connect(lambda kind, id: self.print.emit(self._card_request(kind, id)))
         card.addressAsked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         self.side.stepped.connect(self._step)
 
@@ -118,6 +119,13 @@ class TimelinePage(Page):
                 made.restore_state(self._list_state)
             self.stack.addWidget(made)
         return self._list
+
+    def printable(self) -> object:
+        """The events as a list, as its filters say."""
+        return self.events.list_request()
+
+    def _card_request(self, kind: str, id: int) -> object:
+        return record_request(self.side.card.title.text(), kind, id, self.bridge.workspace.unit)
 
     # Items ---------------------------------------------------------------------------------------------------------
 
