@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from pairing_desktop.domain.language import mark
@@ -11,7 +12,7 @@ from pairing_desktop.domain.problems import Problem, WriteRefused
 from pairing_desktop.operations.commands import Commands
 from pairing_desktop.operations.questions import Questions
 from pairing_desktop.store import files
-from pairing_desktop.store.database import examine, words, writable
+from pairing_desktop.store.database import SCHEMA_VERSION, examine, words, writable
 from pairing_desktop.store.locking import WriterLock
 from pairing_desktop.store.session import Session
 
@@ -24,13 +25,17 @@ class Workspace:
     `who` and `unit` are kept with every operation from now on.
     """
 
-    def __init__(self, path: Path, session: Session, lock: WriterLock, reason: Problem | None, who: str, unit: str) -> None:
+    def __init__(
+        self, path: Path, session: Session, lock: WriterLock, reason: Problem | None, who: str, unit: str,
+        copy: "TemporaryDirectory[str] | None" = None,
+    ) -> None:
         self.path = path
         self.who = who
         self.unit = unit
         self.read_only_reason = reason
         self._session = session
         self._lock = lock
+        self._copy = copy  # folder of the copy that is read instead of an older file that may not be changed
         self.here: Questions = _Here(session)
 
     @classmethod
@@ -52,14 +57,21 @@ class Workspace:
                 mark("Another window is editing this file ({holder}). You can look, not change."),
                 holder=lock.holder() or "?",
             )
+        copy = None
         try:
+            readable = path
             if reason is None:
                 files.bring_up_to_date(path)
-            session = Session(path, read_only=reason is not None)
+            elif examine(path) < SCHEMA_VERSION:
+                copy = TemporaryDirectory(prefix="pairing-")
+                readable = files.todays_copy(path, Path(copy.name))
+            session = Session(readable, read_only=reason is not None)
         except BaseException:
             lock.release()
+            if copy is not None:
+                copy.cleanup()
             raise
-        return cls(path, session, lock, reason, who, unit)
+        return cls(path, session, lock, reason, who, unit, copy)
 
     @classmethod
     def create(cls, path: Path, *, who: str, unit: str, with_facts: bool = True) -> "Workspace":
@@ -104,6 +116,8 @@ class Workspace:
         """Finish the saves that were asked for and let go of the file."""
         self._session.close()
         self._lock.release()
+        if self._copy is not None:
+            self._copy.cleanup()
 
 
 class _Here(Questions):

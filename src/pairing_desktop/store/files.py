@@ -45,14 +45,27 @@ def create(path: Path, *, who: str, unit: str, with_facts: bool) -> None:
         raise
 
 
-def bring_up_to_date(path: Path) -> None:
-    """Migrate an older file, after a backup beside it.  Files of today are left alone."""
-    version = examine(path)
-    if version == SCHEMA_VERSION:
-        return
+def bring_up_to_date(path: Path) -> bool:
+    """Migrate an older file, after a backup beside it; whether it had to.  Files of today are left alone."""
+    if examine(path) == SCHEMA_VERSION:
+        return False
+    # An earlier backup of that name is kept: it may be all that is left of what the file held then.
+    back_up(path, _free(path.with_name(f"{path.stem}.before-format-{SCHEMA_VERSION}{path.suffix}")))
+    _migrate(path)
+    return True
+
+
+def todays_copy(path: Path, folder: Path) -> Path:
+    """A copy of an older file in `folder`, brought to today's format: for looking at what may not be changed."""
+    copy = folder / path.name
+    back_up(path, copy)
+    _migrate(copy)
+    return copy
+
+
+def _migrate(path: Path) -> None:
     from pairing_desktop.store import schema
 
-    back_up(path, path.with_name(f"{path.stem}.before-format-{SCHEMA_VERSION}{path.suffix}"))
     connection = connect(path, read_only=False)
     try:
         with words(path):

@@ -17,6 +17,7 @@ from pairing_desktop.domain.problems import Conflict
 KEPT_TABLES = (
     "record", "source", "place", "company", "project", "event", "alias",
     "measure", "claim", "participation", "citation", "claim_relation",
+    "reading", "decision", "dismissal", "source_relation",
 )
 DERIVED = frozenset({"rev", "sort_en", "sort_zh", "earliest", "latest"})
 _OWN_TABLES = frozenset(kind.table for kind in BY_RECORD.values() if kind.is_record)
@@ -107,20 +108,17 @@ def change_set(connection: sqlite3.Connection, operation_id: int) -> ChangeSet:
             records |= ids
         elif table in ("claim", "participation", "measure"):
             rows[BY_RECORD[table].name] |= ids
-        owners = _OWNERS.get(table)
-        if owners:
-            for row_id in ids:
-                records |= {owner for owner in connection.execute(owners, (row_id,)).fetchone() if owner is not None}
-                if table in ("citation", "claim_relation"):
-                    claim = connection.execute(f"SELECT claim_id FROM {table} WHERE id = ?", (row_id,)).fetchone()[0]
-                    if claim is not None:
-                        rows["claims"].add(claim)
+        for found, of_rows in ((_OWNERS, records), (_CLAIMS, rows["claims"])):
+            if table in found:
+                for row_id in ids:
+                    row = connection.execute(found[table], (row_id,)).fetchone()
+                    of_rows |= {owner for owner in row if owner is not None}
     for record_id in records:
         kind = connection.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()[0]
         rows[BY_RECORD[kind].name].add(record_id)
     return ChangeSet(
         operation_id, label, json.loads(values),
-        {kind: frozenset(ids) for kind, ids in rows.items()}, frozenset(records),
+        {kind: frozenset(ids) for kind, ids in rows.items() if ids}, frozenset(records),
     )
 
 
@@ -132,6 +130,18 @@ _OWNERS = {
                 "LEFT JOIN claim ON claim.id = citation.claim_id WHERE citation.id = ?",
     "claim_relation": "SELECT one.subject_id, two.subject_id FROM claim_relation AS it JOIN claim AS one "
                       "ON one.id = it.claim_id JOIN claim AS two ON two.id = it.other_id WHERE it.id = ?",
+    "reading": "SELECT claim.subject_id FROM reading JOIN claim ON claim.id = claim_id WHERE reading.id = ?",
+    "decision": "SELECT subject_id FROM decision WHERE id = ?",
+    "dismissal": "SELECT claim.subject_id, record_id FROM dismissal LEFT JOIN claim ON claim.id = claim_id "
+                 "WHERE dismissal.id = ?",
+    "source_relation": "SELECT source_id, other_id FROM source_relation WHERE id = ?",
+}
+_CLAIMS = {
+    "citation": "SELECT claim_id FROM citation WHERE id = ?",
+    "claim_relation": "SELECT claim_id, other_id FROM claim_relation WHERE id = ?",
+    "reading": "SELECT claim_id FROM reading WHERE id = ?",
+    "decision": "SELECT claim_id FROM decision WHERE id = ?",
+    "dismissal": "SELECT claim_id FROM dismissal WHERE id = ?",
 }
 
 
