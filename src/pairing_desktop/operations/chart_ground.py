@@ -1,6 +1,6 @@
 """What all charts are assembled with: numbered sources, names, filters in words, sentences that count."""
 
-import sqlite3
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,6 +12,7 @@ from pairing_desktop.domain.listing import LISTS, NOT_STATED, Filter
 from pairing_desktop.domain.trust import Mark
 from pairing_desktop.domain.vocabulary import label
 from pairing_desktop.store import charts as store
+from pairing_desktop.store.database import Connection
 
 FIRST_YEAR = 2010
 MOST_ROWS = 30  # more rows than this cannot be read on one page: the rest is counted as left out
@@ -24,7 +25,7 @@ class Ground:
     `only` holds the ids that pass the filter, None when all do.  `as_of` is an ISO date.
     """
 
-    connection: sqlite3.Connection
+    connection: Connection
     language: Language
     as_of: str
     filter: Filter

@@ -1,6 +1,6 @@
 """The charts one can ask for, and how each is assembled from rows of the file into one value."""
 
-import sqlite3
+
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,6 +14,7 @@ from pairing_desktop.operations.chart_generation import generation
 from pairing_desktop.operations.chart_ground import Ground
 from pairing_desktop.operations.chart_ranges import investment, partners
 from pairing_desktop.store import charts as store
+from pairing_desktop.store.database import Connection
 
 CHARTS: tuple[ChartInfo, ...] = (
     ChartInfo("capacity", mark("Installed capacity by year and technology"), ("overview", "projects"), "projects"),
@@ -40,7 +41,7 @@ def info(chart_id: str) -> ChartInfo:
 
 
 def build(
-    connection: sqlite3.Connection, chart_id: str, filter: Filter, language: Language, as_of: str
+    connection: Connection, chart_id: str, filter: Filter, language: Language, as_of: str
 ) -> ChartData:
     """The chart of this id from the rows that pass `filter` (of the kind that `info` names); `as_of` is an ISO date.
 
