@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+NAME = "background"  # of every thread
+
 
 class Background(QObject):
     """Runs functions that know nothing of Qt, one thread each; answers of a destroyed owner are dropped."""
@@ -30,7 +32,7 @@ class Background(QObject):
             if isValid(self):
                 self._arrived.emit(receiver, answer)
 
-        threading.Thread(target=body, daemon=True).start()
+        threading.Thread(target=body, daemon=True, name=NAME).start()
 
     def _deliver(self, receiver: Callable[[Any], None], answer: object) -> None:
         receiver(answer)

@@ -59,6 +59,7 @@ class Banner(QWidget):
         self._second.setVisible(bool(second))
         while (item := self._buttons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()  # it lives until the event loop comes round
                 widget.deleteLater()
         for text, act in buttons:
             button = QPushButton(text, self)

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from pairing_desktop.domain.language import CODES
 from pairing_desktop.operations.workspace import Workspace
+from pairing_desktop.ui import background
 from pairing_desktop.ui.app import Program
 from pairing_desktop.ui.settings import Settings
 from pairing_desktop.ui.tour_stops import EXAMPLES, STOPS, TABS, Stop
@@ -160,9 +162,13 @@ class Guide:
         quiet, end = 0, time.monotonic() + _LIMIT
         while quiet < _IDLE_ROUNDS and time.monotonic() < end:
             self._app.processEvents()
-            window = self.program.window
-            quiet = 0 if window is not None and window.bridge.is_waiting else quiet + 1
+            quiet = 0 if self._is_working() else quiet + 1
             time.sleep(_ROUND)
+
+    def _is_working(self) -> bool:
+        window = self.program.window
+        drawing = any(thread.name == background.NAME for thread in threading.enumerate())
+        return drawing or (window is not None and window.bridge.is_waiting)
 
     def _tidy(self) -> None:
         """Close what the stop opened: dialogs, forms, banners."""
