@@ -14,6 +14,7 @@ from pairing_desktop.domain.listing import Filter
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.bridge import Bridge
+from pairing_desktop.ui.tabs import list_pane
 from pairing_desktop.ui.tabs.figures import FiguresPage, FiguresPane
 from pairing_desktop.ui.tabs.list_pane import ListPane
 from pairing_desktop.ui.tabs.records import CompaniesPage, PanePage, ProjectsPage
@@ -314,3 +315,17 @@ def test_a_form_takes_the_place_of_the_card_and_gives_it_back(qtbot: QtBot, page
     form.closed.emit()
     qtbot.waitUntil(lambda: page.pane.side.currentWidget() is page.pane.card)
     form.deleteLater()
+
+
+def test_counts_of_a_large_file_wait_until_typing_rests(
+    qtbot: QtBot, page: ProjectsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_pane, "LARGE", 10)
+    asked: list[str] = []
+    ask = page.bridge.ask
+    monkeypatch.setattr(page.bridge, "ask", lambda owner, topic, *rest: (asked.append(topic), ask(owner, topic, *rest)))
+    for letters in ("s", "so", "sol", "sola"):
+        page.pane.bar.field.setText(letters)
+        qtbot.waitUntil(lambda count=asked.count("card"): asked.count("card") > count)
+    assert "facets" not in asked
+    qtbot.waitUntil(lambda: asked.count("facets") == 1)

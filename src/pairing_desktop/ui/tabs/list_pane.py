@@ -34,6 +34,7 @@ from pairing_desktop.ui.widgets.table import RecordTable
 
 __all__ = ["NARROW", "ListPane", "PaneShape"]
 
+LARGE, COUNT_LATER = 5000, 200  # from so many rows on, counts are asked for so many milliseconds after the last key
 SETTLE = 25  # milliseconds a row is kept before its card is asked for
 
 
@@ -64,6 +65,8 @@ class ListPane(QWidget):
         self._form: QWidget | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._ask_card)
+        self._count = QTimer(self, singleShot=True)
+        self._count.timeout.connect(self._ask_facets)
         self._build()
         self.retranslate()
         theme.notifier.changed.connect(self.bar.restyle)
@@ -153,11 +156,15 @@ class ListPane(QWidget):
             self.ask()
 
     def ask(self) -> None:
-        """Ask for order and counts; the old rows stay until the answer is here."""
+        """Ask for the order, then for card and counts; the old rows stay until the answer is here."""
         self._loaded = True
+        self._count.stop()
         kind, filter = self.kind, self.filtering.filter
         sort = replace(self.columns.sort, chinese=current().is_chinese)
         self.bridge.ask(self, "order", lambda ask: ask.order(kind, filter, sort), self._order_arrived)
+
+    def _ask_facets(self) -> None:
+        kind, filter = self.kind, self.filtering.filter
         self.bridge.ask(self, "facets", lambda ask: ask.facets(kind, filter), self.facets_arrived)
 
     def _order_arrived(self, order: Order) -> None:
@@ -177,6 +184,8 @@ class ListPane(QWidget):
         self._tell_rows(order)
         if self._form is None:
             self._ask_card()
+        # Counting a large file takes longer than ordering it: the next letter typed must not wait for it.
+        self._count.start(COUNT_LATER if order.total > LARGE else 0)
         self.statusChanged.emit()
 
     def _tell_rows(self, order: Order) -> None:

@@ -153,7 +153,9 @@ class OverviewPage(Page):
         reason = self.bridge.workspace.read_only_reason
         self.empty.tell(
             "overview", tr("Nothing on file yet"),
-            tr("Start with a project or a source. The cited facts come with a new file: File, New file."),
+            ("" if current().is_chinese else " ").join(
+                (tr("Start with a project or a source."), tr("The cited facts come with a new file: File, New file."))
+            ),
             (
                 (tr("New project"), lambda: self.new.emit("projects")),
                 (tr("New source"), lambda: self.new.emit("sources")),

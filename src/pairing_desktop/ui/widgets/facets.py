@@ -12,6 +12,7 @@ from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.widgets.links import LinkButton, plain_label, plain_tip
 
 FIRST = 6  # lines shown before "14 more…"
+MOST = 100  # lines shown when all are asked for: what is beyond is found with the filter box
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -79,7 +80,7 @@ class _Group(QWidget):
         self.heading.setText(tr(self.spec.label))
         ordered = [*(v for v in values if v.code in chosen), *(v for v in values if v.code not in chosen)]
         # Rows keep their places while boxes are ticked; only a chosen one far down comes into the first lines.
-        shown = ordered[: max(FIRST, len(chosen))] if not self._all else list(values)
+        shown = ordered[: max(FIRST, len(chosen))] if not self._all else list(values[:MOST])
         if not self._all and {v.code for v in shown} == {v.code for v in values[: len(shown)]}:
             shown = list(values[: len(shown)])
         for code in self._lines.keys() - {value.code for value in shown}:

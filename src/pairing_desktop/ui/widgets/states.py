@@ -51,6 +51,7 @@ class State(QWidget):
         """Say what is missing and what to do.  `why_not` switches the buttons off and says why."""
         self._name = icon
         self.title.setText(title)
+        self.title.setVisible(bool(title))
         self.text.setText(f"{text} {why_not}".strip())
         while (item := self._row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
