@@ -86,7 +86,7 @@ def write_resting(out: CardDocument, card: Card, limit: int, wide: bool, chosen:
 def _claims_table(out: CardDocument, claims: Sequence[ClaimLine], chosen: int) -> None:
     with out.table((86, 0, 0, 110, 110), gap=5) as table:
         table.row(below=True)
-        out.text(tr("Place"), "small", "muted")
+        out.text(tr("Place in it"), "small", "muted")
         for heading in (tr("Record and indicator"), tr("As stated"), tr("Trust"), tr("Against it")):
             table.cell()
             out.text(heading, "small", "muted")
