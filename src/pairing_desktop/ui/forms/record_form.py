@@ -198,6 +198,7 @@ class RecordForm(QWidget):
         english, chinese = (values.get(name, "") for name in kind.names)
         new = self.record_id is None
         title = tr(NEW[self.kind]) if new else i18n.current().pick(english, chinese)
+        self.setAccessibleName(title)
         self.head.tell(title, tr("not saved yet") if new else tr("{kind}, editing", kind=tr(kind.one)), self._dirty)
 
     def go_to_error(self) -> None:

@@ -99,7 +99,10 @@ class TimelinePage(Page):
         card.editAsked.connect(self.edit)
         card.deleteAsked.connect(lambda kind, id: self.delete.emit(kind, [id]))
         card.chartAsked.connect(lambda: self.chart.emit("", None))
-        card.printAsked.connect(lambda kind, id: self.print.emit(self._card_request(kind, id)))
+        space = self.bridge.workspace
+        card.printAsked.connect(
+            lambda kind, id: self.print.emit(record_request(card.title.text(), kind, id, space.unit))
+        )
         card.addressAsked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         self.side.stepped.connect(self._step)
 
@@ -123,9 +126,6 @@ class TimelinePage(Page):
     def printable(self) -> object:
         """The events as a list, as its filters say."""
         return self.events.list_request()
-
-    def _card_request(self, kind: str, id: int) -> object:
-        return record_request(self.side.card.title.text(), kind, id, self.bridge.workspace.unit)
 
     # Items ---------------------------------------------------------------------------------------------------------
 

@@ -114,6 +114,8 @@ class CardFrame(QWidget):
 
     def retranslate(self) -> None:
         """Say everything again in the current language."""
+        self.tabs.setAccessibleName(tr("Parts of the card"))
+        self.view.setAccessibleName(tr("Card"))
         self.edit.setText(tr("Edit"))
         self.chart.set_words(tr("Chart this"))
         self.print.set_words(tr("Print…"))

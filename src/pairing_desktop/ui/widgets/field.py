@@ -107,7 +107,8 @@ class FieldBox(QWidget):
         """The words above the input, which also name it for ears."""
         self._label.setText(text)
         self._changed.setText(tr("changed"))
-        self.editor.input.setAccessibleName(text)
+        for widget in (self.editor.input, self.editor.edged):
+            widget.setAccessibleName(text)
 
     def label(self) -> str:
         return self._label.text()
