@@ -100,9 +100,7 @@ class TimelinePage(Page):
         card.deleteAsked.connect(lambda kind, id: self.delete.emit(kind, [id]))
         card.chartAsked.connect(lambda: self.chart.emit("", None))
         space = self.bridge.workspace
-        card.printAsked.connect(
-            lambda kind, id: self.print.emit(record_request(card.title.text(), kind, id, space.unit))
-        )
+        card.printAsked.connect(lambda kind, id: self.print.emit(record_request(card.title.text(), kind, id, space.unit)))
         card.addressAsked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         self.side.stepped.connect(self._step)
 
