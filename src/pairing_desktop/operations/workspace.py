@@ -4,17 +4,19 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.listing import Row
 from pairing_desktop.domain.problems import Problem, WriteRefused
-from pairing_desktop.operations.commands import Commands
 from pairing_desktop.operations.questions import Questions
 from pairing_desktop.store import files
-from pairing_desktop.store.database import SCHEMA_VERSION, examine, words, writable
+from pairing_desktop.store.database import SCHEMA_VERSION, Connection, examine, words, writable
 from pairing_desktop.store.locking import WriterLock
 from pairing_desktop.store.session import Session
+
+if TYPE_CHECKING:
+    from pairing_desktop.operations.commands import Commands
 
 T = TypeVar("T")
 
@@ -87,11 +89,17 @@ class Workspace:
         """Ask in the reader's thread; a save interrupts it and it is asked again."""
         return self._session.read(lambda connection: question(Questions(connection)))
 
-    def do(self, command: Callable[[Commands], T]) -> "Future[T]":
+    def do(self, command: Callable[["Commands"], T]) -> "Future[T]":
         """Give a command in the writer's thread.  Raises WriteRefused at once when the file is read-only."""
         if self.read_only_reason is not None:
             raise self.read_only_reason
-        return self._session.write(lambda connection: command(Commands(connection, self.who, self.unit)))
+        return self._session.write(lambda connection: self._command(connection, command))
+
+    def _command(self, connection: Connection, command: Callable[["Commands"], T]) -> T:
+        # In the writer's thread at the first command: what checks and writes is not on the way to the first paint.
+        from pairing_desktop.operations.commands import Commands
+
+        return command(Commands(connection, self.who, self.unit))
 
     def back_up(self, target: Path) -> "Future[str]":
         """Copy the file, verified, while it is open; the future gives the SHA-256 of the copy."""

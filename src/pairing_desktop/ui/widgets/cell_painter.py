@@ -32,9 +32,11 @@ class CellPainter:
         self.line, self.accent = QColor(now.line), QColor(now.accent)
         self._text, self._muted = QColor(now.text), QColor(now.muted)
         self._tones = {tone: QColor(getattr(now, tone)) for tone in ("error", "caution", "muted", "accent")}
-        self._elide = lru_cache(4096)(self._fm.elidedText)
-        self._elide_small = lru_cache(4096)(self._fs.elidedText)
-        self._width = lru_cache(4096)(self._fm.horizontalAdvance)
+        body, small = self._fm, self._fs
+        # Wrapped in functions of ours: lru_cache asks a bound Qt method for its signature, which costs 20 ms once.
+        self._elide = lru_cache(4096)(lambda text, mode, width: body.elidedText(text, mode, width))
+        self._elide_small = lru_cache(4096)(lambda text, mode, width: small.elidedText(text, mode, width))
+        self._width = lru_cache(4096)(lambda text: body.horizontalAdvance(text))
         self._break = lru_cache(1024)(self._broken)
 
     def fits(self, cell: Cell, width: int, numeric: bool) -> bool:
