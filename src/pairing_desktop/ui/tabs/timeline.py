@@ -99,8 +99,8 @@ class TimelinePage(Page):
         card.editAsked.connect(self.edit)
         card.deleteAsked.connect(lambda kind, id: self.delete.emit(kind, [id]))
         card.chartAsked.connect(lambda: self.chart.emit("", None))
-        space = self.bridge.workspace
-        card.printAsked.connect(lambda kind, id: self.print.emit(record_request(card.title.text(), kind, id, space.unit)))
+        space, title = self.bridge.workspace, card.title
+        card.printAsked.connect(lambda kind, id: self.print.emit(record_request(title.text(), kind, id, space.unit)))
         card.addressAsked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         self.side.stepped.connect(self._step)
 
