@@ -56,6 +56,8 @@ class ClaimLine:
     reading: str = ""
     reading_factor: str = ""
     read_value: str = ""
+    replaced: bool = False  # another claim corrects or supersedes it
+    unsettled: bool = False  # somebody left the figure open, with a reason
 
     @property
     def effective(self) -> str:

@@ -1,13 +1,14 @@
 """Taking claims together: which speak of the same figure, which speak against each other, and what mark that earns.
 
 Two claims are comparable when they are about the same record, indicator and nature, and their periods are the same
-or at least one of two related claims leaves it open.  Comparable claims whose printed digits cannot both be right
-are rivals; so are claims that somebody recorded as speaking against each other.
+or at least one of two related claims leaves it open.  Comparable claims whose digits, after the accepted reading,
+cannot both be right are rivals; so are claims that somebody recorded as speaking against each other.  What people
+decided, related and dismissed is heard before anything is called disputed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pairing_desktop.domain.cards import ClaimLine, Figure
@@ -16,10 +17,31 @@ from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
 from pairing_desktop.domain.trust import Mark, Trust
 
 Bounds = tuple[Decimal | None, Decimal | None]  # None = open on that side
+FigureKey = tuple[int, int, str, str, str, str]  # subject, indicator, nature, period start, end and precision
 _ABOUT = Decimal("0.05")  # "about" leaves a twentieth on either side
 
 
-def bounds(claim: ClaimLine) -> Bounds:
+@dataclass(frozen=True)
+class Evidence:
+    """What is known about claims beside themselves; integer keys throughout.
+
+    `disputes` are pairs recorded as speaking against each other, `apart` pairs that do not although their digits
+    differ (related as the same, of another scope, part of; corrected; or the conflict dismissed), `replaced` claims
+    that another one corrects or supersedes, `found` the marks that open findings earn, `unsettled` the figures that
+    somebody left open, `same` pairs that state one
+    figure, `origins` of a source itself and all it took over from.
+    """
+
+    disputes: Iterable[tuple[int, int]] = ()
+    apart: frozenset[frozenset[int]] = frozenset()
+    same: frozenset[frozenset[int]] = frozenset()
+    replaced: frozenset[int] = frozenset()
+    found: Mapping[int, frozenset[Mark]] = field(default_factory=dict)
+    unsettled: frozenset[FigureKey] = frozenset()
+    origins: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+
+def printed_bounds(claim: ClaimLine) -> Bounds:
     """What the printed words allow the value to be, both ends included.  The claim must have a value."""
     value = Decimal(claim.value)
     low = high = value
@@ -40,8 +62,19 @@ def bounds(claim: ClaimLine) -> Bounds:
     return low, high
 
 
+def bounds(claim: ClaimLine) -> Bounds:
+    """The same after the accepted reading, which moves both ends as it moves the value."""
+    low, high = printed_bounds(claim)
+    printed = Decimal(claim.value)
+    if not claim.reading or not printed:
+        return low, high
+    read = Decimal(claim.read_value)
+    moved = [None if end is None else end * read / printed for end in (low, high)]
+    return moved[0], moved[1]
+
+
 def agree(one: ClaimLine, two: ClaimLine) -> bool:
-    """Whether both printed values can be right at once."""
+    """Whether both values can be right at once."""
     (low_one, high_one), (low_two, high_two) = bounds(one), bounds(two)
     return (high_two is None or low_one is None or low_one <= high_two) and (
         high_one is None or low_two is None or low_two <= high_one
@@ -57,6 +90,13 @@ def period(claim: ClaimLine) -> tuple[str, str]:
     )
 
 
+def figure_key(claim: ClaimLine) -> FigureKey:
+    """What decisions are kept by: a figure is one record, indicator, nature and period."""
+    return (
+        claim.subject_id, claim.measure_id, claim.nature, claim.period_start, claim.period_end, claim.period_precision
+    )
+
+
 def same_figure(one: ClaimLine, two: ClaimLine) -> bool:
     """Whether two claims state the same figure: same record, indicator, nature and period."""
     return (
@@ -68,26 +108,41 @@ def same_figure(one: ClaimLine, two: ClaimLine) -> bool:
     )
 
 
-def with_rivals(claims: Sequence[ClaimLine], disputes: Iterable[tuple[int, int]]) -> list[ClaimLine]:
-    """The claims, each with its rivals among them and beyond (`disputes`: pairs recorded as speaking against) and its mark."""
+def with_rivals(claims: Sequence[ClaimLine], evidence: Evidence | Iterable[tuple[int, int]] = ()) -> list[ClaimLine]:
+    """The claims, each with its rivals among them and beyond and its mark.
+
+    `evidence` is what is known beside the claims, or only the pairs recorded as speaking against each other.
+    """
+    known = evidence if isinstance(evidence, Evidence) else Evidence(evidence)
+    put_aside = known.replaced | {claim.id for claim in claims if claim.rank == "deprecated"}
     against: dict[int, set[int]] = defaultdict(set)
-    for one_id, two_id in disputes:
-        against[one_id].add(two_id)
-        against[two_id].add(one_id)
-    agreeing: dict[int, set[str]] = defaultdict(set)
+    for pair in known.disputes:
+        if frozenset(pair) not in known.apart and put_aside.isdisjoint(pair):
+            against[pair[0]].add(pair[1])
+            against[pair[1]].add(pair[0])
+    agreeing: set[int] = set()
     for group in _groups(claims):
         for at, one in enumerate(group):
             for two in group[at + 1:]:
-                if "deprecated" in (one.rank, two.rank) or not one.value:
+                if not one.value or one.id in put_aside or two.id in put_aside:
                     continue
-                if not agree(one, two):
+                if agree(one, two):
+                    if _independent(one, two, known):
+                        agreeing |= {one.id, two.id}
+                elif frozenset((one.id, two.id)) not in known.apart:
                     against[one.id].add(two.id)
                     against[two.id].add(one.id)
-                elif _publisher(one) != _publisher(two):
-                    agreeing[one.id].add(_publisher(two))
-                    agreeing[two.id].add(_publisher(one))
+    by_id = {claim.id: claim for claim in claims}
+    for pair_of_same in known.same:
+        members = [by_id[id] for id in pair_of_same if id in by_id]
+        if len(members) == 2 and _independent(members[0], members[1], known):
+            agreeing |= pair_of_same
     return [
-        replace(claim, rivals=tuple(sorted(against[claim.id])), mark=_mark(claim, against[claim.id], agreeing[claim.id]))
+        replace(
+            claim, rivals=tuple(sorted(against[claim.id])), replaced=claim.id in known.replaced,
+            unsettled=figure_key(claim) in known.unsettled,
+            mark=_mark(claim, bool(against[claim.id]), claim.id in agreeing, known.found.get(claim.id, frozenset())),
+        )
         for claim in claims
     ]
 
@@ -106,7 +161,7 @@ def take_together(claims: Sequence[ClaimLine]) -> tuple[Figure, ...]:
                 if rival not in members and rival.id not in taken and _one_figure(claim, rival):
                     members += [other for other in claims if same_figure(other, rival) and other.id not in taken]
         taken.update(claim.id for claim in members)
-        figures.append(_figure(members))
+        figures += [_figure(part) for part in _parts(members)]
     return tuple(figures)
 
 
@@ -137,33 +192,94 @@ def _groups(claims: Sequence[ClaimLine]) -> list[list[ClaimLine]]:
     return list(groups.values())
 
 
+def _parts(members: list[ClaimLine]) -> list[list[ClaimLine]]:
+    """The claims of one period as the figures they state: what neither agrees nor disagrees counts something else.
+
+    So claims of another scope, or parts of a whole, never hide behind the first one.  Claims put aside stay with the first.
+    """
+    parts: list[list[ClaimLine]] = []
+    for claim in (member for member in members if not _is_put_aside(member)):
+        near = [part for part in parts if any(_touch(claim, other) for other in part)]
+        joined = [other for part in near for other in part] + [claim]
+        parts = [part for part in parts if part not in near] + [joined]
+    if not parts:
+        return [members]
+    order = {member.id: place for place, member in enumerate(members)}
+    parts = sorted((sorted(part, key=lambda claim: order[claim.id]) for part in parts), key=lambda part: order[part[0].id])
+    parts[0] = sorted(
+        parts[0] + [member for member in members if _is_put_aside(member)], key=lambda claim: order[claim.id]
+    )
+    return parts
+
+
+def _touch(one: ClaimLine, two: ClaimLine) -> bool:
+    return two.id in one.rivals or not (one.value and two.value) or agree(one, two)
+
+
+def _is_put_aside(claim: ClaimLine) -> bool:
+    return claim.rank == "deprecated" or claim.replaced
+
+
 def _figure(members: list[ClaimLine]) -> Figure:
-    first = members[0]
-    live = [claim for claim in members if claim.rank != "deprecated"] or members
+    live = [claim for claim in members if not _is_put_aside(claim)] or members
     preferred = [claim for claim in live if claim.rank == "preferred"]
-    if preferred:
-        live = first_of = preferred[:1]
-        first = first_of[0]
-    disputed = any(claim.rivals for claim in live)
-    marks = [claim.mark for claim in live]
-    mark = Mark.DISPUTED if disputed else Mark.TWO if Mark.TWO in marks else worst(marks).mark
-    valued = sorted((claim for claim in live if claim.value), key=lambda claim: Decimal(claim.value))
-    apart = valued and any(rival in {claim.id for claim in live} for claim in live for rival in claim.rivals)
+    unsettled = not preferred and any(claim.unsettled for claim in live)
+    first = preferred[0] if preferred else live[0]
+    here = {claim.id for claim in live}
+    disputed = not preferred and any(claim.mark is Mark.DISPUTED or claim.rivals for claim in live)
+    valued = sorted((claim for claim in live if claim.value), key=lambda claim: Decimal(claim.effective))
+    apart = not preferred and bool(valued) and (
+        any(rival in here for claim in live for rival in claim.rivals)
+        or (unsettled and valued[0].effective != valued[-1].effective)
+    )
     low, high = (valued[0], valued[-1]) if apart else (first, first)
+    mark = _figure_mark(preferred or live, disputed)
+    reading = first if not apart else next((claim for claim in (low, high) if claim.reading), first)
     return Figure(
         first.measure_id, first.measure_key, first.measure_en, first.measure_zh, first.unit, first.nature,
         first.period_start, first.period_end, first.period_precision,
-        low.value, high.value, "exact" if apart else first.qualifier,
-        Trust(mark, len(live) if disputed else 0), tuple(members),
+        low.effective, high.effective, "exact" if apart else first.qualifier,
+        Trust(mark, len(live) if disputed else 0, reading.reading_factor if mark is Mark.READING else ""), tuple(members),
+        "preferred" if preferred else "unsettled" if unsettled else "", reading.reading,
     )
 
 
-def _mark(claim: ClaimLine, against: set[int], agreeing: set[str]) -> Mark:
-    if against:
+def _figure_mark(claims: Sequence[ClaimLine], disputed: bool) -> Mark:
+    marks = [claim.mark for claim in claims]
+    if Mark.IMPLAUSIBLE in marks:
+        return Mark.IMPLAUSIBLE
+    if disputed:
+        return Mark.DISPUTED
+    if Mark.READING in marks:
+        return Mark.READING
+    return Mark.TWO if Mark.TWO in marks else worst(marks).mark
+
+
+def _mark(claim: ClaimLine, opposed: bool, agreed: bool, found: frozenset[Mark]) -> Mark:
+    decided = claim.rank == "preferred"
+    if Mark.IMPLAUSIBLE in found:
+        return Mark.IMPLAUSIBLE
+    if (opposed or Mark.DISPUTED in found) and not decided:
         return Mark.DISPUTED
     if claim.citation is None:
         return Mark.UNSOURCED
-    return Mark.TWO if agreeing else Mark.ONE
+    if decided:
+        return Mark.DECIDED
+    if Mark.STALE in found:
+        return Mark.STALE
+    if claim.reading:
+        return Mark.READING
+    return Mark.TWO if agreed else Mark.ONE
+
+
+def _independent(one: ClaimLine, two: ClaimLine, known: Evidence) -> bool:
+    """Whether two sources speak for themselves: other publishers, and neither took over from the other or both from a third."""
+    if one.citation is None or two.citation is None:
+        return False
+    first, second = one.citation.source_id, two.citation.source_id
+    return _publisher(one) != _publisher(two) and known.origins.get(first, frozenset((first,))).isdisjoint(
+        known.origins.get(second, frozenset((second,)))
+    )
 
 
 def _publisher(claim: ClaimLine) -> str:

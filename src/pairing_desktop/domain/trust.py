@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 
 from pairing_desktop.domain.language import Language
 
@@ -41,19 +42,45 @@ _TONES = {
 }
 
 
+_STALE = frozenset({"stale"})  # rules that only say how old a figure is
+
+
 @dataclass(frozen=True)
 class Trust:
-    """A mark and, for a record, how many of its claims carry it."""
+    """A mark and, for a record, how many of its claims carry it; of a reading what it multiplies the print by."""
 
     mark: Mark
     count: int = 0
+    factor: str = ""
 
     def text(self, language: Language) -> str:
         """The word beside the shape: "Disputed (3)"."""
+        if self.mark is Mark.READING and self.factor:
+            return language.tr("Read as {factor}", factor=factor_text(self.factor))
         word = trust_word(self.mark, language)
         if self.count and self.mark in (Mark.IMPLAUSIBLE, Mark.DISPUTED):
             return f"{word}（{self.count}）" if language.is_chinese else f"{word} ({self.count})"
         return word
+
+
+def factor_text(factor: str) -> str:
+    """What a reading does to the print: "÷ 100" for 0.01 and 1/100, "× 15", "× 2/3"; empty for nothing readable."""
+    try:
+        exact = Fraction(factor)
+    except (ValueError, ZeroDivisionError):
+        return ""
+    if exact.numerator == 1 and exact.denominator != 1:
+        return f"÷ {exact.denominator:,}"
+    return f"× {exact.numerator:,}" if exact.denominator == 1 else f"× {exact.numerator:,}/{exact.denominator:,}"
+
+
+def finding_mark(group: str, rule: str, severity: str) -> Mark | None:
+    """The mark that an open finding of a rule earns its claim, None where it only asks for a look."""
+    if rule in _STALE:
+        return Mark.STALE
+    if group == "conflict":
+        return Mark.DISPUTED
+    return Mark.IMPLAUSIBLE if group == "magnitude" and severity == "error" else None
 
 
 def trust_word(mark: Mark, language: Language) -> str:

@@ -7,7 +7,7 @@ from pairing_desktop.domain.figures import with_rivals
 from pairing_desktop.domain.findings import SEVERITIES, Finding
 from pairing_desktop.domain.kinds import CLAIMS
 from pairing_desktop.domain.language import mark
-from pairing_desktop.store import cards, exports, integrity
+from pairing_desktop.store import cards, exports, integrity, trust
 from pairing_desktop.store.database import Connection
 
 _AT_ONCE = 200
@@ -57,7 +57,7 @@ def _rivals(connection: Connection) -> list[Finding]:
         claims.sort(key=lambda claim: claim.subject_id)
         for subject_id, group in groupby(claims, key=lambda claim: claim.subject_id):
             members = list(group)
-            for claim in with_rivals(members, cards.disputes(connection, [claim.id for claim in members])):
+            for claim in with_rivals(members, trust.evidence(connection, members)):
                 if claim.rivals:
                     others = cards.claims(connection, "claim", claim.rivals)
                     found.append(Finding(

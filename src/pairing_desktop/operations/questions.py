@@ -21,7 +21,7 @@ from pairing_desktop.domain.timeline import Timeline
 from pairing_desktop.domain.trust import Mark, Trust
 from pairing_desktop.domain.vocabulary import LISTS as VOCABULARIES
 from pairing_desktop.operations import charts, checks, overview
-from pairing_desktop.store import cards, exports, integrity, lists, rows, search, timeline
+from pairing_desktop.store import cards, exports, integrity, lists, rows, search, timeline, trust
 from pairing_desktop.store.database import Connection
 
 
@@ -220,7 +220,7 @@ class Questions:
         return self._with_rivals(claims)
 
     def _with_rivals(self, claims: list[ClaimLine]) -> list[ClaimLine]:
-        return with_rivals(claims, cards.disputes(self._db, [claim.id for claim in claims]))
+        return with_rivals(claims, trust.evidence(self._db, claims))
 
     def _db_rev(self, kind: str, id: int) -> tuple[int, bool]:
         return exports.revision(self._db, KINDS[kind], id)

@@ -16,34 +16,36 @@ _CLAIM_LINES = """
 SELECT t.id, t.key, t.subject_id, s.kind, coalesce(sp.name_en, sc.name_en, sl.name_en, ''),
        coalesce(sp.name_zh, sc.name_zh, sl.name_zh, ''), m.id, m.key, m.name_en, m.name_zh, t.value, t.value_as_stated,
        t.unit, t.qualifier, t.period_start, t.period_end, t.period_precision, t.period_as_stated, t.nature, t.rank,
-       t.assessment, t.assessment_note, x.source_id, sr.key, so.title, so.publisher, so.published_on, x.locator, m.flow
+       t.assessment, t.assessment_note, x.source_id, sr.key, so.title, so.publisher, so.published_on, x.locator, m.flow,
+       rd.name, rd.factor, rd.value
 FROM claim AS t JOIN record AS s ON s.id = t.subject_id JOIN measure AS m ON m.id = t.measure_id
 LEFT JOIN project AS sp ON sp.id = t.subject_id LEFT JOIN company AS sc ON sc.id = t.subject_id
 LEFT JOIN place AS sl ON sl.id = t.subject_id
 LEFT JOIN citation AS x ON x.claim_id = t.id AND x.ordinal = 1 AND x.deleted_at IS NULL
 LEFT JOIN source AS so ON so.id = x.source_id LEFT JOIN record AS sr ON sr.id = x.source_id
+LEFT JOIN reading AS rd ON rd.claim_id = t.id AND rd.deleted_at IS NULL AND rd.printed = t.value
 WHERE {where} ORDER BY m.id, t.earliest, t.id"""
-_FEW = 1000  # ids bound to one statement
 _FILTERS = {
-    "subject": "t.deleted_at IS NULL AND t.subject_id IN ({marks})",
-    "claim": "t.id IN ({marks})",
-    "source": "t.deleted_at IS NULL AND t.id IN (SELECT claim_id FROM citation WHERE source_id IN ({marks}) "
-              "AND claim_id IS NOT NULL AND deleted_at IS NULL)",
+    "subject": "t.deleted_at IS NULL AND t.subject_id IN (SELECT value FROM json_each(?))",
+    "claim": "t.id IN (SELECT value FROM json_each(?))",
+    "source": "t.deleted_at IS NULL AND t.id IN (SELECT claim_id FROM citation WHERE source_id IN "
+              "(SELECT value FROM json_each(?)) AND claim_id IS NOT NULL AND deleted_at IS NULL)",
 }
 
 
 def claims(connection: sqlite3.Connection, by: str, values: Sequence[int]) -> list[ClaimLine]:
     """Live claims by "subject", "claim" or "source" (integer keys), without rivals and marks yet."""
-    where = _FILTERS[by].format(marks=", ".join("?" * len(values)))
     lines = []
-    for row in connection.execute(_CLAIM_LINES.format(where=where), tuple(values)).fetchall():
-        source_id, source_key, title, publisher, published_on, locator, flow = row[22:]
+    for row in connection.execute(_CLAIM_LINES.format(where=_FILTERS[by]), (json.dumps(list(values)),)).fetchall():
+        source_id, source_key, title, publisher, published_on, locator, flow, reading, factor, read_value = row[22:]
         citation = (
             None if source_id is None
             else CitationLine(source_id, source_key, title, publisher, published_on, locator)
         )
         kind = BY_RECORD[row[3]].name
-        lines.append(ClaimLine(*row[:3], kind, *row[4:22], citation, Mark.ONE, flow))
+        lines.append(ClaimLine(
+            *row[:3], kind, *row[4:22], citation, Mark.ONE, flow, (), reading or "", factor or "", read_value or ""
+        ))
     return lines
 
 
@@ -59,24 +61,6 @@ def of_measure(connection: sqlite3.Connection, key: str, home: frozenset[int], l
             (key, *sorted(home), limit),
         )
     ]
-
-
-def disputes(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, int]]:
-    """Pairs of live claims recorded as speaking against each other, of which one is in `ids`."""
-    pairs = (
-        "SELECT claim_id, other_id FROM claim_relation JOIN claim AS one ON one.id = claim_id "
-        "JOIN claim AS two ON two.id = other_id WHERE relation = 'disputes' AND claim_relation.deleted_at IS NULL "
-        "AND one.deleted_at IS NULL AND two.deleted_at IS NULL"
-    )
-    if len(ids) > _FEW:
-        wanted = set(ids)
-        return [pair for pair in connection.execute(pairs).fetchall() if wanted.intersection(pair)]
-    marks = ", ".join("?" * len(ids))
-    return connection.execute(
-        f"{pairs} AND claim_relation.id IN (SELECT id FROM claim_relation WHERE claim_id IN ({marks}) "
-        f"UNION SELECT id FROM claim_relation WHERE other_id IN ({marks}))",
-        (*ids, *ids),
-    ).fetchall()
 
 
 def citations(connection: sqlite3.Connection, owner: str, row_id: int) -> tuple[CitationLine, ...]:
