@@ -35,6 +35,7 @@ def _press(widget: FirstStart | FileProblemDialog, text: str) -> None:
 def test_the_first_start_makes_the_file(qtbot: QtBot, program: Program, choice: str, projects: int) -> None:
     program.start(None)
     page = the_dialog(qtbot, FirstStart)
+    promised = _say(page)
     next(one for one in page.findChildren(QRadioButton) if one.text() == choice).click()
     page._who.setText("陈静")
     page._unit.setText("杭州办")
@@ -42,7 +43,11 @@ def test_the_first_start_makes_the_file(qtbot: QtBot, program: Program, choice: 
     settled(qtbot, lambda: program.window is not None)
     assert program.window is not None
     assert folders.default_file().exists()
-    assert program.window.workspace.ask(lambda ask: ask.counts()).result()["projects"] == projects
+    counts = program.window.workspace.ask(lambda ask: ask.counts()).result()
+    assert counts["projects"] == projects
+    if projects:
+        for kind in ("projects", "companies", "events", "claims", "sources"):
+            assert f"{counts[kind]} {kind}" in promised
     assert (program.window.workspace.who, program.window.workspace.unit) == ("陈静", "杭州办")
     assert not dialogs(FirstStart)
 

@@ -76,10 +76,6 @@ class Page(QWidget):
         """Open the choice of columns; False when there are none."""
         return False
 
-    def go_back(self) -> bool:
-        """Esc on the page: close what is open in it; False when there is nothing to close."""
-        return False
-
     def save_state(self) -> dict[str, Any]:
         """Columns, splitters and filters to remember, as strings, numbers, lists and byte arrays."""
         return {}
