@@ -6,6 +6,7 @@
 
 import sys
 from dataclasses import asdict, dataclass
+from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
@@ -184,10 +185,28 @@ def _control_palette(now: Tokens, base: QPalette) -> QPalette:
 
 
 def _families() -> list[str]:
-    """Latin first in English, Chinese first in Chinese; what is not installed is left out."""
+    """Latin first in English, Chinese first in Chinese; on a machine without a Chinese font the packaged ones."""
     chinese = [family for family in _CJK if QFontDatabase.hasFamily(family)][:1]
+    if not chinese:
+        return _packaged_families()
     latin = [family for family in _LATIN if QFontDatabase.hasFamily(family)][:1]
     return [*chinese, *latin] if i18n.current().is_chinese else [*latin, *chinese]
+
+
+@cache
+def _packaged() -> None:
+    """Make the fonts of charts and paper known to the window."""
+    from pairing_desktop import fonts
+
+    for path in fonts.font_files():
+        QFontDatabase.addApplicationFont(str(path))
+
+
+def _packaged_families() -> list[str]:
+    from pairing_desktop import fonts
+
+    _packaged()
+    return list(fonts.families(i18n.current().code))
 
 
 def _measure() -> Metrics:
@@ -198,10 +217,9 @@ def _measure() -> Metrics:
         made = QFont()
         made.setFamilies(families or made.families())
         made.setPointSizeF(points * grow)
-        if i18n.current().is_chinese:
-            made.unsetFeature(_PROPORTIONAL)  # a new font is a copy of the application's
-        else:
-            made.setFeature(_PROPORTIONAL, 1)  # else quotation marks of a Chinese font are a full em wide
+        # In English quotation marks of a Chinese font would be a full em wide.  Set to 0, not unset, in Chinese: a
+        # feature that is not set is taken from the application's font, which may still be that of English.
+        made.setFeature(_PROPORTIONAL, 0 if i18n.current().is_chinese else 1)
         return made
 
     body, small, title = font(BODY), font(SMALL), font(TITLE)
