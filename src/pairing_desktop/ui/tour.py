@@ -19,6 +19,7 @@ from pairing_desktop.domain.language import CODES
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.ui import background
 from pairing_desktop.ui.app import Program
+from pairing_desktop.ui.chart_view import engine
 from pairing_desktop.ui.settings import Settings
 from pairing_desktop.ui.tour_stops import EXAMPLES, STOPS, TABS, Stop
 from pairing_desktop.ui.window import MainWindow
@@ -27,6 +28,7 @@ USUAL, SMALL = QSize(1280, 800), QSize(1024, 700)
 LOOKS = ("light", "dark")
 WHO, UNIT = "Li Wei", "Hangzhou office"
 _IDLE_ROUNDS, _ROUND, _LIMIT = 6, 0.02, 20.0  # seconds
+_CHARTS = 60.0  # seconds for the drawing library and its font
 
 
 def tour(folder: Path) -> list[Path]:
@@ -75,6 +77,7 @@ class _Home:
         self._before = {name: os.environ.get(name) for name in ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
         os.environ.update(dict.fromkeys(self._before, str(home)))
         Workspace.create(home / "facts.db", who=WHO, unit=UNIT).close()
+        engine.wait(_CHARTS)
         return home
 
     def __exit__(self, *_: object) -> None:
