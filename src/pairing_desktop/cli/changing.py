@@ -7,7 +7,6 @@ import click
 from pairing_desktop.cli.options import (
     KindType,
     Options,
-    default_file,
     open_workspace,
     print_json,
     shared,
@@ -18,6 +17,7 @@ from pairing_desktop.domain.drafts import operation_text
 from pairing_desktop.domain.kinds import Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Problem, UnknownColumn
+from pairing_desktop.folders import default_file
 from pairing_desktop.operations.workspace import Workspace
 
 

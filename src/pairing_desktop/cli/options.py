@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from platformdirs import user_data_path
 
 from pairing_desktop.domain.kinds import KINDS, Kind
 from pairing_desktop.domain.language import CODES, Language, language
 from pairing_desktop.domain.problems import Problem, UnknownColumn
+from pairing_desktop.folders import default_file
 from pairing_desktop.operations.questions import Questions
 from pairing_desktop.operations.workspace import Workspace
 
@@ -34,11 +34,6 @@ class Options:
     @property
     def tongue(self) -> Language:
         return language(self.language or "en")
-
-
-def default_file() -> Path:
-    """The user's own file."""
-    return user_data_path("pairing-desktop", appauthor=False) / "pairing.db"
 
 
 def remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
