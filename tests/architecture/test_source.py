@@ -1,6 +1,7 @@
 """The rules of the house that can be read off the source."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -27,7 +28,10 @@ MAY_EXEC = re.compile(r"(^|[._])(app|application|drag)$|^Q(Gui|Core)?Application
 
 def test_imports_run_one_way() -> None:
     program = Path(sys.executable).with_name("lint-imports")
-    found = subprocess.run([program, "--no-logo"], cwd=ROOT, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    found = subprocess.run(
+        [program, "--no-logo"], cwd=ROOT, capture_output=True, text=True, check=False, env=environment
+    )
     assert found.returncode == 0, found.stdout + found.stderr
 
 
