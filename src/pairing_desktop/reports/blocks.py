@@ -12,17 +12,23 @@ from pairing_desktop.domain.charting import ChartData
 
 @dataclass(frozen=True)
 class Heading:
-    """The head of a part; it also stands in the outline of a PDF.  Never the last line of a page."""
+    """The head of a part; it also stands in the outline of a PDF.  Never the last line of a page.
+
+    `minor` heads a part of a part; `note` is a small line beneath it.
+    """
 
     text: str
+    minor: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; `muted` for what stands back."""
+    """Running text; `muted` for what stands back, `lead` for what is read first."""
 
     text: str
     muted: bool = False
+    lead: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,22 @@ class Facts:
     """Labels, each with its text beside it."""
 
     rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One figure of the first glance: its name, the value in large letters, what must be known of it."""
+
+    name: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Figures side by side, three to a row."""
+
+    tiles: tuple[Tile, ...]
 
 
 @dataclass(frozen=True)
@@ -51,14 +73,20 @@ class Column:
 @dataclass(frozen=True)
 class Table:
     """All rows and all columns reach paper: cells wrap, the header is repeated on each page, and columns that do not
-    fit side by side continue on a sheet of their own with the first column repeated."""
+    fit side by side continue on a sheet of their own with the first column repeated.
+
+    `groups` are lines of their own between the rows: the index of the row before which each stands, and its words.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    groups: tuple[tuple[int, str], ...] = ()
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError("each row of a table has one cell for each column")
+        if any(not 0 <= index < len(self.rows) for index, _ in self.groups):
+            raise ValueError("a group stands before a row of the table")
 
 
 @dataclass(frozen=True)
@@ -78,7 +106,7 @@ class PageBreak:
     """What follows begins a new page."""
 
 
-Block = Heading | Paragraph | Facts | FigureBlock | Table | Sources | Rule | PageBreak
+Block = Heading | Paragraph | Facts | Tiles | FigureBlock | Table | Sources | Rule | PageBreak
 
 
 class PaperSize(Enum):

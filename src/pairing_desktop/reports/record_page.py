@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine
-from pairing_desktop.domain.chart_table import source_text
-from pairing_desktop.domain.charting import SourceNote
+from pairing_desktop.domain.cards import Card, ClaimLine
 from pairing_desktop.domain.display import (
     MISSING,
     claim_period,
@@ -25,38 +23,9 @@ from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.trust import trust_word
 from pairing_desktop.reports.blocks import Block, Column, Facts, Heading, Paper, Paragraph, Rule, Sources, Table
 from pairing_desktop.reports.document import Report, as_of_text
+from pairing_desktop.reports.numbering import Numbering
 
 _UNITS = {"investment_cny": "CNY", "latitude": "", "longitude": ""}
-
-
-class _Numbering:
-    """Numbers sources in the order in which they are first named."""
-
-    def __init__(self, language: Language) -> None:
-        self._language = language
-        self._cited: dict[int, CitationLine] = {}
-
-    def cite(self, citations: Iterable[CitationLine]) -> str:
-        """"[1] para 8" for each citation, one a line."""
-        lines = []
-        for citation in citations:
-            self._cited.setdefault(citation.source_id, citation)
-            number = list(self._cited).index(citation.source_id) + 1
-            against = "" if citation.stance == "supports" else self._language.tr("speaks against it")
-            lines.append(" ".join(part for part in (f"[{number}]", citation.locator, against) if part))
-        return "\n".join(lines)
-
-    def lines(self) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (f"[{number}]", source_text(_note(citation), self._language))
-            for number, citation in enumerate(self._cited.values(), 1)
-        )
-
-
-def _note(citation: CitationLine) -> SourceNote:
-    return SourceNote(
-        citation.source_id, citation.source_key, citation.title, citation.publisher, citation.published_on
-    )
 
 
 def record_report(
@@ -64,7 +33,7 @@ def record_report(
 ) -> Report:
     """The sheet of one record.  `changes` is the number of entries in its history."""
     tr = language.tr
-    sources = _Numbering(language)
+    sources = Numbering(language)
     blocks: list[Block] = [Facts(_facts(card, language, sources))]
     if card.claims:
         blocks += [Heading(tr("Figures")), _claims(card.claims, language, sources)]
@@ -84,7 +53,7 @@ def record_report(
     return Report(title, tuple(blocks), language, as_of, kind_line(card, language), unit, paper=paper or Paper())
 
 
-def _facts(card: Card, language: Language, sources: _Numbering) -> tuple[tuple[str, str], ...]:
+def _facts(card: Card, language: Language, sources: Numbering) -> tuple[tuple[str, str], ...]:
     """Every field that says something but the title, then what the record itself rests on."""
     tr = language.tr
     kind = KINDS[card.kind]
@@ -124,7 +93,7 @@ def _value(field: Field, card: Card, language: Language) -> str:
             return value
 
 
-def _claims(claims: Iterable[ClaimLine], language: Language, sources: _Numbering) -> Table:
+def _claims(claims: Iterable[ClaimLine], language: Language, sources: Numbering) -> Table:
     tr = language.tr
     columns = (
         Column(tr("Indicator")), Column(tr("Period")), Column(tr("Value"), numeric=True), Column(tr("As stated")),
@@ -139,7 +108,7 @@ def _claims(claims: Iterable[ClaimLine], language: Language, sources: _Numbering
         rows.append((
             measure, claim_period(claim, language) or MISSING, claim_value(claim, language) if claim.value else MISSING,
             claim.value_as_stated, trust_word(claim.mark, language),
-            sources.cite([claim.citation] if claim.citation else []) or MISSING,
+            sources.claim(claim),
         ))
     return Table(columns, tuple(rows))
 

@@ -13,9 +13,24 @@ from pairing_desktop.reports.blocks import (
     Rule,
     Sources,
     Table,
+    Tile,
+    Tiles,
 )
 from pairing_desktop.reports.document import Report
-from pairing_desktop.ui.paper_page import BODY, HEADING, MM, SMALL, SUBTITLE, TITLE, Flow, Page, Picture, side_by_side
+from pairing_desktop.ui.paper_page import (
+    BODY,
+    HEADING,
+    LEAD,
+    MM,
+    SMALL,
+    SUBTITLE,
+    TITLE,
+    Flow,
+    Page,
+    Picture,
+    Stroke,
+    side_by_side,
+)
 from pairing_desktop.ui.paper_table import lay_table
 from pairing_desktop.ui.paper_text import Face
 
@@ -23,6 +38,7 @@ LABELS = 34 * MM
 _BETWEEN = 1.5  # entries of a list
 _COLUMN_GAP = 6 * MM
 _TALLEST = 30  # lines of one source that stay together
+_TILES_IN_ROW = 3
 
 
 @dataclass(frozen=True)
@@ -78,15 +94,15 @@ def title_lines(face: Face, title: str, room: float) -> list[str]:
 
 def _lay(flow: Flow, block: Block) -> None:
     match block:
-        case Heading(text):
-            flow.gap(9)
-            flow.need(HEADING * 1.45 + 4 * SMALL * 1.45 + 12)
-            flow.outline.append((text, len(flow.pages) - 1))
-            flow.lines(flow.wrap(text, HEADING, flow.width), HEADING)
-            flow.gap(2)
-        case Paragraph(text, muted):
-            flow.lines(flow.wrap(text, BODY, flow.width), BODY, muted=muted)
-            flow.gap(3)
+        case Heading():
+            _heading(flow, block)
+        case Paragraph(text, muted, lead):
+            size = LEAD if lead else BODY
+            flow.lines(flow.wrap(text, size, flow.width), size, muted=muted)
+            flow.gap(4 if lead else 3)
+        case Tiles(tiles):
+            for at in range(0, len(tiles), _TILES_IN_ROW):
+                _tiles(flow, tiles[at : at + _TILES_IN_ROW])
         case Facts(rows):
             _facts(flow, rows)
         case FigureBlock():
@@ -100,6 +116,40 @@ def _lay(flow: Flow, block: Block) -> None:
         case PageBreak():
             if not flow.is_at_top:
                 flow.new_page()
+
+
+def _heading(flow: Flow, block: Heading) -> None:
+    size = SUBTITLE if block.minor else HEADING
+    flow.gap(6 if block.minor else 9)
+    flow.need(size * 1.45 + 4 * SMALL * 1.45 + 12)
+    flow.outline.append((block.text, len(flow.pages) - 1))
+    flow.lines(flow.wrap(block.text, size, flow.width), size)
+    if block.note:
+        flow.lines(flow.wrap(block.note, SMALL, flow.width), SMALL, muted=True)
+    flow.gap(2)
+
+
+def _tiles(flow: Flow, tiles: Sequence[Tile]) -> None:
+    """One row of tiles, whole on one page; a line above each."""
+    width = (flow.width - (_TILES_IN_ROW - 1) * _COLUMN_GAP) / _TILES_IN_ROW
+    parts = [
+        ((SMALL, flow.wrap(tile.name, SMALL, width), True), (TITLE, flow.wrap(tile.value, TITLE, width), False),
+         (SMALL, flow.wrap(tile.note, SMALL, width), True))
+        for tile in tiles
+    ]
+    heights = [max(len(part[row][1]) * flow.face(part[row][0]).leading for part in parts) for row in range(3)]
+    flow.need(sum(heights) + 6)
+    top = flow.y
+    for index, part in enumerate(parts):
+        x = flow.left + index * (width + _COLUMN_GAP)
+        flow.y = top
+        flow.put(Stroke(x, x + width, top))
+        flow.y += 3
+        for (size, lines, muted), height in zip(part, heights, strict=True):
+            start = flow.y
+            flow.lines(lines, size, muted=muted, x=x)
+            flow.y = start + height
+    flow.y = top + 3 + sum(heights) + 8
 
 
 def _facts(flow: Flow, rows: Sequence[tuple[str, str]]) -> None:

@@ -10,7 +10,7 @@ from pairing_desktop.ui.paper_text import UNKNOWN, Face, face, legible
 MM = 72 / 25.4
 SIDE, HEAD, HEAD_LINE, TOP = 18 * MM, 12 * MM, 17.5 * MM, 22 * MM
 FOOT_LINE, FOOT, BOTTOM = 14 * MM, 12.5 * MM, 17 * MM  # from the lower edge
-TITLE, HEADING, SUBTITLE, BODY, SMALL = 13.5, 10.5, 9.0, 8.5, 8.0
+TITLE, HEADING, LEAD, SUBTITLE, BODY, SMALL = 13.5, 10.5, 9.5, 9.0, 8.5, 8.0
 
 
 @dataclass(frozen=True, slots=True)

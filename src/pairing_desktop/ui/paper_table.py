@@ -11,9 +11,19 @@ GAP, TIGHT_GAP = 4 * MM, 2.6 * MM
 LEAST, WIDEST_WORD = 16 * MM, 34 * MM  # of a text column; a longer word may be divided
 WIDEST_NUMBER = 28 * MM  # with its unit on one line
 _ROW_GAP = 2.2
+_GROUP_GAP = 4.0
 _KEPT = 3  # rows that stay with the header
 
 Lines = list[list[str]]  # per cell its lines
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row as it is put on paper: `group` is what stands above it over the whole width."""
+
+    cells: Lines
+    height: float
+    group: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,30 +143,38 @@ class _Rows:
             [self._face.wrap(cell, width + 0.5) for cell, width in zip(row, width_of, strict=True)] for row in rows
         ]
         self._many_lines = any(len(lines) > 1 for row in self._rows for lines in row)
+        self._groups = {index: tuple(flow.wrap(text, SMALL, flow.width)) for index, text in table.groups}
 
     def lay(self) -> None:
         flow, leading = self._flow, self._face.leading
         head = max(map(len, self._header)) * leading + 8 + (leading if len(self._parts) > 1 else 0)
-        most = max(int((flow.height - head) / leading) - 1, 1)
-        rows = [piece for row in self._rows for piece in _divided(row, most)]
-        heights = [max(map(len, row)) * leading + _ROW_GAP for row in rows]
-        flow.need(head + sum(heights[:_KEPT]))
+        most = max(int((flow.height - head) / leading) - 2, 1)
+        lines = [line for index, row in enumerate(self._rows) for line in self._lines(index, row, most)]
+        flow.need(head + sum(line.height for line in lines[:_KEPT]))
         start = 0
-        while start < len(rows) or not rows:
+        while start < len(lines) or not lines:
             end, used = start, flow.room - head
-            while end < len(rows) and (heights[end] <= used or end == start):
-                used -= heights[end]
+            while end < len(lines) and (lines[end].height <= used or end == start):
+                used -= lines[end].height
                 end += 1
             for number, part in enumerate(self._parts):
                 if number:
                     flow.new_page()
                 self._draw_head(part, number)
-                for row, height in zip(rows[start:end], heights[start:end], strict=True):
-                    self._draw_row(part, row, height)
-            if end >= len(rows):
+                for line in lines[start:end]:
+                    self._draw_row(part, line)
+            if end >= len(lines):
                 break
             start = end
             flow.new_page()
+
+    def _lines(self, index: int, row: Lines, most: int) -> list[_Line]:
+        leading, group = self._face.leading, self._groups.get(index, ())
+        above = len(group) * leading + (_GROUP_GAP if group else 0)
+        return [
+            _Line(piece, max(map(len, piece)) * leading + _ROW_GAP + (0 if number else above), () if number else group)
+            for number, piece in enumerate(_divided(row, most))
+        ]
 
     def _draw_head(self, part: _Part, number: int) -> None:
         flow, leading, tr = self._flow, self._face.leading, self._flow.report.language.tr
@@ -178,15 +196,20 @@ class _Rows:
         flow.put(Stroke(flow.left, flow.left + flow.width, flow.y))
         flow.y += 3
 
-    def _draw_row(self, part: _Part, row: Lines, height: float) -> None:
+    def _draw_row(self, part: _Part, line: _Line) -> None:
         flow, leading = self._flow, self._face.leading
+        end = flow.y + line.height
+        if line.group:
+            flow.y += _GROUP_GAP / 2
+            flow.lines(line.group, SMALL, muted=True)
+            flow.y += _GROUP_GAP / 2
         top = flow.y
         for index, left, width in zip(part.columns, part.lefts, part.widths, strict=True):
             flow.y = top
-            for line in row[index]:
-                self._put(line, left, width, self._numeric[index], muted=False)
+            for text in line.cells[index]:
+                self._put(text, left, width, self._numeric[index], muted=False)
                 flow.y += leading
-        flow.y = top + height
+        flow.y = end
         if self._many_lines:
             flow.put(Stroke(flow.left, flow.left + flow.width, flow.y - _ROW_GAP / 2, 0.3))
 
