@@ -32,9 +32,14 @@ class Pick:
     hint: str = ""
 
 
+_MARKED = frozenset({"kind", "reading", "choice", "relation", "rule"})  # values that are our words and not data
+
+
 def operation_text(label: str, values: Mapping[str, str], language: Language) -> str:
-    """What was done, in words: `label` and the value called "kind" are marked English, the other values are data."""
-    return language.tr(label, **{name: language.tr(value) if name == "kind" else value for name, value in values.items()})
+    """What was done, in words: `label` and the values named in `_MARKED` are marked English, the others are data."""
+    return language.tr(
+        label, **{name: language.tr(value) if name in _MARKED else value for name, value in values.items()}
+    )
 
 
 @dataclass(frozen=True)

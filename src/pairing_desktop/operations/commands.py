@@ -11,6 +11,7 @@ from pairing_desktop.domain.problems import Conflict, InvalidDraft
 from pairing_desktop.domain.validation import normalise, validate
 from pairing_desktop.operations import imports
 from pairing_desktop.operations.imports import Outcome
+from pairing_desktop.operations.trust import TrustCommands
 from pairing_desktop.store import cards, exports, rows, writing
 from pairing_desktop.store.database import Connection
 from pairing_desktop.store.writing import Operation
@@ -20,7 +21,7 @@ class _DryRun(Exception):
     """Raised inside an import that must leave no trace."""
 
 
-class Commands:
+class Commands(TrustCommands):
     """Commands on one open file, bound to the writer's connection; `who` and `unit` are kept with each operation."""
 
     def __init__(self, connection: Connection, who: str, unit: str) -> None:

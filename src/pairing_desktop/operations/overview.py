@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pairing_desktop.operations.questions import Questions
 
 # Tile → indicators in order of preference; the second group goes with the first (projects and their value).
-_MEASURES: dict[str, tuple[str, str]] = {
+MEASURES: dict[str, tuple[str, str]] = {
     "companies": ("companies_registered", ""),
     "capital": ("registered_capital", ""),
     "investment": ("investment", ""),
@@ -28,7 +28,7 @@ def overview(questions: "Questions", as_of: str) -> Overview:
     """The tiles and the figures on which sources disagree, those with most claims first."""
     home = questions.home()
     tiles = []
-    for name, (first, second) in _MEASURES.items():
+    for name, (first, second) in MEASURES.items():
         lead = _leading(questions.claims_of_measure(first), home)
         if lead is None:
             tiles.append(Tile(name, 0, "", "", "", None))

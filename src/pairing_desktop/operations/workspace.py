@@ -17,6 +17,7 @@ from pairing_desktop.store.session import Session
 
 if TYPE_CHECKING:
     from pairing_desktop.operations.commands import Commands
+    from pairing_desktop.operations.refresh import Checking
 
 T = TypeVar("T")
 
@@ -39,6 +40,7 @@ class Workspace:
         self._lock = lock
         self._copy = copy  # folder of the copy that is read instead of an older file that may not be changed
         self.here: Questions = _Here(session)
+        self._checking: Checking | None = None
 
     @classmethod
     def open(cls, path: Path, *, who: str = "", unit: str = "", read_only: bool = False) -> "Workspace":
@@ -79,7 +81,9 @@ class Workspace:
     def create(cls, path: Path, *, who: str, unit: str, with_facts: bool = True) -> "Workspace":
         """Make a new file, with the cited facts or empty, and open it.  Never overwrites."""
         files.create(path.resolve(), who=who, unit=unit, with_facts=with_facts)
-        return cls.open(path, who=who, unit=unit)
+        workspace = cls.open(path, who=who, unit=unit)
+        workspace.checking.in_steps().finish()
+        return workspace
 
     @property
     def read_only(self) -> bool:
@@ -93,7 +97,22 @@ class Workspace:
         """Give a command in the writer's thread.  Raises WriteRefused at once when the file is read-only."""
         if self.read_only_reason is not None:
             raise self.read_only_reason
-        return self._session.write(lambda connection: self._command(connection, command))
+        future = self._session.write(lambda connection: self._command(connection, command))
+        future.add_done_callback(self._look_at)
+        return future
+
+    @property
+    def checking(self) -> "Checking":
+        """The checks of this file: after each save by themselves, over the whole file in steps."""
+        if self._checking is None:
+            from pairing_desktop.operations.refresh import Checking
+
+            self._checking = Checking(self._session)
+        return self._checking
+
+    def _look_at(self, saved: "Future[T]") -> None:
+        if not saved.cancelled() and saved.exception() is None:
+            self.checking.after_save()
 
     def _command(self, connection: Connection, command: Callable[["Commands"], T]) -> T:
         # In the writer's thread at the first command: what checks and writes is not on the way to the first paint.

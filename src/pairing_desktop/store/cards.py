@@ -11,6 +11,7 @@ from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.trust import Mark
 from pairing_desktop.store import search
+from pairing_desktop.store.trust import derived_links
 
 _CLAIM_LINES = """
 SELECT t.id, t.key, t.subject_id, s.kind, coalesce(sp.name_en, sc.name_en, sl.name_en, ''),
@@ -43,9 +44,9 @@ def claims(connection: sqlite3.Connection, by: str, values: Sequence[int]) -> li
             else CitationLine(source_id, source_key, title, publisher, published_on, locator)
         )
         kind = BY_RECORD[row[3]].name
-        lines.append(ClaimLine(
+        lines.append(ClaimLine(*(
             *row[:3], kind, *row[4:22], citation, Mark.ONE, flow, (), reading or "", factor or "", read_value or ""
-        ))
+        )))
     return lines
 
 
@@ -119,6 +120,8 @@ def links(connection: sqlite3.Connection, kind: str, record_id: int) -> tuple[Li
             f"{sql} LIMIT {_LINK_LIMIT}", (record_id,)
         ).fetchall():
             found.append(Link(row_id, BY_RECORD[record].name, key, english, chinese, how, outgoing))
+    if kind == "sources":
+        found += derived_links(connection, record_id)
     return tuple(found)
 
 
@@ -221,31 +224,66 @@ _OPERATION = "operation.id, at, who, operation.unit, label, label_values"
 
 
 def history(connection: sqlite3.Connection, kind: str, row_id: int) -> tuple[HistoryLine, ...]:
-    """Every change of a row and of its first citation and relations, the newest first.  Links are shown as keys."""
+    """Every change of a row, of its first citation and of what people said about it, the newest first.  Links are keys."""
     table = KINDS[kind].table
-    owner = "record_id" if KINDS[kind].is_record else f"{table}_id"
-    rows = [(table, row_id)] + ([("record", row_id)] if KINDS[kind].is_record else [])
-    rows += [("citation", found) for (found,) in connection.execute(f"SELECT id FROM citation WHERE {owner} = ?", (row_id,))]
-    if kind == CLAIMS.name:
-        rows += [
-            ("claim_relation", found)
-            for (found,) in connection.execute("SELECT id FROM claim_relation WHERE claim_id = ?", (row_id,))
-        ]
-    lines = []
-    for table_name, found in rows:
+    lines: list[tuple[int, HistoryLine]] = []
+    for table_name, found in [(table, row_id), *_hanging(connection, kind, row_id)]:
         for number, operation_id, at, who, unit, label, label_values, column, before, after in connection.execute(
             f"SELECT journal.id, {_OPERATION}, col, before, after FROM journal JOIN operation ON operation.id = operation_id "
             "WHERE tbl = ? AND row_id = ? ORDER BY journal.id",
             (table_name, found),
         ).fetchall():
-            if column is None and table_name not in (table,):
-                continue  # the making of the row itself says it
-            lines.append((number, HistoryLine(
-                operation_id, at, who, unit, label, json.loads(label_values),
-                _field_name(column) if column else "", _shown(connection, column, before), "" if column is None else
-                _shown(connection, column, after),
-            )))
-    return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0], reverse=True))
+            change: tuple[str, str, str] | None = None
+            if table_name in _SAID:
+                change = _said(connection, table_name, found, made=column is None or before is not None)
+            elif column is not None:
+                change = (_field_name(column), _shown(connection, column, before), _shown(connection, column, after))
+            elif table_name == table:
+                change = ("", "", "")  # the making of the row itself
+            if change is not None:
+                lines.append((number, HistoryLine(operation_id, at, who, unit, label, json.loads(label_values), *change)))
+    # A decision that changed the rank is told by that line.
+    telling = {line.operation_id for _, line in lines if line.field}
+    told = sorted(
+        (pair for pair in lines if pair[1].field or pair[1].operation_id not in telling), key=lambda pair: -pair[0]
+    )
+    return tuple(line for _, line in told)
+
+
+_SAID = {  # table → the columns that name what it is about
+    "claim_relation": ("claim_id", "other_id"), "reading": ("claim_id",), "decision": ("claim_id",),
+    "dismissal": ("claim_id", "record_id"), "source_relation": ("source_id", "other_id"),
+}
+
+
+def _hanging(connection: sqlite3.Connection, kind: str, row_id: int) -> list[tuple[str, int]]:
+    """Rows (table, integer key) whose history belongs to the history of this one."""
+    table, is_record = KINDS[kind].table, KINDS[kind].is_record
+    wanted = [("citation", "record_id" if is_record else f"{table}_id")] if kind != "measures" else []
+    for said, columns in _SAID.items():
+        own = {"claims": ("claim_id", "other_id") if said != "source_relation" else ()}.get(
+            kind, (("source_id", "other_id") if said == "source_relation" and kind == "sources" else ("record_id",)) if is_record else ()
+        )
+        wanted += [(said, column) for column in columns if column in own]
+    rows = [("record", row_id)] if is_record else []
+    for said, column in wanted:
+        rows += [(said, found) for (found,) in connection.execute(f"SELECT id FROM {said} WHERE {column} = ?", (row_id,))]
+    return rows
+
+
+def _said(connection: sqlite3.Connection, table: str, row_id: int, *, made: bool) -> tuple[str, str, str] | None:
+    """Field, before and after of what somebody said or took back; empty where the operation's words say it all."""
+    if table == "reading":
+        change = ("effective_value", *connection.execute("SELECT printed, value FROM reading WHERE id = ?", (row_id,)).fetchone())
+    elif table == "claim_relation":
+        other, reason = connection.execute(
+            "SELECT claim.key, reason FROM claim_relation AS t JOIN claim ON claim.id = other_id WHERE t.id = ?", (row_id,)
+        ).fetchone()
+        change = ("", "", "") if reason else ("disputes_claim_key", "", other)
+    else:
+        change = ("", "", "")
+    field, before, after = change
+    return (field, before, after) if made else (field, after, before)
 
 
 def _field_name(column: str) -> str:

@@ -1,4 +1,4 @@
-"""Both database threads: one writer and one reader, each owner of its connection.
+"""The database threads: one writer and one reader, each owner of its connection, and one for long studies.
 
 A save has the right of way: it interrupts the read that is running, commits, and the read is asked again.  A read
 interrupted three times waits until no save has come for a second.  Without that, a reader's lock would make the
@@ -41,11 +41,12 @@ class Session:
         self._closing = False
         self._reads: SimpleQueue[tuple[Work[Any], Future[Any]] | None] = SimpleQueue()
         self._writes: SimpleQueue[tuple[Work[Any], Future[Any]] | None] = SimpleQueue()
-        self._reader = connect(path, read_only=True)
-        self._reader.set_progress_handler(self._save_is_waiting, _PROGRESS_STEPS)
+        self._studies: SimpleQueue[tuple[Work[Any], Future[Any]] | None] = SimpleQueue()
+        self._student: sqlite3.Connection | None = None
+        self._reader = self._interruptible()
         self.here = connect(path, read_only=True, busy_ms=100)
         self._writer = None if read_only else connect(path, read_only=False)
-        self._threads = [threading.Thread(target=self._read_loop, name="reader", daemon=True)]
+        self._threads = [self._reading_thread("reader", self._reads, self._reader)]
         if not read_only:
             self._threads.append(threading.Thread(target=self._write_loop, name="writer", daemon=True))
         for thread in self._threads:
@@ -55,6 +56,22 @@ class Session:
         """Run `work` in the reader's thread."""
         future: Future[T] = Future()
         self._reads.put((work, future))
+        return future
+
+    def study(self, work: Work[T]) -> "Future[T]":
+        """Run work that takes long in a thread of its own, so that no list waits for it.  A save interrupts its
+        statements as those of a read."""
+        future: Future[T] = Future()
+        with self._quiet:
+            if self._closing:
+                future.cancel()
+                return future
+            if self._student is None:
+                self._student = self._interruptible()
+                thread = self._reading_thread("student", self._studies, self._student)
+                self._threads.append(thread)
+                thread.start()
+        self._studies.put((work, future))
         return future
 
     def write(self, work: Work[T]) -> "Future[T]":
@@ -67,17 +84,30 @@ class Session:
         return future
 
     def close(self) -> None:
-        """Finish the saves that were asked for, stop both threads, close the connections."""
+        """Finish the saves that were asked for, break off studies, stop all threads, close the connections."""
         self._closing = True
         self._writes.put(None)
         self._reads.put(None)
+        self._studies.put(None)
         with self._quiet:
             self._quiet.notify_all()
+            if self._student is not None:
+                self._student.interrupt()
         for thread in reversed(self._threads):
             thread.join()
-        for connection in (self._reader, self.here, self._writer):
+        for connection in (self._reader, self._student, self.here, self._writer):
             if connection is not None:
                 connection.close()
+
+    def _interruptible(self) -> sqlite3.Connection:
+        connection = connect(self.path, read_only=True)
+        connection.set_progress_handler(self._save_is_waiting, _PROGRESS_STEPS)
+        return connection
+
+    def _reading_thread(
+        self, name: str, tasks: "SimpleQueue[tuple[Work[Any], Future[Any]] | None]", connection: sqlite3.Connection
+    ) -> threading.Thread:
+        return threading.Thread(target=self._read_loop, args=(tasks, connection), name=name, daemon=True)
 
     def _save_is_waiting(self) -> bool:
         return self._saves > 0
@@ -95,8 +125,10 @@ class Session:
                     self._last_save = time.monotonic()
                     self._quiet.notify_all()
 
-    def _read_loop(self) -> None:
-        while (task := self._reads.get()) is not None:
+    def _read_loop(
+        self, tasks: "SimpleQueue[tuple[Work[Any], Future[Any]] | None]", connection: sqlite3.Connection
+    ) -> None:
+        while (task := tasks.get()) is not None:
             work, future = task
             if self._closing or not future.set_running_or_notify_cancel():
                 future.cancel()
@@ -106,7 +138,7 @@ class Session:
                 self._wait_for_quiet(_QUIET_SECONDS if interrupted >= _PATIENCE else 0.0)
                 try:
                     with words(self.path):
-                        answer = work(self._reader)
+                        answer = work(connection)
                 except sqlite3.OperationalError as error:
                     if str(error) == "interrupted":
                         interrupted += 1

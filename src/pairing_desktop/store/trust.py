@@ -164,14 +164,14 @@ def decisions(connection: sqlite3.Connection, subject_id: int, measure_id: int) 
     replaces an earlier one."""
     lines: list[DecisionLine] = []
     settled: set[tuple[object, ...]] = set()
-    for *row, at, who in connection.execute(
+    for row in connection.execute(
         "SELECT t.id, t.choice, t.claim_id, ifnull(claim.key, ''), ifnull(claim.value_as_stated, ''), t.nature, "
         "t.period_start, t.period_end, t.period_precision, t.reason, done.at, done.who FROM decision AS t "
         f"LEFT JOIN claim ON claim.id = t.claim_id {_MADE.format(table='decision')} "
         "WHERE t.deleted_at IS NULL AND t.subject_id = ? AND t.measure_id = ? ORDER BY t.id DESC",
         (subject_id, measure_id),
     ).fetchall():
-        line = DecisionLine(*row, at=at, who=who)
+        line = DecisionLine(*row)
         figure = (line.nature, line.period_start, line.period_end, line.period_precision)
         about: set[tuple[object, ...]] = {("claim", line.claim_id)} if line.claim_id is not None else set()
         if line.choice in ("preferred", "unsettled"):
@@ -221,8 +221,15 @@ def dismissals(connection: sqlite3.Connection, ids: Iterable[int], owner: str) -
     ]
 
 
-def uids(connection: sqlite3.Connection, claim_ids: Iterable[int]) -> frozenset[str]:
-    """What claims are called in every copy."""
+def uids(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str]:
+    """Short names of claims → what they are called in every copy."""
+    return dict(connection.execute(
+        "SELECT key, uid FROM claim WHERE key IN (SELECT value FROM json_each(?))", (json.dumps(sorted(keys)),)
+    ).fetchall())
+
+
+def uids_of(connection: sqlite3.Connection, claim_ids: Iterable[int]) -> frozenset[str]:
+    """The same by integer key."""
     return frozenset(
         row[0] for row in connection.execute(
             "SELECT uid FROM claim WHERE id IN (SELECT value FROM json_each(?))", (_ids(claim_ids),)
