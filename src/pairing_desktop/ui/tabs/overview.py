@@ -37,6 +37,7 @@ from pairing_desktop.ui.widgets.table import RecordTable
 from pairing_desktop.ui.widgets.tile import TileView
 
 NARROW = 1100
+ANY_WIDTH = 16777215  # Qt's own for no limit
 CHART = 428  # width of the column of charts
 LATER = 60  # milliseconds after the first paint until the charts are asked for
 CHARTS = ("capacity", "events")
@@ -253,9 +254,9 @@ class OverviewPage(Page):
         self._lower.setDirection(direction.TopToBottom if self._narrow else direction.LeftToRight)
         self._chart_box.setDirection(direction.LeftToRight if self._narrow else direction.TopToBottom)
         for view in self._charts.values():
-            view.parentWidget().setFixedWidth(16777215 if self._narrow else CHART)
-            view.parentWidget().setMinimumWidth(280 if self._narrow else CHART)
-            view.parentWidget().setMinimumHeight(230 if self._narrow else 180)
+            frame = view.parentWidget()
+            frame.setMinimumSize(280 if self._narrow else CHART, 230 if self._narrow else 180)
+            frame.setMaximumWidth(ANY_WIDTH if self._narrow else CHART)
 
     def _restyle(self) -> None:
         self.heading.setFont(theme.metrics().title)
@@ -270,6 +271,7 @@ class OverviewPage(Page):
     def retranslate(self) -> None:
         self.heading.setText(tr("Hangzhou–Delingha pairing assistance"))
         self.print_button.setText(tr("Print…"))
+        self.area.setAccessibleName(tr("Overview"))
         self.table.setAccessibleName(tr("Where sources disagree"))
         self.model.forget()
         for view in self._charts.values():
