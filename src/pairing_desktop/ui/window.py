@@ -261,7 +261,8 @@ class MainWindow(QMainWindow):
         )
         self.actions_by_name["back"].setEnabled(self.trail.can_go_back)
         self.actions_by_name["forward"].setEnabled(self.trail.can_go_forward)
-        self.setWindowTitle(f"{self.workspace.path.name} – {tr('Pairing Desktop')}")
+        file = self.workspace.path.name.replace("[*]", "[*][*]")  # doubled: the mark of edits stands after the name
+        self.setWindowTitle(f"{file}[*] – {tr('Pairing Desktop')}")
         self.setWindowModified(bool(unsaved))
 
     def tell_read_only(self) -> None:

@@ -59,19 +59,20 @@ class RecordForm(QWidget):
         self._focus_waits = False
         self._dirty = 0
 
-        self.head, self.banner, self.foot = Head(self), Banner(self), Foot(self)
+        self.head, self.banner = Head(self), Banner(self)
         self.conflict = ConflictBox()
         self.body = Body(bridge, kind)
-        self.edits = Edits(kind, list(self.boxes))
-        self.messages = Messages(self.boxes, self.foot, self)
-        self.part = part_of(self)
-        self.meanwhile = Meanwhile(self)
         self.area = QScrollArea(self)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(_stacked(self.conflict, self.body))
+        self.foot = Foot(self)  # after the fields: Tab goes from the last of them to the verbs
+        self.edits = Edits(kind, list(self.boxes))
+        self.messages = Messages(self.boxes, self.foot, self)
+        self.part = part_of(self)
+        self.meanwhile = Meanwhile(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
