@@ -28,6 +28,7 @@ from shiboken6 import isValid
 from pairing_desktop.domain.cards import HistoryLine
 from pairing_desktop.domain.drafts import OperationLine
 from pairing_desktop.ui.app import Program
+from pairing_desktop.ui.dialogs.go_to import GoToDialog
 from pairing_desktop.ui.dialogs.print_preview import PrintPreview
 from pairing_desktop.ui.forms.record_form import RecordForm
 from pairing_desktop.ui.page import Page
@@ -100,6 +101,15 @@ class Hands:
         self.settle()
         return self.page
 
+    def search(self, text: str) -> GoToDialog:
+        """Go to anything with this text, every answer in."""
+        self.press("Ctrl+K")
+        found = self.dialog(GoToDialog)
+        self.until(lambda: self.focus() is found.box)
+        self.write(text)
+        self.settle()
+        return found
+
     # Waiting
 
     def until(self, done: Callable[[], object]) -> None:
@@ -132,8 +142,11 @@ class Hands:
     def press(self, keys: str) -> None:
         """A key or a combination, at whatever has the keyboard."""
         for combination in QKeySequence(keys):  # type: ignore[attr-defined]
-            # Without a release: many keys take the widget under them away.
-            QTest.keyPress(self.focus(), combination.key(), combination.keyboardModifiers())
+            widget = self.focus()
+            QTest.keyPress(widget, combination.key(), combination.keyboardModifiers())
+            # Buttons act when a key is let go; many other keys take the widget under them away.
+            if combination.key() == Qt.Key.Key_Space:
+                QTest.keyRelease(widget, combination.key())
 
     def write(self, text: str) -> None:
         """Type; what is not ASCII comes as from an input method, composed first, then handed over."""

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pairing_desktop.ui.dialogs.go_to import GoToDialog
 from pairing_desktop.ui.dialogs.history import FileHistoryDialog, RecordHistoryDialog
+from pairing_desktop.ui.i18n import tr
 from stories.hands import Hands, cells_of
 
 PROJECT = "cpi_golmud"  # no claims about its capacity: the card shows the project's own
@@ -43,11 +43,8 @@ def test_a_capacity_changed_by_keyboard_is_undone_before_and_redone_after_a_rest
 
     hands.until(lambda: shows("777"))
     assert "Enlarged 二期扩建" in hands.card_text()
-    hands.press("Ctrl+K")
-    hands.write("二期扩建")  # search follows the save
-    found = hands.dialog(GoToDialog)
-    hands.until(lambda: found.hits.currentItem() is not None)
-    assert PROJECT in hands.values("projects", PROJECT)["key"]
+    found = hands.search("二期扩建")  # search follows the save
+    assert found.hits.currentItem() is not None
     assert found.hits.currentItem().text(0) == hands.pane.card.title.text()
     hands.press("Esc")
 
@@ -58,8 +55,7 @@ def test_a_capacity_changed_by_keyboard_is_undone_before_and_redone_after_a_rest
 
     hands.choose("record", "history")
     record = hands.dialog(RecordHistoryDialog)
-    field = {"en": "Capacity", "zh_CN": "容量"}[code]
-    row = next(cells for cells in cells_of(record.table) if cells[3] == field)
+    row = next(cells for cells in cells_of(record.table) if cells[3] == tr("Capacity"))
     assert "Li Wei" in row[1] and "Office" in row[1]
     assert (row[4], row[5]) == (before, "777")
     record.close()
@@ -69,9 +65,7 @@ def test_a_capacity_changed_by_keyboard_is_undone_before_and_redone_after_a_rest
     hands.settle()
     hands.until(lambda: shows(before) and not shows("777"))
     assert "二期扩建" not in hands.card_text()
-    hands.press("Ctrl+K")
-    hands.write("二期扩建")
-    found = hands.dialog(GoToDialog)
+    found = hands.search("二期扩建")
     assert found.hits.currentItem() is None  # search follows the undo
     hands.press("Esc")
     hands.close()
@@ -103,9 +97,7 @@ def test_the_name_in_the_list_the_card_and_the_search_follows_an_edit(hands: Han
     assert "Abengoa Renamed" in hands.names()
     assert hands.pane.card.title.text() == "Abengoa Renamed"
     for typed in ("阿本戈", "abgjt", "Renamed"):
-        hands.press("Ctrl+K")
-        hands.write(typed)
-        found = hands.dialog(GoToDialog)
+        found = hands.search(typed)
         assert found.hits.currentItem() is not None and found.hits.currentItem().text(0) == "Abengoa Renamed", typed
         hands.press("Esc")
 
@@ -143,9 +135,24 @@ def test_ctrl_z_in_a_field_is_the_fields_and_leaves_the_file_alone(hands: Hands,
     hands.until(lambda: hands.form.body.isEnabled())
     line = hands.form.boxes["name_en"].editor.input
     line.setFocus()
+    hands.press("End")
     hands.write(" typed")
     assert line.text().endswith(" typed")
     hands.press("Ctrl+Z")
     assert not line.text().endswith(" typed")
     hands.settle()
     assert hands.values("projects", PROJECT)["note"] == "Saved"
+
+
+def test_tab_goes_from_the_last_field_to_the_verbs_and_back_to_the_first(hands: Hands, facts_file: Path) -> None:
+    hands.start(facts_file)
+    hands.open("projects", PROJECT)
+    hands.press("F2")
+    hands.fill("note", "Saved by the space bar")
+    passed = []
+    while hands.focus() is not hands.form.foot.save and len(passed) < 4:
+        passed.append(hands.focus())
+        hands.press("Tab")
+    assert hands.focus() is hands.form.foot.save, passed
+    hands.press("Space")
+    hands.until(lambda: hands.values("projects", PROJECT)["note"] == "Saved by the space bar")
