@@ -16,3 +16,19 @@ BEGIN SELECT RAISE(ABORT, 'history cannot be changed'); END;
 
 CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'history cannot be changed'); END;
+
+-- A registered page stays as it was printed: only its trash mark changes.
+CREATE TRIGGER snapshot_stays BEFORE UPDATE OF
+    id, uid, serial, number, made_at, who, unit, report, about, title, language, paper, pages, as_of, filters, sources,
+    journal_hash, data_hash, pdf_hash ON snapshot
+BEGIN SELECT RAISE(ABORT, 'a registered page cannot be changed'); END;
+
+CREATE TRIGGER snapshot_content_belongs_to_an_operation BEFORE INSERT ON snapshot_content
+WHEN NOT EXISTS (SELECT 1 FROM open_operation)
+BEGIN SELECT RAISE(ABORT, 'no operation is open'); END;
+
+CREATE TRIGGER snapshot_content_stays BEFORE UPDATE ON snapshot_content
+BEGIN SELECT RAISE(ABORT, 'a registered page cannot be changed'); END;
+
+CREATE TRIGGER snapshot_content_is_never_deleted BEFORE DELETE ON snapshot_content
+BEGIN SELECT RAISE(ABORT, 'a registered page cannot be changed'); END;

@@ -3,7 +3,7 @@
 import sqlite3
 
 from pairing_desktop.domain.language import mark
-from pairing_desktop.store import journal
+from pairing_desktop.store import journal, snapshots
 
 _LINKS = (  # table, column, table it points to
     ("project", "place_id", "record"), ("company", "parent_id", "record"), ("company", "home_place_id", "record"),
@@ -58,4 +58,9 @@ def verify(connection: sqlite3.Connection) -> list[tuple[str, dict[str, str]]]:
             f"AND row_id = {table}.id AND col IS NULL)"
         ).fetchall():
             found.append((mark("A row of {table} has no history ({row})."), {"table": table, "row": str(row_id)}))
+    for serial in snapshots.damaged(connection):
+        found.append((
+            mark("The registered page {serial} is not what was registered: it was changed by other means."),
+            {"serial": serial},
+        ))
     return found

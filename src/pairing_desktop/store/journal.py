@@ -17,7 +17,7 @@ from pairing_desktop.domain.problems import Conflict
 KEPT_TABLES = (
     "record", "source", "place", "company", "project", "event", "alias",
     "measure", "claim", "participation", "citation", "claim_relation",
-    "reading", "decision", "dismissal", "source_relation",
+    "reading", "decision", "dismissal", "source_relation", "snapshot", "snapshot_note",
 )
 DERIVED = frozenset({"rev", "sort_en", "sort_zh", "earliest", "latest"})
 _OWN_TABLES = frozenset(kind.table for kind in BY_RECORD.values() if kind.is_record)
@@ -108,6 +108,13 @@ def change_set(connection: sqlite3.Connection, operation_id: int) -> ChangeSet:
             records |= ids
         elif table in ("claim", "participation", "measure"):
             rows[BY_RECORD[table].name] |= ids
+        elif table == "snapshot":
+            rows["snapshots"] |= ids
+        elif table == "snapshot_note":
+            for row_id in ids:
+                rows["snapshots"].add(
+                    connection.execute("SELECT snapshot_id FROM snapshot_note WHERE id = ?", (row_id,)).fetchone()[0]
+                )
         for found, of_rows in ((_OWNERS, records), (_CLAIMS, rows["claims"])):
             if table in found:
                 for row_id in ids:
