@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pairing_desktop.domain.cards import Card, ClaimLine, Figure, HistoryLine
+from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine, Figure, HistoryLine
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, UndoState
 from pairing_desktop.domain.figures import take_together, with_rivals, worst
 from pairing_desktop.domain.findings import Finding
+from pairing_desktop.domain.happenings import Happenings
 from pairing_desktop.domain.kinds import CLAIMS, KINDS, RECORD_KINDS
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.listing import LISTS, Facet, FacetValue, Filter, Order, Row, Sort
@@ -20,8 +21,8 @@ from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.timeline import Timeline
 from pairing_desktop.domain.trust import Mark, Trust
 from pairing_desktop.domain.vocabulary import LISTS as VOCABULARIES
-from pairing_desktop.operations import charts, checks, overview
-from pairing_desktop.store import cards, exports, integrity, lists, rows, search, timeline, trust
+from pairing_desktop.operations import charts, checks, overview, periods
+from pairing_desktop.store import cards, citing, exports, integrity, lists, rows, search, timeline, trust
 from pairing_desktop.store.database import Connection
 
 
@@ -210,6 +211,24 @@ class Questions:
         return tuple(figures[:limit]), tuple(
             (claim.subject_id, claim.subject_kind, claim.subject_en, claim.subject_zh) for claim in subjects
         )
+
+    # Reports
+
+    def citations(self, owner: str, ids: Sequence[int]) -> dict[int, tuple[CitationLine, ...]]:
+        """Places in sources that support these rows of an owner ("record", "claim"), by integer key."""
+        return citing.citations(self._db, owner, ids)
+
+    def claims_between(self, first: str, last: str) -> list[ClaimLine]:
+        """Claims whose period lies between two days, with rivals."""
+        return self.claims(citing.claims_between(self._db, first, last))
+
+    def most_stated(self, kind: str, limit: int) -> list[int]:
+        """Integer keys of the records of a kind about which most claims are on file."""
+        return citing.most_stated(self._db, KINDS[kind].record, limit)
+
+    def happenings(self, first: str, end: str) -> Happenings:
+        """What people did from `first` up to but not at `end` (UTC, ISO 8601)."""
+        return periods.happenings(self, self._db, first, end)
 
     # Helpers
 

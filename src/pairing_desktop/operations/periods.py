@@ -1,0 +1,40 @@
+"""What happened in a stretch of time: the acts of people taken together, in the days of this computer's clock."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from pairing_desktop.domain.happenings import TRASHED, ClaimChange, Happenings
+from pairing_desktop.domain.periods import Period
+from pairing_desktop.store import happenings as store
+from pairing_desktop.store.database import Connection
+
+if TYPE_CHECKING:
+    from pairing_desktop.operations.questions import Questions
+
+
+def bounds(period: Period) -> tuple[str, str]:
+    """The moment at which a period begins and the one after its end, UTC as the journal keeps them."""
+    days = (date.fromisoformat(period.first), date.fromisoformat(period.last) + timedelta(days=1))
+    first, end = (datetime.combine(day, time()).astimezone().astimezone(UTC) for day in days)
+    return first.isoformat(timespec="seconds"), end.isoformat(timespec="seconds")
+
+
+def happenings(questions: "Questions", connection: Connection, first: str, end: str) -> Happenings:
+    """What people did from `first` up to but not at `end`."""
+    acts, undone = store.operations(connection, first, end)
+    many = store.brought_in(connection, acts)
+    found = store.changes(connection, acts, frozenset(many))
+    fields = store.claim_fields(connection, found)
+    lines = {line.id: line for line in questions.claims(list(fields))}
+    claims = tuple(
+        ClaimChange(lines[row_id], change.what or "changed", said, change.at, change.who, change.unit)
+        for row_id, (change, said) in fields.items() if row_id in lines
+    )
+    deciding = store.deciding(connection, acts)
+    return Happenings(
+        acts, store.records(connection, found),
+        tuple(sorted(claims, key=lambda one: (one.what == TRASHED, one.at, one.claim.id))),
+        store.acts_of(acts, many, undone),
+        tuple(act for act in acts if act.id in deciding and act.action == "do" and not act.undone),
+        sum(1 for act in acts if act.action == "do" and act.undone),
+    )
