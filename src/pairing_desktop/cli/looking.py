@@ -1,12 +1,11 @@
 """Commands that only look: list, show, check, history, verify."""
 
 import sys
-from dataclasses import asdict
 
 import click
 
 from pairing_desktop.cli.options import KindType, Options, ask, condition, open_workspace, print_json, shared
-from pairing_desktop.domain.findings import SEVERITIES, Finding
+from pairing_desktop.domain.findings import SEVERITIES
 from pairing_desktop.domain.kinds import Kind
 from pairing_desktop.domain.language import Language
 
@@ -58,11 +57,11 @@ def show(options: Options, kind: Kind, key: str, as_json: bool) -> None:
     from pairing_desktop.operations.show import describe, lines
 
     with open_workspace(options) as workspace:
-        found = ask(workspace, lambda ask: describe(ask, kind, key))
+        found = ask(workspace, lambda ask: describe(ask, kind, key, options.tongue))
     if as_json:
         print_json(found)
     else:
-        click.echo("\n".join(lines(found, options.tongue)))
+        click.echo("\n".join(lines(found)))
 
 
 @click.command()
@@ -72,10 +71,12 @@ def show(options: Options, kind: Kind, key: str, as_json: bool) -> None:
 @click.pass_obj
 def check(options: Options, as_json: bool, fail_on: str | None) -> None:
     """What the rules find wrong."""
+    from pairing_desktop.operations.show import finding_in_words
+
     with open_workspace(options) as workspace:
         findings = ask(workspace, lambda ask: ask.check())
     if as_json:
-        print_json([_finding(finding, options.tongue) for finding in findings])
+        print_json([finding_in_words(finding, options.tongue) for finding in findings])
     else:
         for finding in findings:
             click.echo(
@@ -83,17 +84,6 @@ def check(options: Options, as_json: bool, fail_on: str | None) -> None:
             )
     if fail_on and any(SEVERITIES.index(finding.severity) >= SEVERITIES.index(fail_on) for finding in findings):
         sys.exit(1)
-
-
-def _finding(finding: Finding, tongue: Language) -> dict[str, object]:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "subject": finding.subject,
-        "claim": finding.claim,
-        "message": finding.message(tongue),
-        "proposals": [asdict(proposal) for proposal in finding.proposals],
-    }
 
 
 @click.command()

@@ -157,12 +157,20 @@ class Finding:
     def as_plain(self) -> dict[str, object]:
         """For keeping: strings, lists and dicts only."""
         return {
-            "rule": self.rule, "severity": self.severity, "subject": self.subject, "claim": self.claim,
-            "words": plain(Words(self.text, self.values)), "claims": list(self.claims),
+            "rule": self.rule,
+            "severity": self.severity,
+            "subject": self.subject,
+            "claim": self.claim,
+            "words": plain(Words(self.text, self.values)),
+            "claims": list(self.claims),
             "sum": plain(Words(self.arithmetic, self.arithmetic_values)),
             "proposals": [
-                {"reading": one.reading, "value": one.value, "factor": one.factor,
-                 "words": plain(Words(one.text, one.values))}
+                {
+                    "reading": one.reading,
+                    "value": one.value,
+                    "factor": one.factor,
+                    "words": plain(Words(one.text, one.values)),
+                }
                 for one in self.proposals
             ],
         }
@@ -182,12 +190,21 @@ def finding_of_plain(kept: dict[str, object]) -> Finding:
     if not isinstance(proposals, list) or not isinstance(claims, list):
         raise ValueError("not a kept finding")
     return Finding(
-        str(kept["rule"]), str(kept["severity"]), str(kept["subject"]), str(kept["claim"]), text.text, text.values,
+        str(kept["rule"]),
+        str(kept["severity"]),
+        str(kept["subject"]),
+        str(kept["claim"]),
+        text.text,
+        text.values,
         tuple(
-            Proposal(one["reading"], one["value"], one["factor"], words(one["words"]).text, words(one["words"]).values)
+            Proposal(
+                one["reading"], one["value"], one["factor"], words(one["words"]).text, words(one["words"]).values
+            )
             for one in proposals
         ),
-        tuple(map(str, claims)), arithmetic.text, arithmetic.values,
+        tuple(map(str, claims)),
+        arithmetic.text,
+        arithmetic.values,
     )
 
 

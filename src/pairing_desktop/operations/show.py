@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from pairing_desktop.domain.cards import CitationLine, ClaimLine
+from pairing_desktop.domain.findings import Finding
 from pairing_desktop.domain.kinds import Kind
 from pairing_desktop.domain.language import Language
 from pairing_desktop.operations.questions import Questions
 
 
-def describe(questions: Questions, kind: Kind, key: str) -> dict[str, Any]:
-    """The exported row, then `trust`, `claims`, `citations`, `links`, `events` and `findings`, all as plain values.
+def describe(questions: Questions, kind: Kind, key: str, language: Language) -> dict[str, Any]:
+    """The exported row, then `trust`, `claims`, `citations`, `links`, `events` and `findings`, all as plain values; the
+    findings in words of `language`.
 
     Raises NotFound for a short name that is not on file.
     """
@@ -39,13 +41,13 @@ def describe(questions: Questions, kind: Kind, key: str) -> dict[str, Any]:
     row["claims"] = [_claim(claim, by_id) for claim in claims]
     keys = {claim.key for claim in claims}
     row["findings"] = [
-        {"rule": finding.rule, "severity": finding.severity, "claim": finding.claim, "text": finding.text, "values": finding.values}
+        finding_in_words(finding, language)
         for finding in questions.check() if finding.claim in keys or (kind.is_record and finding.subject == key)
     ]
     return row
 
 
-def lines(found: dict[str, Any], language: Language) -> Iterator[str]:
+def lines(found: dict[str, Any]) -> Iterator[str]:
     """The same as readable lines."""
     for name, value in found.items():
         if isinstance(value, str) and value:
@@ -58,7 +60,20 @@ def lines(found: dict[str, Any], language: Language) -> Iterator[str]:
     for link in found["links"]:
         yield f"  {'→' if link['outgoing'] else '←'} {link['kind']}/{link['key']} ({link['role']})"
     for finding in found["findings"]:
-        yield f"  {finding['severity']}: {language.tr(finding['text'], **finding['values'])}"
+        yield f"  {finding['severity']}: {finding['message']}"
+
+
+def finding_in_words(finding: Finding, language: Language) -> dict[str, Any]:
+    """A finding as plain values: what is wrong with its arithmetic, the readings with their sums, the other claims."""
+    return {
+        "rule": finding.rule, "severity": finding.severity, "subject": finding.subject, "claim": finding.claim,
+        "message": finding.message(language),
+        "proposals": [
+            {"reading": one.reading, "value": one.value, "factor": one.factor, "explanation": one.explanation(language)}
+            for one in finding.proposals
+        ],
+        "claims": list(finding.claims),
+    }
 
 
 def _citation(citation: CitationLine) -> dict[str, str]:

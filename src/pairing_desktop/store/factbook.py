@@ -1,0 +1,145 @@
+"""The facts as the rules read them: the whole file, or what a few claims touch.
+
+Plain SQL on a connection that may be read-only.  Assessments and recorded disputes are left out: opinions are no input.
+"""
+
+import datetime
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from pairing_desktop.domain.checks.book import Claim, Company, FactBook, Measure, Place, Project, Record, Source
+from pairing_desktop.domain.findings import Named
+
+Rows = list[tuple[Any, ...]]
+_PEERS = 3000  # claims of one indicator that show how figures of it are spread
+_CLAIMS = """
+SELECT t.id, t.key, t.subject_id, t.measure_id, t.value, t.value_as_stated, t.unit, t.qualifier, t.period_start,
+       t.period_end, t.period_precision, t.period_as_stated, t.earliest, t.latest, t.nature, t.rank, x.source_id,
+       coalesce(x.locator, '')
+FROM claim AS t LEFT JOIN citation AS x ON x.claim_id = t.id AND x.ordinal = 1 AND x.deleted_at IS NULL
+WHERE t.deleted_at IS NULL{where} ORDER BY t.id"""
+_RECORDS = """
+SELECT r.id, r.key, r.kind, coalesce(j.kind, c.kind, p.kind, ''), coalesce(j.name_en, c.name_en, p.name_en, ''),
+       coalesce(j.name_zh, c.name_zh, p.name_zh, '')
+FROM record AS r LEFT JOIN project AS j ON j.id = r.id LEFT JOIN company AS c ON c.id = r.id
+LEFT JOIN place AS p ON p.id = r.id WHERE r.kind IN ('project', 'company', 'place') AND r.deleted_at IS NULL"""
+_PROJECTS = """
+SELECT project.id, industry, place_id, start_date, start_precision, end_date, end_precision, status, capacity,
+       capacity_unit, investment_cny FROM project JOIN record USING (id) WHERE deleted_at IS NULL"""
+_PLACES = """
+SELECT place.id, parent_id, latitude, longitude FROM place JOIN record USING (id) WHERE deleted_at IS NULL"""
+_COMPANIES = """
+SELECT company.id, parent_id, home_place_id FROM company JOIN record USING (id) WHERE deleted_at IS NULL"""
+_SOURCES = """
+SELECT source.id, key, title, publisher, published_on FROM source JOIN record USING (id) WHERE deleted_at IS NULL"""
+_MEASURES = "SELECT id, key, name_en, name_zh, unit, dimension, flow, description FROM measure"
+_AROUND = """
+WITH RECURSIVE home(id) AS (
+    SELECT coalesce((SELECT place_id FROM project WHERE id = ?1), (SELECT home_place_id FROM company WHERE id = ?1),
+                    (SELECT id FROM place WHERE id = ?1))),
+up(id) AS (SELECT id FROM home WHERE id IS NOT NULL
+           UNION SELECT parent_id FROM place JOIN up USING (id) WHERE parent_id IS NOT NULL),
+down(id) AS (SELECT id FROM place WHERE id = ?1
+             UNION SELECT place.id FROM place JOIN down ON parent_id = down.id)
+SELECT id FROM up UNION SELECT id FROM down
+UNION SELECT project.id FROM project JOIN up ON place_id = up.id WHERE project.kind = 'programme'
+UNION SELECT other.project_id FROM participation AS mine JOIN participation AS other USING (company_id)
+WHERE mine.project_id = ?1 LIMIT 2000"""
+
+
+def read(connection: sqlite3.Connection, today: datetime.date | None = None) -> FactBook:
+    """All live facts.  `today` dates the check (the day of the machine when not given)."""
+    return _book(connection, connection.execute(_CLAIMS.format(where="")).fetchall(), today)
+
+
+def read_about(
+    connection: sqlite3.Connection, claims: Sequence[int], today: datetime.date | None = None
+) -> FactBook:
+    """What the rules need to look at these claims: all claims about the same records and about the places around and in
+    them, and up to 3,000 claims of each indicator."""
+    marks = ", ".join("?" * len(claims))
+    ids = tuple(claims)
+    subjects = {row[0] for row in connection.execute(f"SELECT subject_id FROM claim WHERE id IN ({marks})", ids)}
+    near = set(subjects)
+    for subject in subjects:
+        near.update(row[0] for row in connection.execute(_AROUND, (subject,)).fetchall())
+    measures = {row[0] for row in connection.execute(f"SELECT measure_id FROM claim WHERE id IN ({marks})", ids)}
+    rows = {}
+    for few in _portions(sorted(near)):
+        where = f" AND t.subject_id IN ({', '.join('?' * len(few))})"
+        rows.update({row[0]: row for row in connection.execute(_CLAIMS.format(where=where), few).fetchall()})
+    for measure in measures:
+        sql = f"SELECT * FROM ({_CLAIMS.format(where=' AND t.measure_id = ?')}) LIMIT {_PEERS}"
+        rows.update({row[0]: row for row in connection.execute(sql, (measure,)).fetchall()})
+    return _book(connection, [rows[key] for key in sorted(rows)], today)
+
+
+def _portions(ids: Sequence[int]) -> Iterable[tuple[int, ...]]:
+    for at in range(0, len(ids), 500):
+        yield tuple(ids[at : at + 500])
+
+
+def _book(connection: sqlite3.Connection, rows: Rows, today: datetime.date | None) -> FactBook:
+    def ask(sql: str) -> Rows:
+        return connection.execute(sql).fetchall()
+
+    readings = _readings(connection)
+    derived: dict[int, list[int]] = defaultdict(list)
+    if _has(connection, "source_relation"):
+        for source, other in ask("SELECT source_id, other_id FROM source_relation WHERE deleted_at IS NULL"):
+            derived[source].append(other)
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for record, text in ask("SELECT record_id, text FROM alias WHERE deleted_at IS NULL AND kind <> 'misspelling'"):
+        aliases[record].append(text)
+    return FactBook(
+        today=today or datetime.date.today(),
+        claims={row[0]: _claim(row, readings.get(row[0])) for row in rows},
+        measures={row[0]: Measure(row[0], row[1], Named(row[2], row[3]), *row[4:]) for row in ask(_MEASURES)},
+        records={row[0]: Record(row[0], row[1], row[2], row[3], Named(row[4], row[5])) for row in ask(_RECORDS)},
+        projects={row[0]: Project(*row) for row in ask(_PROJECTS)},
+        places={row[0]: Place(*row) for row in ask(_PLACES)},
+        companies={row[0]: Company(*row) for row in ask(_COMPANIES)},
+        sources={row[0]: Source(*(*row, tuple(derived.get(row[0], ())))) for row in ask(_SOURCES)},
+        participations=tuple(
+            ask("SELECT DISTINCT project_id, company_id FROM participation WHERE deleted_at IS NULL")
+        ),
+        aliases={record: tuple(texts) for record, texts in aliases.items()},
+        relations=tuple(
+            ask(
+                "SELECT claim_id, other_id, relation FROM claim_relation "
+                "WHERE deleted_at IS NULL AND relation <> 'disputes'"
+            )
+        ),
+        readings={claim: reading[0] for claim, reading in readings.items()},
+    )
+
+
+def _claim(row: tuple[Any, ...], reading: tuple[str, str, str] | None) -> Claim:
+    """A reading holds only while the claim says what it was made from."""
+    value = reading[2] if reading and _same(reading[1], row[4]) else row[4]
+    return Claim(*(*row[:4], value, *row[4:]))
+
+
+def _readings(connection: sqlite3.Connection) -> dict[int, tuple[str, str, str]]:
+    """Claim → code, printed value and value of its accepted reading."""
+    if not _has(connection, "reading"):
+        return {}
+    rows = connection.execute(
+        "SELECT claim_id, name, printed, value FROM reading WHERE deleted_at IS NULL ORDER BY id"
+    )
+    return {row[0]: (row[1], row[2], row[3]) for row in rows.fetchall()}
+
+
+def _same(one: str, two: str) -> bool:
+    try:
+        return Decimal(one) == Decimal(two)
+    except InvalidOperation:
+        return False
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return bool(connection.execute(sql, (table,)).fetchone())
