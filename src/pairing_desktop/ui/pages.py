@@ -34,7 +34,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("projects", mark("Projects"), "project", "tabs.records:ProjectsPage", ("projects", "participations")),
     PageSpec("companies", mark("Companies"), "company", "tabs.records:CompaniesPage", ("companies", "places")),
     PageSpec("timeline", mark("Timeline"), "timeline", "tabs.timeline:TimelinePage", ("events",)),
-    PageSpec("figures", mark("Figures"), "figure", "tabs.figures:FiguresPage", ("claims", "measures")),
+    PageSpec("figures", mark("Figures"), "figure", "tabs.figures:FiguresPage", ("claims", "measures", "bench")),
     PageSpec("sources", mark("Sources"), "source", "tabs.sources:SourcesPage", ("sources", "citations")),
     PageSpec("charts", mark("Charts"), "chart", "chart_page:ChartPage"),
 )

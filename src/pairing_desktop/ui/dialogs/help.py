@@ -13,9 +13,9 @@ from pairing_desktop.ui.i18n import tr
 
 
 class HelpDialog(Dialog):
-    """Titles at the left, the page at the right."""
+    """Titles at the left, the page at the right.  `page` is the name of the page to open, the first by default."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, page: str = "") -> None:
         super().__init__(tr("Help"), parent)
         self.titles = QListWidget(self)
         self.titles.setAccessibleName(tr("Contents"))
@@ -39,7 +39,8 @@ class HelpDialog(Dialog):
         self.body.addLayout(row, 1)
         self.add_close()
         self.resize(880, 600)
-        self.titles.setCurrentRow(0)
+        names = [Path(self.titles.item(row).data(Qt.ItemDataRole.UserRole)).stem for row in range(self.titles.count())]
+        self.titles.setCurrentRow(names.index(page) if page in names else 0)
 
     def _show(self, item: QListWidgetItem | None) -> None:
         if item is not None:

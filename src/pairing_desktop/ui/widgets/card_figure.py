@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.cards import ClaimLine, Figure, HistoryLine
@@ -25,6 +26,7 @@ from pairing_desktop.ui.widgets.card import AskHistory
 from pairing_desktop.ui.widgets.card_claims import assessment, more, rivals, write_history
 from pairing_desktop.ui.widgets.card_document import LABELS, CardDocument, TableWriter, target
 from pairing_desktop.ui.widgets.card_frame import CardFrame
+from pairing_desktop.ui.widgets.filter_bar import ToolButton
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,13 @@ class FigureCardValue:
 class FigureCard(CardFrame):
     """Shows a FigureCardValue."""
 
+    benchAsked = Signal(int)  # claim
+
     def __init__(self, ask_history: AskHistory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.bench = ToolButton("decide", self)
+        self.bench.clicked.connect(lambda: self.benchAsked.emit(self.value.claim.id) if self.shown else None)
+        self.actions_row.insertWidget(1, self.bench)
         self._ask_history = ask_history
         self._history: tuple[FigureCardValue, tuple[HistoryLine, ...]] | None = None
 
@@ -57,6 +64,15 @@ class FigureCard(CardFrame):
         claim = self.value.claim
         subject = name_text(claim.subject_en, claim.subject_zh, current())
         return name_text(claim.measure_en, claim.measure_zh, current()), subject
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.bench.set_words(tr("Bench"))
+        self.bench.setToolTip(tr("All claims side by side, readings and decisions (B)"))
+
+    def restyle(self) -> None:
+        super().restyle()
+        self.bench.restyle()
 
     def tab_words(self) -> dict[str, str]:
         return {"claim": tr("Claim"), "all": tr("All claims {n}", n=len(self._claims())), "history": tr("History")}

@@ -59,7 +59,7 @@ class CardFrame(QWidget):
         self.history.clicked.connect(lambda: self.open_tab("history"))
         self.address.clicked.connect(lambda: self.follow("address", ""))
         self.address.hide()
-        actions = QHBoxLayout()
+        self.actions_row = actions = QHBoxLayout()
         actions.setSpacing(4)
         for button in (self.edit, self.chart, self.print, self.address):
             actions.addWidget(button)
