@@ -61,6 +61,7 @@ class Hands:
         window = self.window
         if not dialogs(QDialog):
             window.activateWindow()
+        window.resize(1280, 800)  # the offscreen screen is smaller
         self.qtbot.waitExposed(window)
         self.settle()
         return window
@@ -339,7 +340,7 @@ def pdf_texts(path: Path) -> dict[str, str]:
     """What pypdf and pdftotext read in a file, white space squeezed out: wrapped names read on."""
     if shutil.which("pdftotext") is None:
         pytest.skip("NOT RUN: needs pdftotext (apt-get install poppler-utils)")
-    poppler = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True)
+    poppler = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True, text=True)
     own = "".join(page.extract_text() for page in PdfReader(path).pages)
     return {"pypdf": squeezed(own), "pdftotext": squeezed(poppler.stdout)}
 
