@@ -129,9 +129,11 @@ class SnapshotCard:
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that says something else today.  `what` names it, `before` and `now` are as a page would print them ("" for
-    was not or is not there), `source` who states it now, else who stated it then.  `claim_id` leads to the claim, 0 when
-    it is not about one or the claim is gone."""
+    """One thing that says something else today.
+
+    `what` names it, `before` and `now` are as a page would print them ("" for was not or is not there), `source` who
+    states it now, else who stated it then.  `claim_id` leads to the claim, 0 when it is not about one that is on file.
+    """
 
     what: str
     before: str

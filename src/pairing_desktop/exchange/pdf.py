@@ -30,13 +30,15 @@ from pairing_desktop.domain.problems import FileProblem
 @dataclass(frozen=True)
 class Finish:
     """What a file says of itself.  `as_of` is YYYY-MM-DD, or YYYY-MM-DDTHH:MM, and becomes its date; `outline` holds
-    the parts with the index of the page where each begins, the first being the whole; `author` the office."""
+    the parts with the index of the page where each begins, the first being the whole; `author` the office; `attached`
+    names and contents of files it carries."""
 
     title: str
     language: str
     as_of: str
     author: str = ""
     outline: Sequence[tuple[str, int]] = ()
+    attached: Sequence[tuple[str, bytes]] = ()
 
 
 def finish(raw: Path, target: Path, said: Finish) -> None:
@@ -108,6 +110,8 @@ def _finished(raw: Path, said: Finish) -> PdfWriter:
     for text, number in said.outline:
         item = writer.add_outline_item(title=text, page_number=number, parent=above)
         above = above or item
+    for name, content in said.attached:
+        writer.add_attachment(name, content)
     identity = hashlib.sha256(repr(said).encode())
     for page in writer.pages:
         contents = page.get_contents()

@@ -6,6 +6,7 @@ from typing import Any
 
 from pairing_desktop.domain.dates import PartialDate, display
 from pairing_desktop.domain.language import Language
+from pairing_desktop.domain.snapshots import Spec
 from pairing_desktop.reports.blocks import Block, Paper
 
 
@@ -14,7 +15,7 @@ class Report:
     """One document for paper, in one language.
 
     `as_of` is the day (YYYY-MM-DD) or minute (YYYY-MM-DDTHH:MM) of the facts; `unit` the office that prints;
-    `copy` says at the foot what the paper is worth as a record.
+    `copy` says at the foot what the paper is worth as a record; a `serial` says that it is registered.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Report:
     unit: str = ""
     copy: str = ""
     paper: Paper = field(default_factory=Paper)
+    serial: str = ""
 
     @property
     def head(self) -> tuple[str, str]:
@@ -35,6 +37,8 @@ class Report:
     def foot(self) -> tuple[str, str]:
         """Left and middle of the foot; at its right stands the number of the page."""
         tr = self.language.tr
+        if self.serial:
+            return tr("Serial {serial}", serial=self.serial), tr("Type the serial after Ctrl+K to see what changed since")
         return self.copy or tr("Unregistered copy"), tr("As of {date}", date=as_of_text(self.as_of, self.language))
 
 
@@ -48,7 +52,9 @@ def as_of_text(as_of: str, language: Language) -> str:
 @dataclass(frozen=True)
 class ReportRequest:
     """Something to print: `title` names it before it is made; `make` gets the questions one can ask of the open file
-    (`operations.questions.Questions`) and the language of the paper, and gives the report."""
+    (`operations.questions.Questions`) and the language of the paper, and gives the report.  By `spec` a registered page is
+    asked for again later."""
 
     title: str
     make: Callable[[Any, Language], Report]
+    spec: Spec = field(default_factory=Spec)

@@ -25,7 +25,7 @@ FROM snapshot AS t"""
 
 
 def _line(row: tuple[Any, ...]) -> SnapshotLine:
-    return SnapshotLine(*row[:18], trashed=bool(row[18]), note=row[19])
+    return SnapshotLine(*(*row[:-2], bool(row[-2]), row[-1]))
 
 
 def lines(connection: sqlite3.Connection, *, trashed: bool = False) -> tuple[SnapshotLine, ...]:
