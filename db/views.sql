@@ -54,15 +54,18 @@ FROM measure;
 
 CREATE VIEW v_claims AS
 SELECT claim.key, subject.kind AS subject_kind, subject.key AS subject_key, measure.key AS measure_key,
-       value, value_as_stated, claim.unit, qualifier, period_start, period_end, period_precision, period_as_stated, nature,
+       claim.value, value_as_stated, claim.unit, qualifier, period_start, period_end, period_precision, period_as_stated, nature,
        ifnull(cited_source.key, '') AS source_key, ifnull(cited.locator, '') AS locator, assessment, assessment_note,
        ifnull((SELECT other.key FROM claim_relation JOIN claim AS other ON other.id = claim_relation.other_id
                WHERE claim_relation.claim_id = claim.id AND relation = 'disputes' AND claim_relation.deleted_at IS NULL
                ORDER BY claim_relation.id LIMIT 1), '') AS disputes_claim_key,
-       rank, claim.uid, claim.id, claim.deleted_at
+       rank, claim.uid, ifnull(reading.name, '') AS accepted_reading,
+       CASE WHEN reading.id IS NULL THEN claim.value ELSE reading.value END AS effective_value,
+       claim.id, claim.deleted_at
 FROM claim JOIN record AS subject ON subject.id = claim.subject_id
 JOIN measure ON measure.id = claim.measure_id
 LEFT JOIN citation AS cited ON cited.claim_id = claim.id AND cited.ordinal = 1 AND cited.deleted_at IS NULL
+LEFT JOIN reading ON reading.claim_id = claim.id AND reading.deleted_at IS NULL AND reading.printed = claim.value
 LEFT JOIN record AS cited_source ON cited_source.id = cited.source_id;
 
 CREATE VIEW v_participations AS

@@ -22,7 +22,8 @@ KEPT = {
 
 
 def content(workspace: Workspace) -> dict[str, object]:
-    """Every kind as exported, live rows only: what undo has to bring back."""
+    """Every kind as exported, live rows only: what undo has to bring back, trust included."""
+    workspace.checking.settle(timeout=30)
     return {
         kind: workspace.ask(lambda ask, kind=kind: list(ask.export(kind))).result()
         for kind in ("projects", "companies", "places", "events", "claims", "sources", "participations")

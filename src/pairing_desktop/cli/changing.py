@@ -34,7 +34,7 @@ def import_rows(options: Options, kind: Kind, file_in: Path, dry_run: bool, as_j
 
     with open_workspace(options, write=True) as workspace:
         headers, table = read(file_in)
-        known = {field.name for field in kind.fields} | {"uid"}
+        known = set(kind.exported)
         unknown = [name for name in headers if name and name not in known]
         if unknown:
             raise UnknownColumn(
@@ -42,7 +42,7 @@ def import_rows(options: Options, kind: Kind, file_in: Path, dry_run: bool, as_j
                 column=unknown[0],
                 known=", ".join(field.name for field in kind.fields),
             )
-        rows = [(number, {name: text for name, text in row.items() if name != "uid"}) for number, row in table]
+        rows = [(number, {name: text for name, text in row.items() if name in kind.columns}) for number, row in table]
         outcome = workspace.do(lambda commands: commands.bring_in(kind.name, rows, dry_run=dry_run)).result()
     refused = [
         {"row": refusal.row, "column": refusal.column, "message": refusal.problem.message(options.tongue)}

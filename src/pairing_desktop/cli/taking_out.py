@@ -86,10 +86,10 @@ def export(options: Options, kind: Kind, file_out: Path) -> None:
     """Write all rows of a kind to a CSV, xlsx or JSON file."""
     from pairing_desktop.exchange.tables import write
 
-    numbers = frozenset(field.name for field in kind.fields if field.type is FieldType.NUMBER)
+    numbers = frozenset(field.name for field in (*kind.fields, *kind.computed) if field.type is FieldType.NUMBER)
     with open_workspace(options) as workspace:
         rows = ask(workspace, lambda ask: list(ask.export(kind.name)))
-        count = write(file_out, (*kind.columns, "uid"), rows, numbers=numbers, title=kind.name)
+        count = write(file_out, kind.exported, rows, numbers=numbers, title=kind.name)
     click.echo(options.tongue.plural("{n} row written", "{n} rows written", count))
 
 

@@ -53,6 +53,7 @@ class Kind:
     one: str  # singular, marked
     fields: tuple[Field, ...]
     names: tuple[str, str] = ("name_en", "name_zh")  # fields that hold the name in English and Chinese
+    computed: tuple[Field, ...] = ()  # worked out: exported after all others, never brought in or edited
     is_record: bool = True  # has a `record` row of its own
     icon: str = ""
 
@@ -62,8 +63,13 @@ class Kind:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """All exported column names in order, without those the store adds (uid)."""
+        """The columns that are kept and brought in, in order: those of the seed file, then those we add."""
         return tuple(field.name for field in self.fields)
+
+    @property
+    def exported(self) -> tuple[str, ...]:
+        """All exported columns in order: those that are kept, the uid, what is worked out."""
+        return (*self.columns, "uid", *(field.name for field in self.computed))
 
 
 _T = FieldType
@@ -178,6 +184,11 @@ CLAIMS = Kind(
         Field("disputes_claim_key", mark("Speaks against"), _T.LINK, link="claims"),
         Field("rank", mark("Rank"), _T.CHOICE, "rank", added=True),
     ),
+    computed=(
+        Field("accepted_reading", mark("Accepted reading"), added=True),
+        Field("effective_value", mark("Value in use"), _T.NUMBER, added=True),
+        Field("trust", mark("Trust"), added=True),
+    ),
 )
 MEASURES = Kind(
     "measures", "measure", "measure", mark("Indicators"), mark("Indicator"), icon="figure", is_record=False,
@@ -209,7 +220,7 @@ KINDS: dict[str, Kind] = {
 BY_RECORD: dict[str, Kind] = {kind.record: kind for kind in KINDS.values()}
 RECORD_KINDS = tuple(kind for kind in KINDS.values() if kind.is_record)
 EDITABLE_KINDS = (PROJECTS, COMPANIES, PLACES, EVENTS, CLAIMS, SOURCES)
-_FIELDS = {kind.name: {field.name: field for field in kind.fields} for kind in KINDS.values()}
+_FIELDS = {kind.name: {field.name: field for field in (*kind.fields, *kind.computed)} for kind in KINDS.values()}
 
 
 def seed_file(kind: Kind) -> str:

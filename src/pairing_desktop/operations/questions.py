@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from pairing_desktop.domain.bench import Bench, FindingLine
 from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine, Figure, HistoryLine
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, UndoState
@@ -21,9 +22,12 @@ from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.timeline import Timeline
 from pairing_desktop.domain.trust import Mark, Trust
 from pairing_desktop.domain.vocabulary import LISTS as VOCABULARIES
-from pairing_desktop.operations import charts, checks, overview, periods
+from pairing_desktop.operations import bench, charts, checks, overview, periods
 from pairing_desktop.store import cards, citing, exports, integrity, lists, rows, search, timeline, trust
 from pairing_desktop.store.database import Connection
+
+
+_AT_ONCE = 500
 
 
 def today() -> str:
@@ -80,6 +84,7 @@ class Questions:
             id, kind, values["key"], rev, english, chinese, values, worst(own), citations, figures, tuple(claims),
             cards.links(self._db, kind, id), cards.events(self._db, kind, id), trashed,
             cards.resting(self._db, id) if kind == "sources" else (),
+            self._contradicting(claims) if kind == "sources" else (),
         )
 
     def claim(self, id: int) -> ClaimLine:
@@ -175,16 +180,59 @@ class Questions:
         """Everything the rules find wrong in the file, the worst first."""
         return checks.check(self._db)
 
+    def check_about(self, claim_ids: Sequence[int], record_ids: Sequence[int] = ()) -> tuple[Finding, ...]:
+        """What the rules find wrong about these claims and records, worked out now."""
+        return bench.check_about(self._db, claim_ids, record_ids)
+
+    # The bench
+
+    def bench(self, subject_id: int, measure_id: int) -> Bench:
+        """Everything known about one indicator of one record.  Raises NotFound when nothing is on file."""
+        return bench.bench(self, self._db, subject_id, measure_id)
+
+    def findings(self, limit: int = 200, *, dismissed: bool = False) -> tuple[FindingLine, ...]:
+        """Open findings (or those that were dismissed), the worst first, then those on which most depends.
+
+        From the cache: what was saved a moment ago may still be looked at (`Workspace.checking`)."""
+        return bench.findings(self._db, limit, dismissed=dismissed)
+
+    def finding_counts(self) -> dict[str, int]:
+        """Findings by severity, dismissed ones included; quick."""
+        return bench.counts(self._db)
+
     def export(self, kind: str, ids: Sequence[int] | None = None) -> Iterator[dict[str, str]]:
         """Exported rows with uid, live ones by key or those of `ids` in their order."""
-        return exports.export(self._db, KINDS[kind], ids)
+        ids = exports.live(self._db, KINDS[kind]) if ids is None else ids
+        for at in range(0, len(ids), _AT_ONCE):
+            part = ids[at:at + _AT_ONCE]
+            found = exports.export(self._db, KINDS[kind], part)
+            if kind != CLAIMS.name:
+                yield from found
+                continue
+            marks = self._trust(kind, part)
+            for row_id, row in zip([id for id in part if id in marks], found, strict=True):
+                yield {**row, "trust": marks[row_id].mark.value}
 
     def select(
         self, kind: str, *, search: str = "", where: Sequence[tuple[str, str, str]] = (), sort: str = "",
         limit: int | None = None,
     ) -> list[dict[str, str]]:
         """Exported rows for the command line; see `store.exports.select`."""
-        return exports.select(self._db, KINDS[kind], search_text=search, where=where, sort=sort, limit=limit)
+        by_trust = kind == CLAIMS.name and "trust" in (sort.removeprefix("-"), *(part[0] for part in where))
+        if not by_trust:
+            ids = exports.select(self._db, KINDS[kind], search_text=search, where=where, sort=sort, limit=limit)
+            return list(self.export(kind, ids))
+        # Trust is worked out and stands in no view: all rows that pass the rest are looked at.
+        stored = [part for part in where if part[0] != "trust"]
+        first = "" if sort.removeprefix("-") == "trust" else sort
+        found = list(self.export(kind, exports.select(
+            self._db, KINDS[kind], search_text=search, where=stored, sort=first, limit=None
+        )))
+        for _, how, text in (part for part in where if part[0] == "trust"):
+            found = [row for row in found if (row["trust"] == text if how == "=" else text.lower() in row["trust"])]
+        if not first:
+            found.sort(key=lambda row: row["trust"], reverse=sort.startswith("-"))
+        return found[:limit]
 
     def verify(self) -> list[tuple[str, dict[str, str]]]:
         """What is wrong with the file itself: sentences (marked) with values, none when all is well."""
@@ -237,6 +285,11 @@ class Questions:
         if by == "source":  # what stands against a source's claims are other claims about the same records
             return self.claims([claim.id for claim in claims])
         return self._with_rivals(claims)
+
+    def _contradicting(self, claims: Sequence[ClaimLine]) -> tuple[ClaimLine, ...]:
+        """Claims of other sources that speak against these."""
+        own = {claim.id for claim in claims}
+        return tuple(self.claims(sorted({rival for claim in claims for rival in claim.rivals} - own)))
 
     def _with_rivals(self, claims: list[ClaimLine]) -> list[ClaimLine]:
         return with_rivals(claims, trust.evidence(self._db, claims))

@@ -17,6 +17,7 @@ from pairing_desktop.domain.bench import Progress
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.findings import SEVERITIES
 from pairing_desktop.domain.trust import finding_mark
+from pairing_desktop.operations.dependents import CHARTED
 from pairing_desktop.operations.overview import MEASURES as TILES
 from pairing_desktop.store import factbook, findings, trust
 from pairing_desktop.store.database import Connection
@@ -26,13 +27,9 @@ if TYPE_CHECKING:
     from pairing_desktop.domain.checks.book import Claim, FactBook
 
 STEP_SECONDS = 0.02
-CHARTED: dict[str, tuple[str, ...]] = {  # indicator → the standard charts that draw it
-    "installed_capacity": ("capacity",), "monthly_generation": ("generation",), "expected_generation": ("generation",),
-    "fulfilment_rate": ("generation",), "investment": ("investment",), "partner_provinces": ("partners",),
-    "partner_cities": ("partners",), "partner_counties": ("partners",),
-}
 _MOST_CLAIMS = 9  # of a figure that count towards its weight: a chart or a tile counts ten
 _FEW = 2000  # claims; what touches more is better checked with the whole file
+_SMALL = 5000  # claims of a file that is read whole after a save: a tenth of a second
 _TOLD_BY_THE_MARK = frozenset({"single_source"})  # every second claim: its mark says it
 
 
@@ -114,8 +111,13 @@ class Checking:
         if len(claims) > _FEW:
             self._session.write(lambda db: findings.forget(db))
             return
-        book = factbook.read_about(connection, sorted(claims))
-        subjects = records | findings.subjects_of(connection, claims) | set(touched(book, claims))
+        subjects = records | findings.subjects_of(connection, claims)
+        if findings.claim_count(connection) <= _SMALL:
+            book = factbook.read(connection)
+            subjects |= set(touched(book, claims))
+        else:
+            # A book of the neighbourhood knows all claims about the records asked for, not about those around them.
+            book = factbook.read_about(connection, sorted(claims))
         rows = _rows(connection, book, subjects)
         self._write(connection, subjects, rows, state.newest, rules)
 

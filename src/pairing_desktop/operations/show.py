@@ -42,7 +42,8 @@ def describe(questions: Questions, kind: Kind, key: str, language: Language) -> 
     keys = {claim.key for claim in claims}
     row["findings"] = [
         finding_in_words(finding, language)
-        for finding in questions.check() if finding.claim in keys or (kind.is_record and finding.subject == key)
+        for finding in questions.check_about([claim.id for claim in claims], [row_id] if kind.is_record else [])
+        if finding.claim in keys or (kind.is_record and finding.subject == key)
     ]
     return row
 
@@ -88,7 +89,8 @@ def _claim(claim: ClaimLine, keys: dict[int, str]) -> dict[str, Any]:
         "key": claim.key, "measure_key": claim.measure_key, "value": claim.value,
         "value_as_stated": claim.value_as_stated, "unit": claim.unit, "qualifier": claim.qualifier,
         "period_start": claim.period_start, "period_end": claim.period_end, "nature": claim.nature, "rank": claim.rank,
-        "assessment": claim.assessment, "trust": claim.mark.value,
+        "assessment": claim.assessment, "trust": claim.mark.value, "accepted_reading": claim.reading,
+        "effective_value": claim.effective,
         "source_key": claim.citation.source_key if claim.citation else "",
         "locator": claim.citation.locator if claim.citation else "",
         "rivals": [keys[rival] for rival in claim.rivals if rival in keys],

@@ -9,11 +9,11 @@ from pairing_desktop.domain.problems import NotFound, UnknownColumn
 from pairing_desktop.store import search
 
 _AT_ONCE = 500
+_WORKED_OUT = frozenset({"trust"})  # no view has it: the caller puts it in
 
 
-def columns(kind: Kind) -> tuple[str, ...]:
-    """Exported columns: those of the seed file, then those we add, then the uid."""
-    return (*kind.columns, "uid")
+def _stored(kind: Kind) -> tuple[str, ...]:
+    return tuple(name for name in kind.exported if name not in _WORKED_OUT)
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -30,11 +30,14 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
     return found
 
 
-def export(connection: sqlite3.Connection, kind: Kind, ids: Sequence[int] | None) -> Iterator[dict[str, str]]:
-    """Exported rows: all live ones in the order they came, or those of `ids` in their order."""
-    names = columns(kind)
-    if ids is None:
-        ids = [row[0] for row in connection.execute(f"SELECT id FROM v_{kind.name} WHERE deleted_at IS NULL ORDER BY id")]
+def live(connection: sqlite3.Connection, kind: Kind) -> list[int]:
+    """Integer keys of all live rows in the order they came."""
+    return [row[0] for row in connection.execute(f"SELECT id FROM v_{kind.name} WHERE deleted_at IS NULL ORDER BY id")]
+
+
+def export(connection: sqlite3.Connection, kind: Kind, ids: Sequence[int]) -> Iterator[dict[str, str]]:
+    """Exported rows in the order of `ids`, but for `trust`."""
+    names = _stored(kind)
     for at in range(0, len(ids), _AT_ONCE):
         part = ids[at:at + _AT_ONCE]
         found = {
@@ -75,18 +78,18 @@ def select(
     where: Sequence[tuple[str, str, str]] = (),
     sort: str = "",
     limit: int | None = None,
-) -> list[dict[str, str]]:
-    """Exported live rows for the command line.
+) -> list[int]:
+    """Integer keys of live rows for the command line.
 
     `where` holds (column, "=" or "~", text), AND-ed: equal, or contained whatever the case.  `sort` is a column, with a
     leading "-" for descending; numbers are ordered as numbers, rows that do not say last.  Raises UnknownColumn for one
     that is not exported.
     """
-    names = columns(kind)
+    names = _stored(kind)
     for name in [*(part[0] for part in where), *([sort.removeprefix("-")] if sort else [])]:
         if name not in names:
             raise UnknownColumn(
-                mark("There is no column “{column}”. Known columns: {known}."), column=name, known=", ".join(names)
+                mark("There is no column “{column}”. Known columns: {known}."), column=name, known=", ".join(kind.exported)
             )
     parts, values = ["deleted_at IS NULL"], []
     for name, how, text in where:
@@ -95,16 +98,16 @@ def select(
     order = "id"
     if sort:
         name, direction = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
-        field = next((field for field in kind.fields if field.name == name), None)
+        field = next((field for field in (*kind.fields, *kind.computed) if field.name == name), None)
         key = f"CAST({name} AS REAL)" if field is not None and field.type is FieldType.NUMBER else f"{name} COLLATE NOCASE"
         order = f"{name} = '', {key} {direction}, id"
     if search_text.strip():
         parts.append(_matching(kind, search_text, values))
-    sql = f"SELECT {', '.join(names)} FROM v_{kind.name} WHERE {' AND '.join(parts)} ORDER BY {order}"
+    sql = f"SELECT id FROM v_{kind.name} WHERE {' AND '.join(parts)} ORDER BY {order}"
     if limit is not None:
         sql += " LIMIT ?"
         values.append(limit)  # type: ignore[arg-type]
-    return [dict(zip(names, row, strict=True)) for row in connection.execute(sql, values).fetchall()]
+    return [row[0] for row in connection.execute(sql, values).fetchall()]
 
 
 def _matching(kind: Kind, text: str, values: list[str]) -> str:
@@ -113,7 +116,7 @@ def _matching(kind: Kind, text: str, values: list[str]) -> str:
         select, terms = search.condition(text)
         values += terms
         return f"{'2 * id' if kind.is_record else '2 * id + 1'} IN ({select})"
-    haystack = " || ' ' || ".join(columns(kind))
+    haystack = " || ' ' || ".join(_stored(kind))
     terms = text.split()
     values += terms
     return " AND ".join(f"instr(lower({haystack}), lower(?)) > 0" for _ in terms)

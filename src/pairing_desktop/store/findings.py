@@ -83,6 +83,10 @@ def subjects_of(connection: sqlite3.Connection, claims: Iterable[int]) -> set[in
     }
 
 
+def claim_count(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM claim").fetchone()[0])
+
+
 _OF_SUBJECTS = (
     "(claim_id IN (SELECT id FROM claim WHERE subject_id IN (SELECT value FROM json_each(?1))) "
     "OR record_id IN (SELECT value FROM json_each(?1)))"
