@@ -113,7 +113,8 @@ def _text(kind: str, column: str, row: Row, language: Language) -> str:
         case "years":
             return years_text(cells.get("start_date", ""), cells.get("end_date", ""), language)
         case "value":
-            return quantity(cells.get("value", ""), cells.get("unit", ""), language, cells.get("qualifier", ""))
+            value = cells.get("effective_value", "") or cells.get("value", "")
+            return quantity(value, cells.get("unit", ""), language, cells.get("qualifier", ""))
         case "period":
             start, end = cells.get("period_start", ""), cells.get("period_end", "")
             said = period_text(start, end, cells.get("period_precision", ""), language)

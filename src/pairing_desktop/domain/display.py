@@ -87,8 +87,8 @@ def quantity(value: str, unit: str, language: Language, qualifier: str = "") -> 
 
 
 def claim_value(claim: ClaimLine, language: Language) -> str:
-    """The normalised value; for a text the words as stated."""
-    return quantity(claim.value, claim.unit, language, claim.qualifier) or claim.value_as_stated
+    """The normalised value after the accepted reading; for a text the words as stated."""
+    return quantity(claim.effective, claim.unit, language, claim.qualifier) or claim.value_as_stated
 
 
 def claim_period(claim: ClaimLine, language: Language) -> str:

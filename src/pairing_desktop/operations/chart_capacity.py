@@ -10,7 +10,7 @@ from pairing_desktop.domain.chart_scale import Scale, scale_for
 from pairing_desktop.domain.charting import Callout, ChartData, Point, Series
 from pairing_desktop.domain.trust import Mark
 from pairing_desktop.domain.vocabulary import label
-from pairing_desktop.operations.chart_ground import FIRST_YEAR, Ground, short
+from pairing_desktop.operations.chart_ground import FIRST_YEAR, Ground, mark_of, short
 from pairing_desktop.store import charts as store
 
 _CONNECTED = frozenset({"operating", "completed", "active"})
@@ -34,6 +34,7 @@ class _Unit:
     high: Decimal
     year: int
     claim_ids: tuple[int, ...]
+    mark: Mark | None = None  # of the claims it is taken from
 
 
 def capacity(ground: Ground) -> ChartData:
@@ -117,7 +118,7 @@ def _units(plant: store.ProjectRow, claims: Sequence[store.ClaimRow]) -> list[_U
     if stated is not None and len(actual) > 1 and sum(values) == stated:
         return [
             _Unit(plant, _technology(claim) or plant.industry, value, value, value,
-                  _year(claim.period_start) or _year(plant.end_date), (claim.id,))
+                  _year(claim.period_start) or _year(plant.end_date), (claim.id,), mark_of([claim], apart=False))
             for claim, value in zip(actual, values, strict=True)
         ]
     preferred = [Decimal(claim.value) for claim in actual if claim.rank == "preferred"]
@@ -126,7 +127,8 @@ def _units(plant: store.ProjectRow, claims: Sequence[store.ClaimRow]) -> list[_U
     years = [_year(claim.period_start) for claim in actual if claim.period_start]
     return [
         _Unit(plant, plant.industry, value, low, high, min(years, default=_year(plant.end_date)),
-              tuple(claim.id for claim in actual))
+              tuple(claim.id for claim in actual),
+              mark_of([claim for claim in actual if Decimal(claim.value) == value], apart=low != high))
     ]
 
 
@@ -155,7 +157,7 @@ def _running_total(ground: Ground, units: Sequence[_Unit], scale: Scale) -> tupl
             )
             points.append(Point(
                 str(year), str(year), value, low if low != high else None, high if low != high else None,
-                Mark.DISPUTED if low != high else None,
+                Mark.DISPUTED if low != high else next((unit.mark for unit in held if unit.mark), None),
                 claim_ids=tuple(id for unit in held for id in unit.claim_ids),
                 record_ids=tuple(unit.project.id for unit in held),
                 sources=ground.cite(

@@ -9,8 +9,7 @@ from statistics import median
 from pairing_desktop.domain.chart_scale import plain, scale_for
 from pairing_desktop.domain.charting import ChartData, Point, Series
 from pairing_desktop.domain.dates import PartialDate
-from pairing_desktop.domain.trust import Mark
-from pairing_desktop.operations.chart_ground import Ground
+from pairing_desktop.operations.chart_ground import Ground, mark_of
 from pairing_desktop.store import charts as store
 
 _OFF = 10  # so many times above or below its sisters a contradicted figure is not drawn
@@ -131,7 +130,7 @@ def _actual(ground: Ground, span: str, claims: Sequence[store.ClaimRow]) -> Poin
         span,
         ground.period(chosen if chosen.period_end else chosen._replace(period_end=chosen.period_start)),
         Decimal(chosen.value), min(values) if apart else None, max(values) if apart else None,
-        Mark.DISPUTED if apart else None,
+        mark_of(preferred or claims, apart=apart),
         claim_ids=tuple(claim.id for claim in claims), record_ids=(chosen.subject_id,),
         sources=ground.cite([claim.id for claim in claims]),
     )

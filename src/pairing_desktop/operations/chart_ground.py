@@ -139,15 +139,33 @@ class Ground:
             sources=language.plural("{n} source", "{n} sources", len(data.sources)),
         )
         disputed = sum(1 for point in points if point.mark is Mark.DISPUTED)
+        read = sum(1 for point in points if point.mark is Mark.READING)
+        decided = sum(1 for point in points if point.mark is Mark.DECIDED)
         unsourced = sum(1 for point in points if point.value and not point.sources)
         parts = [
             rests,
             language.plural("{n} value disputed", "{n} values disputed", disputed)
             if disputed else language.tr("none disputed"),
         ]
+        if read:
+            parts.append(language.plural(
+                "{n} value read otherwise than printed", "{n} values read otherwise than printed", read
+            ))
+        if decided:
+            parts.append(language.plural("{n} value decided by a person", "{n} values decided by a person", decided))
         if unsourced:
             parts.append(language.plural("{n} value without a source", "{n} values without a source", unsourced))
         return ("；" if language.is_chinese else "; ").join(parts) + ("。" if language.is_chinese else ".")
+
+
+def mark_of(claims: Iterable[store.ClaimRow], *, apart: bool) -> Mark | None:
+    """The mark of a point drawn from these claims; `apart` says that their values differ and nobody decided."""
+    if apart:
+        return Mark.DISPUTED
+    used = list(claims)
+    if any(claim.reading for claim in used):
+        return Mark.READING
+    return Mark.DECIDED if any(claim.rank == "preferred" for claim in used) else None
 
 
 def short(name: str, most: int = 80) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pairing_desktop.domain.charting import ChartData, Point, Series
 from pairing_desktop.domain.dates import PartialDate
 from pairing_desktop.domain.trust import Mark
-from pairing_desktop.operations.chart_ground import MOST_ROWS, Ground
+from pairing_desktop.operations.chart_ground import MOST_ROWS, Ground, mark_of
 from pairing_desktop.store import charts as store
 
 _AHEAD = frozenset({"planned", "signed"})
@@ -84,7 +84,7 @@ def _invested(ground: Ground, row: store.ProjectRow, claims: Sequence[store.Clai
     ids = tuple(claim.id for claim in claims)
     return Point(
         str(row.id), ground.name(row.id), value, min(values) if apart else None, max(values) if apart else None,
-        Mark.DISPUTED if apart else None, planned=planned, claim_ids=ids, record_ids=(row.id,),
+        mark_of([claim for claim in claims if Decimal(claim.value) == value], apart=apart), planned=planned, claim_ids=ids, record_ids=(row.id,),
         sources=ground.cite(ids, (row.id,) if own else ()),
         note=ground.language.plural("{n} rival figure", "{n} rival figures", len(set(values))) if apart else "",
     )
@@ -156,7 +156,7 @@ def _counted(ground: Ground, group: Sequence[store.ClaimRow], *, alone: bool) ->
     name = ground.name(chosen.subject_id)
     return Point(
         str(chosen.id), name if alone else ground.language.tr("{title}: {name}", title=name, name=chosen.value_as_stated), Decimal(chosen.value),
-        min(values) if apart else None, max(values) if apart else None, Mark.DISPUTED if apart else None,
+        min(values) if apart else None, max(values) if apart else None, mark_of(preferred or group, apart=apart),
         planned=chosen.nature != "actual", claim_ids=tuple(claim.id for claim in group),
         record_ids=(chosen.subject_id,), sources=ground.cite([claim.id for claim in group]), note=ground.period(chosen),
     )

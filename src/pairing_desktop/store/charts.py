@@ -10,7 +10,11 @@ from pairing_desktop.store import lists
 
 
 class ClaimRow(NamedTuple):
-    """A live, valued claim of one of the measures asked for.  `against` counts the live claims that dispute it."""
+    """A live, valued claim of one of the measures asked for.
+
+    `value` is the one in use: after the accepted reading, whose code is `reading`.  `against` counts the live claims that
+    are recorded as disputing it and that nobody told apart from it.
+    """
 
     id: int
     subject_id: int
@@ -26,6 +30,7 @@ class ClaimRow(NamedTuple):
     rank: str
     note: str
     against: int
+    reading: str = ""
 
 
 class ProjectRow(NamedTuple):
@@ -68,22 +73,27 @@ class Citation(NamedTuple):
     locator: str
 
 
+_CLAIMS = """
+SELECT claim.id, subject_id, measure.key, ifnull(reading.value, claim.value), value_as_stated, claim.unit, qualifier,
+       period_start, period_end, period_precision, nature, rank, assessment_note,
+       (SELECT count(*) FROM claim_relation AS t JOIN claim AS other ON other.id = t.claim_id
+        WHERE t.other_id = claim.id AND t.relation = 'disputes' AND t.deleted_at IS NULL AND other.deleted_at IS NULL
+        AND other.rank <> 'deprecated' AND NOT EXISTS (
+            SELECT 1 FROM claim_relation AS told WHERE told.deleted_at IS NULL AND told.relation <> 'disputes'
+            AND (told.claim_id = claim.id AND told.other_id = other.id OR told.claim_id = other.id AND told.other_id = claim.id))),
+       ifnull(reading.name, '')
+FROM claim JOIN measure ON measure.id = measure_id JOIN record ON record.id = subject_id
+LEFT JOIN reading ON reading.claim_id = claim.id AND reading.deleted_at IS NULL AND reading.printed = claim.value
+WHERE claim.deleted_at IS NULL AND record.deleted_at IS NULL AND claim.value <> '' AND rank <> 'deprecated'
+AND NOT EXISTS (SELECT 1 FROM claim_relation AS t JOIN claim AS better ON better.id = t.claim_id
+    WHERE t.other_id = claim.id AND t.deleted_at IS NULL AND t.relation IN ('corrects', 'supersedes') AND better.deleted_at IS NULL)
+AND measure.key IN (SELECT value FROM json_each(?)) ORDER BY claim.id"""
+
+
 def claims(connection: sqlite3.Connection, measures: Sequence[str]) -> list[ClaimRow]:
-    """Live claims of these measures with a number, about live records, deprecated ones left out, by id."""
-    return [
-        ClaimRow(*row)
-        for row in connection.execute(
-            "SELECT claim.id, subject_id, measure.key, value, value_as_stated, claim.unit, qualifier, period_start, "
-            "period_end, period_precision, nature, rank, assessment_note, "
-            "(SELECT count(*) FROM claim_relation JOIN claim AS other ON other.id = claim_relation.claim_id "
-            " WHERE other_id = claim.id AND relation = 'disputes' AND claim_relation.deleted_at IS NULL "
-            " AND other.deleted_at IS NULL AND other.rank <> 'deprecated') "
-            "FROM claim JOIN measure ON measure.id = measure_id JOIN record ON record.id = subject_id "
-            "WHERE claim.deleted_at IS NULL AND record.deleted_at IS NULL AND value <> '' AND rank <> 'deprecated' "
-            "AND measure.key IN (SELECT value FROM json_each(?)) ORDER BY claim.id",
-            (json.dumps(list(measures)),),
-        ).fetchall()
-    ]
+    """Live claims of these measures with a number, about live records, by id; those deprecated, corrected or superseded
+    are left out."""
+    return [ClaimRow(*row) for row in connection.execute(_CLAIMS, (json.dumps(list(measures)),)).fetchall()]
 
 
 def disputes(connection: sqlite3.Connection) -> list[tuple[int, int]]:

@@ -42,7 +42,11 @@ def _names(alias: str, cell: str) -> dict[str, str]:
 
 
 # Sort keys that are numbers (NULL where not stated) or never blank.
-_NUMBERS = frozenset({"t.capacity_num", "t.investment_num", "t.value_num"})
+_EFFECTIVE = (
+    "ifnull((SELECT CAST(value AS REAL) FROM reading WHERE claim_id = t.id AND deleted_at IS NULL AND printed = t.value), "
+    "t.value_num)"
+)
+_NUMBERS = frozenset({"t.capacity_num", "t.investment_num", _EFFECTIVE})
 _NEVER_BLANK = frozenset({"name", "name_zh", "key", "claims", "events", "projects"})
 _PLACE_LABEL = ("(SELECT name_en FROM place WHERE id = {0})", "(SELECT name_zh FROM place WHERE id = {0})")
 _NAME_SORTS = {"name": "r.sort_en", "name_zh": "r.sort_zh", "key": "r.key"}
@@ -123,6 +127,8 @@ _LISTS: dict[str, _List] = {
             "subject_en": "coalesce(sp.name_en, sc.name_en, sl.name_en, '')",
             "subject_zh": "coalesce(sp.name_zh, sc.name_zh, sl.name_zh, '')",
             "measure_key": "m.key", "measure_en": "m.name_en", "measure_zh": "m.name_zh", "value": "t.value",
+            "effective_value": "ifnull(rd.value, t.value)", "reading": "ifnull(rd.name, '')",
+            "reading_factor": "ifnull(rd.factor, '')",
             "value_as_stated": "t.value_as_stated", "unit": "t.unit", "qualifier": "t.qualifier",
             "period_start": "t.period_start", "period_end": "t.period_end", "period_precision": "t.period_precision",
             "period_as_stated": "t.period_as_stated", "nature": "t.nature", "rank": "t.rank",
@@ -134,12 +140,13 @@ _LISTS: dict[str, _List] = {
         "LEFT JOIN project AS sp ON sp.id = t.subject_id LEFT JOIN company AS sc ON sc.id = t.subject_id "
         "LEFT JOIN place AS sl ON sl.id = t.subject_id "
         "LEFT JOIN citation AS x ON x.claim_id = t.id AND x.ordinal = 1 AND x.deleted_at IS NULL "
-        "LEFT JOIN source AS so ON so.id = x.source_id LEFT JOIN record AS sr ON sr.id = x.source_id",
+        "LEFT JOIN source AS so ON so.id = x.source_id LEFT JOIN record AS sr ON sr.id = x.source_id "
+        "LEFT JOIN reading AS rd ON rd.claim_id = t.id AND rd.deleted_at IS NULL AND rd.printed = t.value",
         {
             "subject": "(SELECT sort_en FROM record WHERE id = t.subject_id)",
             "measure": "(SELECT name_en FROM measure WHERE id = t.measure_id)",
             "subject_zh": "(SELECT sort_zh FROM record WHERE id = t.subject_id)",
-            "value": "t.value_num", "period": "t.earliest", "value_as_stated": "t.value_as_stated",
+            "value": _EFFECTIVE, "period": "t.earliest", "value_as_stated": "t.value_as_stated",
             "source": "(SELECT title FROM citation JOIN source ON source.id = source_id WHERE claim_id = t.id "
                       "AND ordinal = 1 AND citation.deleted_at IS NULL)",
             "nature": "t.nature", "assessment": "t.assessment", "rank": "t.rank", "key": "t.key",

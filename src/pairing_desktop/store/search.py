@@ -78,11 +78,13 @@ _RECORD_TEXT = {
     "event": "SELECT key, title_en, title_zh, summary || ' ' || date_as_stated, '' FROM event JOIN record USING (id) WHERE id = ?",
     "source": "SELECT key, title, publisher, author || ' ' || url || ' ' || published_on, '' FROM source JOIN record USING (id) WHERE id = ?",
 }
-_CLAIM_TEXT = """SELECT claim.key, value_as_stated, period_as_stated, value, measure.name_en, measure.name_zh,
+_CLAIM_TEXT = """SELECT claim.key, value_as_stated, period_as_stated, claim.value, ifnull(reading.value, ''), measure.name_en, measure.name_zh,
     coalesce(project.name_en, company.name_en, place.name_en, ''), coalesce(project.name_zh, company.name_zh, place.name_zh, '')
 FROM claim JOIN measure ON measure.id = claim.measure_id
 LEFT JOIN project ON project.id = claim.subject_id LEFT JOIN company ON company.id = claim.subject_id
-LEFT JOIN place ON place.id = claim.subject_id WHERE claim.id = ?"""
+LEFT JOIN place ON place.id = claim.subject_id
+LEFT JOIN reading ON reading.claim_id = claim.id AND reading.deleted_at IS NULL AND reading.printed = claim.value
+WHERE claim.id = ?"""
 
 
 def index_records(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
@@ -107,7 +109,8 @@ def index_records(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
 
 
 def index_claims(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
-    """Bring search of these claims up to date: their words, their value in full, their indicator and subject."""
+    """Bring search of these claims up to date: their words, their values in full (printed and as read), their indicator
+    and subject."""
     for claim_id in ids:
         parts = connection.execute(_CLAIM_TEXT, (claim_id,)).fetchone()
         _write(connection, 2 * claim_id + 1, [*parts, *readings(parts[-1])])

@@ -179,7 +179,10 @@ def _refresh_search(connection: sqlite3.Connection, touched: Mapping[str, set[in
         for row_id in touched.get("alias", ())
     }
     search.index_records(connection, sorted(records))
-    claims = set(touched.get("claim", ()))
+    claims = set(touched.get("claim", ())) | {
+        connection.execute("SELECT claim_id FROM reading WHERE id = ?", (row_id,)).fetchone()[0]
+        for row_id in touched.get("reading", ())
+    }
     for record_id in records:
         claims |= {row[0] for row in connection.execute("SELECT id FROM claim WHERE subject_id = ?", (record_id,))}
     search.index_claims(connection, sorted(claims))
