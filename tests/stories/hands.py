@@ -34,6 +34,7 @@ from pairing_desktop.ui.forms.record_form import RecordForm
 from pairing_desktop.ui.page import Page
 from pairing_desktop.ui.tabs.list_pane import ListPane
 from pairing_desktop.ui.tabs.records import PanePage
+from pairing_desktop.ui.widgets.card_frame import CardFrame
 from pairing_desktop.ui.widgets.card_view import CardView
 from pairing_desktop.ui.window import MainWindow
 
@@ -253,11 +254,14 @@ class Hands:
         assert row >= 0, "the record is not in the list"
         return [model.index(row, column).data() for column in range(model.columnCount())]
 
+    @property
+    def card(self) -> CardFrame:
+        """The card in front."""
+        return next(card for card in self.page.findChildren(CardFrame) if card.isVisible())
+
     def card_text(self) -> str:
         """Title and text of the card in front."""
-        card = self.pane.card
-        assert card.isVisible()
-        return f"{card.title.text()}\n{card.view.toPlainText()}"
+        return f"{self.card.title.text()}\n{self.card.view.toPlainText()}"
 
     # What stands in the file
 
