@@ -10,9 +10,12 @@ from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.problems import Problem
 
 NAMED = {
-    "this-week": mark("This week"), "last-week": mark("Last week"),
-    "this-month": mark("This month"), "last-month": mark("Last month"),
-    "this-year": mark("This year"), "last-year": mark("Last year"),
+    "this-week": mark("This week"),
+    "last-week": mark("Last week"),
+    "this-month": mark("This month"),
+    "last-month": mark("Last month"),
+    "this-year": mark("This year"),
+    "last-year": mark("Last year"),
 }
 """The periods that have a name, as the command line and the window call them."""
 
@@ -91,7 +94,8 @@ def years_of(words: str, today: str) -> Period:
 def _unreadable(words: str) -> PeriodProblem:
     return PeriodProblem(
         mark("“{words}” names no period. Known are {named}, and from–to as 2026-11-01..2026-11-15."),
-        words=words, named=", ".join(NAMED),
+        words=words,
+        named=", ".join(NAMED),
     )
 
 

@@ -28,11 +28,13 @@ def happenings(questions: "Questions", connection: Connection, first: str, end: 
     lines = {line.id: line for line in questions.claims(list(fields))}
     claims = tuple(
         ClaimChange(lines[row_id], change.what or "changed", said, change.at, change.who, change.unit)
-        for row_id, (change, said) in fields.items() if row_id in lines
+        for row_id, (change, said) in fields.items()
+        if row_id in lines
     )
     deciding = store.deciding(connection, acts)
     return Happenings(
-        acts, store.records(connection, found),
+        acts,
+        store.records(connection, found),
         tuple(sorted(claims, key=lambda one: (one.what == TRASHED, one.at, one.claim.id))),
         store.acts_of(acts, many, undone),
         tuple(act for act in acts if act.id in deciding and act.action == "do" and not act.undone),

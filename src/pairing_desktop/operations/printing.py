@@ -1,37 +1,88 @@
-"""The reports one can print by name, made from the file: a chart, a list, one record."""
+"""The reports one can print by name, made from the file, and what each is about."""
 
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pairing_desktop.domain.cards import CitationLine, Figure
+from pairing_desktop.domain.charting import ChartData
+from pairing_desktop.domain.figures import take_together
 from pairing_desktop.domain.kinds import KINDS, RECORD_KINDS, Kind
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.listing import LISTS, Filter, Sort
+from pairing_desktop.domain.periods import Period, period_of, years_of
 from pairing_desktop.domain.problems import NotFound
+from pairing_desktop.domain.timeline import TimelineItem
+from pairing_desktop.operations.charts import CHARTS, info
+from pairing_desktop.operations.periods import bounds
 from pairing_desktop.operations.questions import Questions, today
+from pairing_desktop.reports.brief import INVESTMENT, BriefFacts, KeyProject, brief_report
 from pairing_desktop.reports.chart_page import chart_report
+from pairing_desktop.reports.charts_page import charts_report
 from pairing_desktop.reports.document import Report
+from pairing_desktop.reports.evidence_page import evidence_report
 from pairing_desktop.reports.list_page import records_report
+from pairing_desktop.reports.parts import by_time
+from pairing_desktop.reports.period_report import period_report
 from pairing_desktop.reports.record_page import record_report
+from pairing_desktop.reports.yearbook import DatedFacts, yearbook_report
 
-# Report → its title; each takes a KEY: a chart's id, a kind, a record as KIND/KEY (or KEY alone).
+
+@dataclass(frozen=True)
+class ReportInfo:
+    """A report one can ask for: its title (marked), what its KEY names ("" when it takes none) and the charts it holds
+    when nobody chose."""
+
+    title: str
+    key: str = ""
+    charts: tuple[str, ...] = ()
+
+
 REPORTS = {
-    "chart": mark("A chart with its sources"),
-    "list": mark("A list of records"),
-    "record": mark("The sheet of one record"),
+    "chart": ReportInfo(mark("A chart with its sources"), mark("a chart")),
+    "charts": ReportInfo(mark("Several charts"), mark("charts, with commas between; none for all")),
+    "list": ReportInfo(mark("A list of records"), mark("a kind of record")),
+    "record": ReportInfo(mark("The sheet of one record"), mark("a record, as KIND/KEY")),
+    "evidence": ReportInfo(mark("The evidence of a figure"), mark("a record and an indicator, as RECORD/INDICATOR")),
+    "brief": ReportInfo(mark("The programme brief"), "", ("capacity",)),
+    "yearbook": ReportInfo(
+        mark("The yearbook"), mark("a year or years, as 2024 or 2020..2024"), ("events", "capacity")
+    ),
+    "period": ReportInfo(mark("The report of a period"), mark("this-week, last-month… or FROM..TO")),
 }
 
 _AT_ONCE = 500  # rows a question: SQLite binds no more than some thousand values
+_PROJECTS = 10  # of the brief
+_CONTESTED = 10_000  # more than anybody disputes
+_PER_MEASURE = 3  # figures of an indicator in the brief
+_PEOPLE = ("people_sent", "batches", "professional_share", "people_served", "exchange_visits")
+_PARTNERS = ("partner_provinces", "partner_cities", "partner_counties")
+_FIRST_YEAR = "2010"
+_TELLING = (
+    "programme",
+    "commissioning",
+    "agreement",
+    "policy",
+    "record",
+    "establishment",
+)  # kinds, the first above all
+_A_YEAR = 2  # highlights
 
 
-def report_of(questions: Questions, report: str, key: str, language: Language) -> Report:
-    """The report of this name about `key`.  Raises NotFound in words."""
-    if report == "chart":
-        return chart_report(questions.chart(key, Filter(), language), language)
-    if report == "list":
-        return list_of(questions, key, Filter(), None, language)
-    if report == "record":
-        kind, found = _record(questions, key)
-        card = questions.card(kind.name, found)
-        changes = len(questions.history(kind.name, found))
-        return record_report(card, language, as_of=today(), changes=changes)
-    raise NotFound(mark("There is no report “{report}”. Reports: {reports}."), report=report, reports=", ".join(REPORTS))
+def report_of(
+    questions: Questions, report: str, key: str, language: Language, charts: Sequence[str] | None = None
+) -> Report:
+    """The report of this name about `key`; `charts` are those that it holds beside its own words, None for the usual.
+
+    Raises NotFound or PeriodProblem in words.
+    """
+    made = _MAKERS.get(report)
+    if made is None:
+        raise NotFound(
+            mark("There is no report “{report}”. Reports: {reports}."), report=report, reports=", ".join(REPORTS)
+        )
+    chosen = REPORTS[report].charts if charts is None else tuple(charts)
+    return made(questions, key, language, chosen)
 
 
 def list_of(questions: Questions, kind: str, filter: Filter, sort: Sort | None, language: Language) -> Report:
@@ -39,8 +90,166 @@ def list_of(questions: Questions, kind: str, filter: Filter, sort: Sort | None, 
     if kind not in LISTS:
         raise NotFound(mark("There is no list “{kind}”. Lists: {kinds}."), kind=kind, kinds=", ".join(LISTS))
     order = questions.order(kind, filter, sort or LISTS[kind].sort)
-    rows = [row for at in range(0, len(order.ids), _AT_ONCE) for row in questions.page(kind, order.ids[at:at + _AT_ONCE])]
+    rows = [
+        row for at in range(0, len(order.ids), _AT_ONCE) for row in questions.page(kind, order.ids[at : at + _AT_ONCE])
+    ]
     return records_report(kind, rows, language, filters=(), total=order.total, as_of=today())
+
+
+def _chart(questions: Questions, key: str, language: Language, charts: Sequence[str]) -> Report:
+    return chart_report(questions.chart(key, Filter(), language), language)
+
+
+def _charts(questions: Questions, key: str, language: Language, charts: Sequence[str]) -> Report:
+    named = [part.strip() for part in key.split(",") if part.strip()] or [one.id for one in CHARTS]
+    return charts_report(_drawn(questions, named, language), language, as_of=today())
+
+
+def _list(questions: Questions, key: str, language: Language, charts: Sequence[str]) -> Report:
+    return list_of(questions, key, Filter(), None, language)
+
+
+def _sheet(questions: Questions, key: str, language: Language, charts: Sequence[str]) -> Report:
+    kind, found = _record(questions, key)
+    card = questions.card(kind.name, found)
+    changes = len(questions.history(kind.name, found))
+    return record_report(card, language, as_of=today(), changes=changes)
+
+
+def _evidence(questions: Questions, key: str, language: Language, charts: Sequence[str]) -> Report:
+    record, _, measure = key.rpartition("/")
+    if not record:
+        raise NotFound(mark("Name a record and an indicator, as supcon50/investment."))
+    _, subject = _record(questions, record)
+    found = questions.locate("measures", measure).id
+    if not questions.figure(subject, found):
+        raise NotFound(mark("Nobody states “{measure}” about “{record}”."), measure=measure, record=record)
+    return evidence_report(questions.bench(subject, found), language, as_of=today())
+
+
+def _brief(questions: Questions, key: str, language: Language, charts: Sequence[str]) -> Report:
+    if key:
+        raise NotFound(mark("This report is about the whole programme; it takes no key."))
+    contested, _ = questions.contested(_CONTESTED)
+    dated = [item for item in questions.timeline().items if item.row_kind == "events" and item.date >= _FIRST_YEAR]
+    highlights = _highlights(dated)
+    facts = BriefFacts(
+        questions.overview(),
+        _key_projects(questions),
+        highlights,
+        questions.citations("record", [item.id for item in highlights]),
+        _figures(questions, _PEOPLE),
+        _figures(questions, _PARTNERS),
+        len(contested),
+        _drawn(questions, charts, language),
+    )
+    return brief_report(facts, language)
+
+
+def _yearbook(questions: Questions, key: str, language: Language, charts: Sequence[str]) -> Report:
+    period = years_of(key, today())
+    return yearbook_report(_dated(questions, period, charts, language), period, language, as_of=today())
+
+
+def _period(questions: Questions, key: str, language: Language, charts: Sequence[str]) -> Report:
+    period = period_of(key or "this-week", today())
+    findings = sum(1 for _ in questions.findings(_CONTESTED))
+    return period_report(
+        _dated(questions, period, charts, language),
+        questions.happenings(*bounds(period)),
+        period,
+        language,
+        findings=findings,
+        as_of=today(),
+    )
+
+
+_MAKERS: dict[str, Callable[[Questions, str, Language, Sequence[str]], Report]] = {
+    "chart": _chart,
+    "charts": _charts,
+    "list": _list,
+    "record": _sheet,
+    "evidence": _evidence,
+    "brief": _brief,
+    "yearbook": _yearbook,
+    "period": _period,
+}
+
+
+def _drawn(questions: Questions, charts: Sequence[str], language: Language) -> tuple[ChartData, ...]:
+    for name in charts:
+        info(name)  # a wrong name is told before anything is drawn
+    return tuple(questions.chart(name, Filter(), language) for name in charts)
+
+
+def _dated(questions: Questions, period: Period, charts: Sequence[str], language: Language) -> DatedFacts:
+    """Everything that is dated in a period."""
+    events: list[TimelineItem] = []
+    perhaps: list[TimelineItem] = []
+    started: list[TimelineItem] = []
+    ended: list[TimelineItem] = []
+    for item in questions.timeline().items:
+        start, end = item.dates
+        begins = start is not None and period.holds(start.earliest, start.latest)
+        ends = end is not None and period.holds(end.earliest, end.latest)
+        if item.row_kind == "events":
+            if begins or ends:
+                events.append(item)
+            elif period.touches(item.earliest, item.latest):
+                perhaps.append(item)
+        else:
+            if begins and item.date:
+                started.append(item)
+            if ends and item.end_date:
+                ended.append(item)
+    ids = [item.id for item in (*events, *perhaps, *started, *ended)]
+    return DatedFacts(
+        tuple(events),
+        tuple(sorted(perhaps, key=by_time)),
+        tuple(started),
+        tuple(ended),
+        tuple(questions.claims_between(period.first, period.last)),
+        questions.citations("record", ids),
+        _drawn(questions, charts, language),
+    )
+
+
+def _highlights(events: Sequence[TimelineItem]) -> tuple[TimelineItem, ...]:
+    """At most so many a year: of the most telling kinds, the first of each year before others."""
+    years: dict[str, list[TimelineItem]] = defaultdict(list)
+    for item in events:
+        if item.kind in _TELLING:
+            years[item.date[:4]].append(item)
+    chosen = [
+        item
+        for year in years.values()
+        for item in sorted(year, key=lambda one: (_TELLING.index(one.kind), one.earliest, one.id))[:_A_YEAR]
+    ]
+    return tuple(sorted(chosen, key=by_time))
+
+
+def _key_projects(questions: Questions) -> tuple[KeyProject, ...]:
+    """Projects about which most is stated; programmes are what the brief as a whole is about."""
+    ids = questions.most_stated("projects", 3 * _PROJECTS)
+    rows = [row for row in questions.page("projects", ids) if row.cells.get("kind") != "programme"][:_PROJECTS]
+    citations = questions.citations("record", [row.id for row in rows])
+    measure = questions.locate("measures", INVESTMENT).id
+    projects = []
+    for row in rows:
+        figures = [one for one in questions.figure(row.id, measure) if one.nature == "actual"]
+        found: tuple[CitationLine, ...] = citations.get(row.id, ())
+        projects.append(KeyProject(row, found, tuple(figures)))
+    return tuple(projects)
+
+
+def _figures(questions: Questions, measures: Sequence[str]) -> tuple[tuple[str, str, Figure], ...]:
+    """The first figures of each of these indicators with the names of their records: home before elsewhere."""
+    found = []
+    for measure in measures:
+        figures = take_together(questions.claims_of_measure(measure))
+        for figure in figures[:_PER_MEASURE]:
+            found.append((figure.claims[0].subject_en, figure.claims[0].subject_zh, figure))
+    return tuple(found)
 
 
 def _record(questions: Questions, key: str) -> tuple[Kind, int]:

@@ -38,7 +38,8 @@ class Report:
         """Left and middle of the foot; at its right stands the number of the page."""
         tr = self.language.tr
         if self.serial:
-            return tr("Serial {serial}", serial=self.serial), tr("Type the serial after Ctrl+K to see what changed since")
+            how = tr("Type the serial after Ctrl+K to see what changed since")
+            return tr("Serial {serial}", serial=self.serial), how
         return self.copy or tr("Unregistered copy"), tr("As of {date}", date=as_of_text(self.as_of, self.language))
 
 
@@ -52,8 +53,8 @@ def as_of_text(as_of: str, language: Language) -> str:
 @dataclass(frozen=True)
 class ReportRequest:
     """Something to print: `title` names it before it is made; `make` gets the questions one can ask of the open file
-    (`operations.questions.Questions`) and the language of the paper, and gives the report.  By `spec` a registered page is
-    asked for again later."""
+    (`operations.questions.Questions`) and the language of the paper, and gives the report.  By `spec` a registered
+    page is asked for again later."""
 
     title: str
     make: Callable[[Any, Language], Report]

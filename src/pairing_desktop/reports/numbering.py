@@ -22,12 +22,14 @@ class Numbering:
         self._numbers: dict[int, int] = {}
 
     def cite(self, citations: Iterable[CitationLine]) -> str:
-        """"[1] para 8" for each citation, one a line; empty for none."""
+        """ "[1] para 8" for each citation, one a line; empty for none."""
         lines: dict[str, None] = {}
         for citation in citations:
-            number = self._number(SourceNote(
-                citation.source_id, citation.source_key, citation.title, citation.publisher, citation.published_on
-            ))
+            number = self._number(
+                SourceNote(
+                    citation.source_id, citation.source_key, citation.title, citation.publisher, citation.published_on
+                )
+            )
             against = "" if citation.stance == "supports" else self._language.tr("speaks against it")
             lines[" ".join(part for part in (f"[{number}]", citation.locator, against) if part)] = None
         return "\n".join(lines)
@@ -52,10 +54,13 @@ class Numbering:
             return _NUMBER.sub(lambda found: f"[{numbers[int(found[1]) - 1]}]", text)
 
         series = tuple(
-            replace(one, points=tuple(
-                replace(point, sources=tuple(sorted(numbers[source] - 1 for source in point.sources)))
-                for point in one.points
-            ))
+            replace(
+                one,
+                points=tuple(
+                    replace(point, sources=tuple(sorted(numbers[source] - 1 for source in point.sources)))
+                    for point in one.points
+                ),
+            )
             for one in data.series
         )
         callouts = tuple(Callout(callout.x, renumbered(callout.text)) for callout in data.callouts)

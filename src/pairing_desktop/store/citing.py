@@ -26,7 +26,8 @@ def claims_between(connection: sqlite3.Connection, first: str, last: str) -> lis
     """Ids of live claims whose whole period lies between two days, by indicator, record and time; without a stated
     beginning (or end) the other end counts."""
     return [
-        row[0] for row in connection.execute(
+        row[0]
+        for row in connection.execute(
             "SELECT id FROM claim WHERE deleted_at IS NULL AND (earliest <> '' OR latest <> '') "
             "AND coalesce(nullif(earliest, ''), latest) >= ? AND coalesce(nullif(latest, ''), earliest) <= ? "
             "ORDER BY subject_id, measure_id, earliest, id",
@@ -38,7 +39,8 @@ def claims_between(connection: sqlite3.Connection, first: str, last: str) -> lis
 def most_stated(connection: sqlite3.Connection, kind: str, limit: int) -> list[int]:
     """Live records of a kind ("project") about which most claims are on file."""
     return [
-        row[0] for row in connection.execute(
+        row[0]
+        for row in connection.execute(
             "SELECT record.id FROM record JOIN claim ON claim.subject_id = record.id AND claim.deleted_at IS NULL "
             "WHERE record.kind = ? AND record.deleted_at IS NULL GROUP BY record.id ORDER BY count(*) DESC, record.id "
             "LIMIT ?",

@@ -33,8 +33,12 @@ _LINKED = {
     "event": "SELECT title_en, title_zh FROM event WHERE id = ?",
 }
 _POINTS_TO = {
-    "place_id": "place", "home_place_id": "place", "project_id": "project", "company_id": "company",
-    "source_id": "source", "measure_id": "measure",
+    "place_id": "place",
+    "home_place_id": "place",
+    "project_id": "project",
+    "company_id": "company",
+    "source_id": "source",
+    "measure_id": "measure",
 }
 
 
@@ -75,7 +79,8 @@ def operations(
         (first, end),
     ).fetchall()
     undone = frozenset(
-        row[0] for row in connection.execute(
+        row[0]
+        for row in connection.execute(
             "SELECT target_id FROM operation WHERE id IN (SELECT max(id) FROM operation WHERE target_id IS NOT NULL "
             "AND at < ? GROUP BY target_id) AND action = 'undo'",
             (end,),
@@ -98,9 +103,11 @@ def brought_in(connection: sqlite3.Connection, acts: tuple[OperationLine, ...]) 
     ).fetchall()
     found = {}
     for (operation_id,) in many:
-        counts = dict(connection.execute(
-            "SELECT tbl, count(*) FROM journal WHERE operation_id = ? AND col IS NULL GROUP BY tbl", (operation_id,)
-        ).fetchall())
+        counts = dict(
+            connection.execute(
+                "SELECT tbl, count(*) FROM journal WHERE operation_id = ? AND col IS NULL GROUP BY tbl", (operation_id,)
+            ).fetchall()
+        )
         found[operation_id] = tuple(
             (kind.name, counts[kind.table]) for kind in KINDS.values() if counts.get(kind.table)
         )
@@ -131,7 +138,8 @@ def deciding(connection: sqlite3.Connection, acts: tuple[OperationLine, ...]) ->
     """Those of the acts that say something about figures: a decision, a reading, a relation with its reason…"""
     tables = ", ".join(f"'{table}'" for table in _SAID)
     return frozenset(
-        row[0] for row in connection.execute(
+        row[0]
+        for row in connection.execute(
             f"SELECT DISTINCT operation_id FROM journal WHERE (tbl IN ({tables}) OR tbl = 'claim_relation' "
             "AND row_id IN (SELECT id FROM claim_relation WHERE reason <> '')) "
             "AND operation_id IN (SELECT value FROM json_each(?))",
@@ -213,13 +221,15 @@ def acts_of(
 
 
 def _record(
-    connection: sqlite3.Connection, kind: str, row_id: int, change: Change, fields: tuple[FieldChange, ...],
+    connection: sqlite3.Connection,
+    kind: str,
+    row_id: int,
+    change: Change,
+    fields: tuple[FieldChange, ...],
     what: str = "",
 ) -> RecordChange:
     english, chinese = connection.execute(_LINKED[KINDS[kind].table], (row_id,)).fetchone()
-    return RecordChange(
-        kind, row_id, english, chinese, what or change.what, fields, change.at, change.who, change.unit
-    )
+    return RecordChange(kind, row_id, english, chinese, what or change.what, fields, change.at, change.who, change.unit)
 
 
 def _fields(connection: sqlite3.Connection, kind: str, change: Change) -> tuple[FieldChange, ...]:
@@ -229,7 +239,8 @@ def _fields(connection: sqlite3.Connection, kind: str, change: Change) -> tuple[
             f"{column[:-3]}_key" if column.endswith("_id") else column,
             *(_shown(connection, kind, column, value) for value in pair),
         )
-        for column, pair in change.columns.items() if column not in ("deleted_at", "uid", "ordinal")
+        for column, pair in change.columns.items()
+        if column not in ("deleted_at", "uid", "ordinal")
     )
 
 
@@ -246,9 +257,7 @@ def _shown(connection: sqlite3.Connection, kind: str, column: str, value: object
     return str(value)
 
 
-def _hanging(
-    connection: sqlite3.Connection, table: str, row_id: int, change: Change
-) -> list[tuple[int, FieldChange]]:
+def _hanging(connection: sqlite3.Connection, table: str, row_id: int, change: Change) -> list[tuple[int, FieldChange]]:
     """What a row that belongs to a record says of it: (record, change)."""
     if not change.what:
         return []
@@ -277,9 +286,12 @@ def _citation(connection: sqlite3.Connection, row_id: int, change: Change) -> li
     ).fetchone()
     if change.what == CHANGED:
         return [
-            FieldChange("source_key" if name == "source_id" else name,
-                        *(_shown(connection, "sources", name, value) for value in pair))
-            for name, pair in change.columns.items() if name in ("source_id", "locator", "stance")
+            FieldChange(
+                "source_key" if name == "source_id" else name,
+                *(_shown(connection, "sources", name, value) for value in pair),
+            )
+            for name, pair in change.columns.items()
+            if name in ("source_id", "locator", "stance")
         ]
     return [_whole("source", f"{title}, {locator}" if locator else str(title), change)]
 

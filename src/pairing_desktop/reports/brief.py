@@ -1,0 +1,173 @@
+"""The programme in two to four pages: what a minister reads, each figure with its source."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pairing_desktop.domain.cards import CitationLine, Figure
+from pairing_desktop.domain.cells import cell
+from pairing_desktop.domain.charting import ChartData
+from pairing_desktop.domain.display import MISSING, figure_period, figure_value, join, name_text
+from pairing_desktop.domain.language import Language
+from pairing_desktop.domain.listing import Row
+from pairing_desktop.domain.overview import Overview
+from pairing_desktop.domain.timeline import TimelineItem
+from pairing_desktop.reports.blocks import Block, Column, Heading, Paper, Paragraph, Table, Tile, Tiles
+from pairing_desktop.reports.document import Report
+from pairing_desktop.reports.numbering import Numbering
+from pairing_desktop.reports.parts import (
+    chart_blocks,
+    closing,
+    counts_text,
+    disputes_table,
+    events_table,
+    figures_table,
+    section,
+    sentences,
+)
+
+INVESTMENT = "investment"
+_CHART_HEIGHT = 72.0
+_COLUMNS = ("name", "industry", "status", "years", "capacity")
+
+
+@dataclass(frozen=True)
+class KeyProject:
+    """A project of the brief: its row of the list, the places that support it and its figures of investment."""
+
+    row: Row
+    citations: tuple[CitationLine, ...]
+    investment: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class BriefFacts:
+    """What the brief says.  Figures of people and partners come with both names of the record they are about."""
+
+    overview: Overview
+    projects: tuple[KeyProject, ...]
+    highlights: tuple[TimelineItem, ...]
+    citations: Mapping[int, tuple[CitationLine, ...]]  # of the highlights
+    people: tuple[tuple[str, str, Figure], ...]
+    partners: tuple[tuple[str, str, Figure], ...]
+    disputed: int  # figures on which sources disagree; the overview holds those with most claims
+    charts: tuple[ChartData, ...]
+
+
+def brief_report(
+    facts: BriefFacts, language: Language, *, disputes_shown: int = 8, unit: str = "", paper: Paper | None = None
+) -> Report:
+    """The brief of the programme."""
+    tr = language.tr
+    sources = Numbering(language)
+    overview = facts.overview
+    blocks: list[Block] = [Paragraph(_opening(facts, language), lead=True)]
+    blocks += [Heading(tr("At a glance")), Tiles(_tiles(overview, language, sources))]
+    for data in facts.charts:
+        blocks += chart_blocks(data, language, sources, _CHART_HEIGHT, minor=False)[0]
+    blocks += section(
+        tr("Key projects"),
+        _projects(facts.projects, language, sources),
+        language,
+        note=tr(
+            "{found} of {total} projects: those about which most is stated.",
+            found=len(facts.projects),
+            total=overview.counts.get("projects", 0),
+        ),
+    )
+    blocks += section(
+        tr("Highlights"),
+        events_table(facts.highlights, facts.citations, language, sources),
+        language,
+        note=tr(
+            "{found} of {total} events: programme, agreements, commissioning and records, at most two a year.",
+            found=len(facts.highlights),
+            total=overview.counts.get("events", 0),
+        ),
+    )
+    for title, figures in ((tr("People"), facts.people), (tr("Partners"), facts.partners)):
+        rows = [(name_text(english, chinese, language), figure) for english, chinese, figure in figures]
+        blocks += section(title, figures_table(rows, language, sources), language)
+    shown = list(zip(overview.contested, overview.contested_subjects, strict=True))[:disputes_shown]
+    blocks += section(
+        tr("Where sources disagree"),
+        disputes_table(
+            [(name_text(about[2], about[3], language), figure) for figure, about in shown], language, sources
+        ),
+        language,
+        note=tr(
+            "{found} of {total} figures: those with most claims. The rest stand on the Overview.",
+            found=len(shown),
+            total=facts.disputed,
+        ),
+    )
+    blocks += closing(language, sources, overview.as_of)
+    return Report(
+        tr("Hangzhou–Delingha pairing assistance"),
+        tuple(blocks),
+        language,
+        overview.as_of,
+        tr("Programme brief"),
+        unit,
+        paper=paper or Paper(),
+    )
+
+
+def _opening(facts: BriefFacts, language: Language) -> str:
+    counts = {kind: facts.overview.counts.get(kind, 0) for kind in ("projects", "companies", "events", "claims")}
+    held = language.tr(
+        "On file are {counts}, from {sources}.",
+        counts=counts_text(counts, language),
+        sources=counts_text({"sources": facts.overview.counts.get("sources", 0)}, language),
+    )
+    disagree = (
+        language.plural(
+            "Sources disagree on {n} figure: it stands here as a range until somebody decides.",
+            "Sources disagree on {n} figures: they stand here as ranges until somebody decides.",
+            facts.disputed,
+        )
+        if facts.disputed
+        else ""
+    )
+    numbers = language.tr("Numbers in brackets lead to the list of sources at the end.")
+    return sentences((held, disagree, numbers), language)
+
+
+def _tiles(overview: Overview, language: Language, sources: Numbering) -> tuple[Tile, ...]:
+    tiles = []
+    for tile in overview.tiles:
+        for figure in (tile.figure, tile.second):
+            if figure is not None:
+                about = name_text(tile.subject_en, tile.subject_zh, language)
+                where = sources.figure(figure).split("\n")
+                note = [join((about, figure_period(figure, language)), language), figure.trust.text(language)]
+                tiles.append(
+                    Tile(
+                        name_text(figure.measure_en, figure.measure_zh, language),
+                        figure_value(figure, language),
+                        "\n".join((note[0], join((note[1], *where), language))),
+                    )
+                )
+    return tuple(tiles)
+
+
+def _projects(projects: Sequence[KeyProject], language: Language, sources: Numbering) -> Table:
+    tr = language.tr
+    columns = (
+        Column(tr("Project")),
+        Column(tr("Industry")),
+        Column(tr("Status")),
+        Column(tr("Years")),
+        Column(tr("Capacity"), numeric=True),
+        Column(tr("Investment"), numeric=True),
+        Column(tr("Source")),
+    )
+    rows = []
+    for project in projects:
+        said = [cell("projects", name, project.row, language).text for name in _COLUMNS]
+        invested = "\n".join(figure_value(figure, language) for figure in project.investment) or MISSING
+        citations = [
+            *project.citations,
+            *(claim.citation for figure in project.investment for claim in figure.claims if claim.citation),
+        ]
+        rows.append((*said, invested, sources.cite(citations) or MISSING))
+    return Table(columns, tuple(rows))
