@@ -75,7 +75,7 @@ def _thaw(wanted: Any, data: Any) -> Any:
         return wanted[data]
     if wanted in (Decimal, float):
         return wanted(data)
-    if wanted is NoneType or isinstance(wanted, type) and not isinstance(data, wanted):
+    if wanted is NoneType or (isinstance(wanted, type) and not isinstance(data, wanted)):
         raise TypeError(f"{data!r} is no {wanted}")
     return data
 

@@ -1,13 +1,26 @@
 """Registered pages: what is kept of a page that was printed, and what has changed since."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from pairing_desktop.domain.cards import ClaimLine
 from pairing_desktop.domain.charting import ChartData
+from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.listing import Filter, Sort
 
 KIND = "snapshots"  # their name wherever records are named by kind
+
+
+@dataclass(frozen=True)
+class Naming:
+    """What they are called where kinds of records are: English, marked; plural and singular."""
+
+    name: str
+    label: str
+    one: str
+    icon: str
+
+
+NAMING = Naming(KIND, mark("Snapshots"), mark("Snapshot"), "snapshot")
 
 
 @dataclass(frozen=True)
@@ -23,27 +36,6 @@ class Spec:
     columns: tuple[str, ...] | None = None
     words: tuple[str, ...] = ()
     title: str = ""
-
-
-@dataclass(frozen=True)
-class FrozenClaim:
-    """A claim as it stood: `value` counts after its accepted reading, `source` says who stated it where."""
-
-    uid: str
-    key: str
-    about_en: str
-    about_zh: str
-    measure_en: str
-    measure_zh: str
-    value_as_stated: str
-    value: str
-    unit: str
-    period: str
-    nature: str
-    rank: str
-    reading: str
-    source_key: str
-    source: str
 
 
 @dataclass(frozen=True)
@@ -122,7 +114,7 @@ class SnapshotCard:
 
     line: SnapshotLine
     notes: tuple[Note, ...]
-    claims: tuple[FrozenClaim, ...]
+    claims: tuple[ClaimLine, ...]
     decisions: tuple[FrozenDecision, ...]
     can_compare: bool
 
@@ -175,7 +167,3 @@ class Found:
 
 VERDICTS = ("same", "drawn", "altered", "unknown", "foreign")
 
-
-def as_values(line: SnapshotLine) -> Mapping[str, Any]:
-    """The words by which a registered page is found."""
-    return {"serial": line.serial, "title": line.title, "who": line.who, "made_at": line.made_at, "note": line.note}
