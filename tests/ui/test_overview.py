@@ -56,12 +56,14 @@ def test_the_link_of_a_tile_leads_to_its_source(qtbot: QtBot, page: OverviewPage
     assert citation.source_key == "shine_2024_seed"
 
 
-def test_a_contested_figure_leads_to_its_claims(qtbot: QtBot, page: OverviewPage) -> None:
-    assert page.model.rowCount() >= 10
+def test_a_finding_leads_to_the_bench(qtbot: QtBot, page: OverviewPage, workspace: Workspace) -> None:
+    qtbot.waitUntil(lambda: page.model.rowCount() >= 10)
+    assert workspace.here.claim(page.queue.lines[0].claim_id or 0).value_as_stated == "1,843.58 million kWh a month"
+    assert "÷ 100 offered" in page.model.cells(0)[1].text
     page.table.selectRow(0)
     with qtbot.waitSignal(page.navigate) as told:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    assert told.args[0] == "claims"
+    assert told.args == ["bench", page.queue.lines[0].claim_id]
 
 
 def test_chinese(qtbot: QtBot, page: OverviewPage) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from pairing_desktop.domain.bench import Progress
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.ui.bridge import Bridge
 
@@ -36,6 +37,9 @@ class Page(QWidget):
 
     def refresh(self, change: ChangeSet, initiator: object) -> None:
         """Rows changed: ask again for what is shown, if `change` touches it."""
+
+    def show_progress(self, progress: Progress) -> None:
+        """How far the check of the file is."""
 
     def status_text(self) -> str:
         """The left of the status bar: what is shown, in words."""

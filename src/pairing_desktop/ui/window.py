@@ -12,6 +12,7 @@ from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.ui import faults, i18n, theme
 from pairing_desktop.ui.actions import Actions
 from pairing_desktop.ui.banner import Banner
+from pairing_desktop.ui.bench.watch import Watch
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.dialog_desk import DialogDesk
 from pairing_desktop.ui.editing import Editing
@@ -27,6 +28,7 @@ from pairing_desktop.ui.tab_row import TabRow
 from pairing_desktop.ui.trail import Stop, Trail
 
 FIRST_SIZE = QSize(1280, 800)
+CHECK_AFTER = 400  # milliseconds after the window is shown
 
 
 class MainWindow(QMainWindow):
@@ -46,6 +48,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._asked_read_only = asked_read_only
         self.bridge = Bridge(workspace, self)
+        self.watch = Watch(self.bridge)
         self.pages: dict[str, Page] = {}
         self.trail = Trail()
         self._missed: dict[str, list[tuple[ChangeSet, object]]] = {}
@@ -131,6 +134,7 @@ class MainWindow(QMainWindow):
             page.history.connect(self.dialogs.history)
             page.statusChanged.connect(self.update_state)
             page.restore_state(self.settings.page_state(name))
+            self.watch.progressed.connect(page.show_progress)
         return self.pages[name]
 
     @property
@@ -302,6 +306,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(0, self.editing.ask_undo_state)
+        QTimer.singleShot(CHECK_AFTER, self, self.watch.start)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved edits first; whatever goes wrong here keeps the window open."""

@@ -19,8 +19,6 @@ from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.models.list_model import ListModel
 from pairing_desktop.ui.widgets.table import RecordTable
 
-NARROW = 900  # logical pixels: below, rank is left out
-
 
 class ClaimsTable(RecordTable):
     """The ids of its rows are those of the claims."""
@@ -56,6 +54,7 @@ class ClaimsTable(RecordTable):
         self._rows.set_columns(self._columns())
 
     def set_narrow(self, narrow: bool) -> None:
+        """Leave the rank out, or show it."""
         if narrow != self._narrow:
             chosen, self._narrow = self.current_id(), narrow
             blocked = self.blockSignals(True)

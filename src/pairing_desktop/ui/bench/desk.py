@@ -30,13 +30,13 @@ from pairing_desktop.domain.trust import factor_text
 from pairing_desktop.ui import icons, theme
 from pairing_desktop.ui.bench.earlier import Earlier, count_earlier
 from pairing_desktop.ui.bench.relating import Relating
+from pairing_desktop.ui.bench.words import LONGEST
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.widgets.field import Message
 from pairing_desktop.ui.widgets.links import ElidedLabel, plain_label
 
 READ, CHOOSE, RELATE, EARLIER = range(4)
 CHOICES = ("preferred", "normal", "deprecated")
-LONGEST = 1000  # characters of a reason
 
 
 @dataclass(frozen=True)

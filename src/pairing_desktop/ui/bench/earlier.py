@@ -17,8 +17,8 @@ from pairing_desktop.ui.widgets.card_view import CardView
 
 
 def count_earlier(bench: Bench) -> int:
-    """How many things people said about this figure."""
-    return sum(1 for _ in _lines(bench))
+    """How many things people said about this figure; not what came with the facts."""
+    return sum(1 for line in _lines(bench) if line[3])
 
 
 class Earlier(QWidget):
@@ -44,7 +44,6 @@ class Earlier(QWidget):
         """The last thing that was decided, in a line."""
         title, who, at, reason, _, _ = _lines(bench)[0]
         by = join((who, moment(at, datetime.now().astimezone()) if at else ""), current())
-        by = by or tr("from the facts")
         return tr("Last decided: {what} ({by}) {reason}", what=title, by=by, reason=reason).strip()
 
     def show_bench(self, bench: Bench, one: BenchClaim | None, why_not: str) -> None:
@@ -63,7 +62,7 @@ class Earlier(QWidget):
                 if not stands:
                     out.text(f" {tr('(replaced)')}", "small", "muted")
                 out.line()
-                by = join((who, moment(at, now) if at else ""), current())
+                by = join((who, moment(at, now) if at else ""), current()) if reason else tr("from the facts")
                 colon = "：" if current().is_chinese else ": "
                 out.text(colon.join(part for part in (by, reason) if part), "small", "muted")
                 if deed is not None and not why_not:
@@ -104,7 +103,8 @@ def _lines(bench: Bench) -> list[Line]:
                 title = tr("Set aside: {rule}", rule=rule_title(line.finding.rule, current()))
                 found.append((title, line.dismissed_by, line.dismissed_at, line.dismissed or "", True,
                               ("reopen", line.finding.rule, line.claim_id, line.record_id)))
-    return sorted(found, key=lambda line: line[2], reverse=True)
+    # What came with the facts has no reason and stands last.
+    return sorted(found, key=lambda line: (bool(line[3]), line[2]), reverse=True)
 
 
 def _decision(one: DecisionLine) -> Line:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pairing_desktop.domain.bench import BenchClaim
+from pairing_desktop.domain.display import claim_period
 from pairing_desktop.domain.findings import Amount, Finding, Proposal
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.numbers import Scale, format_number
 from pairing_desktop.domain.trust import Mark, factor_text
 from pairing_desktop.ui.bench.sections import Section
-from pairing_desktop.ui.bench.words import period_words, value_in
+from pairing_desktop.ui.bench.words import value_in
 
 LOG_FROM = 30  # a span of more than so many times is drawn on a logarithmic axis
 _LIMITS = ("ceiling", "high")  # names under which a finding's arithmetic keeps what cannot be passed
@@ -91,7 +92,7 @@ def plot(
 
 def _rows(one: BenchClaim, proposal: Proposal | None, scale: Scale, language: Language) -> list[Row]:
     claim = one.claim
-    when = period_words(claim, language)
+    when = claim_period(claim, language) or language.tr("“{words}”", words=claim.value_as_stated)
     factor = one.reading.factor if one.reading else proposal.factor if proposal else ""
     read = one.reading.value if one.reading else proposal.value if proposal else ""
     if not read:
@@ -130,7 +131,7 @@ def axis_for(values: list[float]) -> Axis:
     low, high = min(values), max(values)
     if low > 0 and high / low > LOG_FROM:
         first, last = math.log10(low), math.log10(high)
-        ends = 10 ** (first - 0.25), 10 ** (last + 0.35)
+        ends = 10 ** (first - 0.45), 10 ** (last + 0.35)
         powers = range(math.ceil(math.log10(ends[0])), math.floor(math.log10(ends[1])) + 1)
         apart = max(1, len(powers) // 6)
         return Axis(*ends, True, tuple(10.0**power for power in powers[::apart]))

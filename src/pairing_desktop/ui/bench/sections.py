@@ -21,12 +21,12 @@ _PER = (
     ("day", re.compile(r"(?:a|per|each|every) day|daily|每[天日]|日均", re.IGNORECASE)),
 )
 WORDS = {
-    "day": mark("a day"),
-    "month": mark("a month"),
-    "quarter": mark("a quarter"),
-    "half": mark("half a year"),
-    "year": mark("a year"),
-    "longer": mark("several years"),
+    "day": mark("daily"),
+    "month": mark("monthly"),
+    "quarter": mark("quarterly"),
+    "half": mark("half-yearly"),
+    "year": mark("yearly"),
+    "longer": mark("over several years"),
     "open": mark("no period stated"),
     "": "",
 }
@@ -41,7 +41,7 @@ class Section:
     claims: tuple[BenchClaim, ...]
 
     def title(self, language: Language) -> str:
-        """Actual, a month."""
+        """Actual, monthly."""
         length = language.tr(WORDS[self.length]) if self.length else ""
         return join((coded("nature", self.nature, language), length), language)
 

@@ -9,7 +9,7 @@ from pairing_desktop.domain.display import coded, join, name_text
 from pairing_desktop.domain.numbers import unit_label
 from pairing_desktop.ui import icons, theme
 from pairing_desktop.ui.bench.chart_panel import ChartPanel
-from pairing_desktop.ui.bench.claims_table import NARROW, ClaimsTable
+from pairing_desktop.ui.bench.claims_table import ClaimsTable
 from pairing_desktop.ui.bench.desk import EARLIER, Desk
 from pairing_desktop.ui.bench.earlier import count_earlier
 from pairing_desktop.ui.bench.verdict import Verdict
@@ -18,7 +18,8 @@ from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.widgets.filter_bar import ToolButton
 from pairing_desktop.ui.widgets.links import ElidedLabel, LinkButton, plain_label
 
-LOWER = 254  # least height of chart and desk
+LOWER = 244  # least height of chart and desk
+NARROW = 900  # logical pixels: below, the actions are icons
 
 
 class BenchView(QWidget):
@@ -253,13 +254,13 @@ class BenchView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < NARROW
-        self.table.set_narrow(narrow)
         for button in (self.edit, self.chart_this, self.print):
             button.set_narrow(narrow)
 
     def set_compact(self, compact: bool) -> QWidget:
         """Leave the names to the boxes above; the actions, to be placed beside them, or back in the head."""
         self.names.setVisible(not compact)
+        self.table.set_narrow(compact)
         if not compact:
             self.head.addWidget(self.acts)
         return self.acts

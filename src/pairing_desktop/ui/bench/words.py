@@ -26,6 +26,7 @@ CHOICE_WORDS = {
     "deprecated": mark("Deprecated"),
     "unsettled": mark("Left unsettled"),
 }
+LONGEST = 1000  # characters of a reason
 _SIGNS = {"more than": "> ", "about": "≈ ", "up to": "≤ ", "at least": "≥ "}
 
 
@@ -78,6 +79,13 @@ def rule_title(code: str, language: Language) -> str:
     from pairing_desktop.domain.checks import BY_CODE  # all rules: not before the first of them is named
 
     return language.tr(BY_CODE[code].title) if code in BY_CODE else code.replace("_", " ")
+
+
+def rule_group(code: str) -> str:
+    """What kind of doubt a rule raises: magnitude, conflict, scope …; empty for an unknown one."""
+    from pairing_desktop.domain.checks import BY_CODE
+
+    return BY_CODE[code].group if code in BY_CODE else ""
 
 
 def rule_help(code: str) -> str:

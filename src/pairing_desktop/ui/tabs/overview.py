@@ -1,7 +1,5 @@
-"""The Overview: the programme at a glance, where sources disagree, and two small charts."""
+"""The Overview: the programme at a glance, what is to be settled, and two small charts."""
 
-from array import array
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -18,22 +16,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pairing_desktop.domain.cells import Cell
+from pairing_desktop.domain.bench import Progress
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.charting import ChartData
-from pairing_desktop.domain.display import date_text, figure_period, figure_value, join, name_text, nature_text
-from pairing_desktop.domain.language import Language, mark
-from pairing_desktop.domain.listing import Filter, ListColumn, Row
+from pairing_desktop.domain.display import date_text, join
+from pairing_desktop.domain.language import Language
+from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.overview import Overview
 from pairing_desktop.ui import icons, theme
+from pairing_desktop.ui.bench.queue import Queue
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, plural, tr
-from pairing_desktop.ui.models.list_model import ListModel
 from pairing_desktop.ui.page import Page
 from pairing_desktop.ui.tabs.overview_paper import overview_request
-from pairing_desktop.ui.widgets.links import ElidedLabel, LinkButton, plain_label
+from pairing_desktop.ui.widgets.links import ElidedLabel, plain_label
 from pairing_desktop.ui.widgets.states import State
-from pairing_desktop.ui.widgets.table import RecordTable
 from pairing_desktop.ui.widgets.tile import TileView
 
 NARROW = 1100
@@ -41,15 +38,10 @@ ANY_WIDTH = 16777215  # Qt's own for no limit
 CHART = 428  # width of the column of charts
 LATER = 60  # milliseconds after the first paint until the charts are asked for
 CHARTS = ("capacity", "events")
-COLUMNS = (
-    ListColumn("name", mark("Figure"), 300, sortable=False),
-    ListColumn("value", mark("What is stated"), 210, numeric=True, sortable=False),
-    ListColumn("claims", mark("Claims"), 66, numeric=True, sortable=False),
-)
 
 
 class OverviewPage(Page):
-    """Everything here leads on: a tile to its source, a contested figure to its claims, a chart to its sources."""
+    """Everything here leads on: a tile to its source, a finding to the bench, a chart to its sources."""
 
     icon_name = "overview"
 
@@ -76,30 +68,9 @@ class OverviewPage(Page):
         head.addWidget(self.print_button)
         self._tile_grid = QGridLayout()
         self._tile_grid.setSpacing(12)
-        self.model = ListModel(COLUMNS, self._fetch, self._prepare, self)
-        self.table = RecordTable(self.model, ("name",), wraps=False, parent=self)
-        self.table.setMinimumHeight(220)
-        self.table.horizontalHeader().setSectionsMovable(False)
-        self.table.opened.connect(self._open_contested)
-        self.table.clicked.connect(lambda index: self._open_contested(index.row()))
-        self.table.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.queue = QFrame(self)
-        self.queue.setProperty("panel", True)
-        self.queue_title = plain_label()
-        self.queue_note = ElidedLabel("", "small", "muted")
-        self.show_all = LinkButton()
-        self.show_all.clicked.connect(self._open_all)
-        queue_head = QHBoxLayout()
-        queue_head.setContentsMargins(12, 10, 12, 6)
-        queue_head.setSpacing(8)
-        queue_head.addWidget(self.queue_title)
-        queue_head.addWidget(self.queue_note, 1)
-        queue_head.addWidget(self.show_all)
-        inside = QVBoxLayout(self.queue)
-        inside.setContentsMargins(1, 0, 1, 1)
-        inside.setSpacing(0)
-        inside.addLayout(queue_head)
-        inside.addWidget(self.table, 1)
+        self.queue = Queue(self.bridge, self)
+        self.queue.navigate.connect(self.navigate)
+        self.model, self.table = self.queue.model, self.queue.table
         self._chart_box = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._chart_box.setSpacing(12)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -146,7 +117,7 @@ class OverviewPage(Page):
         if is_empty:
             self._tell_empty()
         else:
-            self._show_contested(overview)
+            self.queue.ask()
             QTimer.singleShot(LATER, self, self._ask_charts)
         self.statusChanged.emit()
 
@@ -180,39 +151,9 @@ class OverviewPage(Page):
         for column in range(7):
             self._tile_grid.setColumnStretch(column, 1 if column < across else 0)
 
-    def _show_contested(self, overview: Overview) -> None:
-        count = len(overview.contested)
-        self.queue_title.setText(tr("Where sources disagree"))
-        self.queue_note.set_text(
-            plural("{n} figure, most claims first", "{n} figures, most claims first", count) if count
-            else tr("No claim speaks against another.")
-        )
-        self.show_all.set_text(tr("All figures"))
-        self.model.set_ids(array("q", range(count)))
-
-    def _fetch(self, ids: Sequence[int]) -> list[Row]:
-        return [Row(id, str(id), {}) for id in ids]
-
-    def _prepare(self, column: str, row: Row) -> Cell:
-        assert self._overview is not None
-        figure = self._overview.contested[row.id]
-        language = current()
-        if column == "value":
-            when = join((figure_period(figure, language), nature_text(figure.nature, language)), language)
-            return Cell(figure_value(figure, language), when or tr("no period stated"))
-        if column == "claims":
-            return Cell(str(len({claim.id for claim in figure.claims} | {r for c in figure.claims for r in c.rivals})))
-        subject = self._overview.contested_subjects[row.id]
-        measure = name_text(figure.measure_en, figure.measure_zh, language)
-        return Cell(measure, name_text(subject[2], subject[3], language), figure.trust.mark)
-
-    def _open_contested(self, place: int) -> None:
-        if self._overview is not None:
-            self.navigate.emit("claims", self._overview.contested[place].claims[0].id)
-
-    def _open_all(self) -> None:
-        if self._overview is not None and self._overview.contested:
-            self._open_contested(0)
+    def show_progress(self, progress: Progress) -> None:
+        """How far the check of the file is."""
+        self.queue.show_progress(progress)
 
     # Charts, after the first paint
 
@@ -261,7 +202,6 @@ class OverviewPage(Page):
     def _restyle(self) -> None:
         self.heading.setFont(theme.metrics().title)
         self.print_button.setIcon(icons.icon("print"))
-        self.queue_title.setFont(theme.metrics().body)
         if self._overview is not None:
             self._show_tiles(self._overview)
 
@@ -272,8 +212,7 @@ class OverviewPage(Page):
         self.heading.setText(tr("Hangzhou–Delingha pairing assistance"))
         self.print_button.setText(tr("Print…"))
         self.area.setAccessibleName(tr("Overview"))
-        self.table.setAccessibleName(tr("Where sources disagree"))
-        self.model.forget()
+        self.queue.retranslate()
         for view in self._charts.values():
             view.retranslate()
         self._restyle()
