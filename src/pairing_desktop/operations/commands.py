@@ -2,12 +2,14 @@
 
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict, InvalidDraft
+from pairing_desktop.domain.snapshots import KIND as SNAPSHOTS
 from pairing_desktop.domain.validation import normalise, validate
 from pairing_desktop.operations import imports
 from pairing_desktop.operations.imports import Outcome
@@ -15,6 +17,9 @@ from pairing_desktop.operations.trust import TrustCommands
 from pairing_desktop.store import cards, exports, rows, writing
 from pairing_desktop.store.database import Connection
 from pairing_desktop.store.writing import Operation
+
+if TYPE_CHECKING:
+    from pairing_desktop.operations.snapshots import SnapshotCommands
 
 
 class _DryRun(Exception):
@@ -81,7 +86,16 @@ class Commands(TrustCommands):
             self._do(work, mark("{kind} brought in: {n} rows"), {"kind": KINDS[kind].label, "n": str(len(table))})
         return outcomes[0]
 
+    @property
+    def snapshots(self) -> "SnapshotCommands":
+        """What one can do with registered pages."""
+        from pairing_desktop.operations.snapshots import SnapshotCommands
+
+        return SnapshotCommands(self._db, self._who, self._unit)
+
     def _mark(self, kind: str, ids: Sequence[int], deleted: bool, one: str, many: str) -> ChangeSet:
+        if kind == SNAPSHOTS:
+            return self.snapshots.mark_deleted(ids, deleted)
         table = "record" if KINDS[kind].is_record else KINDS[kind].table
 
         def work(operation: Operation) -> None:

@@ -6,6 +6,7 @@ A `Questions` is bound to one connection and used on the thread that owns it.  N
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.bench import Bench, FindingLine
 from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine, Figure, HistoryLine
@@ -26,6 +27,8 @@ from pairing_desktop.operations import bench, charts, checks, overview, periods
 from pairing_desktop.store import cards, citing, exports, integrity, lists, rows, search, timeline, trust
 from pairing_desktop.store.database import Connection
 
+if TYPE_CHECKING:
+    from pairing_desktop.operations.snapshots import SnapshotQuestions
 
 _AT_ONCE = 500
 
@@ -124,6 +127,7 @@ class Questions:
         share = max(3, limit // 5)
         kinds = [*(kind.name for kind in RECORD_KINDS), CLAIMS.name]
         found = [cards.search_picks(self._db, kind, text, limit) for kind in kinds]
+        found.append(self.snapshots.picks(text, limit))
         picks = [pick for group in found for pick in group[:share]]
         rest = [pick for group in found for pick in group[share:]]
         return tuple([*picks, *rest][:limit])
@@ -162,7 +166,14 @@ class Questions:
 
     def trash(self) -> tuple[Pick, ...]:
         """What was thrown away, the last first; `hint` is when."""
-        return cards.trash(self._db)
+        return (*self.snapshots.trash(), *cards.trash(self._db))
+
+    @property
+    def snapshots(self) -> "SnapshotQuestions":
+        """What one can ask about registered pages."""
+        from pairing_desktop.operations.snapshots import SnapshotQuestions
+
+        return SnapshotQuestions(self, self._db)
 
     def timeline(self, filter: Filter | None = None) -> Timeline:
         """All dated events and projects, and the claims of each year."""

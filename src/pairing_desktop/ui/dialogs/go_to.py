@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTre
 from pairing_desktop.domain.display import name_text
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.domain.serials import SerialProblem, is_attempt, read_serial
+from pairing_desktop.domain.snapshots import NAMING as SNAPSHOTS
 from pairing_desktop.domain.text import fold
 from pairing_desktop.ui import i18n, icons, theme
 from pairing_desktop.ui.actions import acts
@@ -79,15 +81,18 @@ class GoToDialog(QDialog):
     def _take(self, text: str, picks: tuple[Pick, ...]) -> None:
         self.hits.clear()
         for kind in dict.fromkeys(pick.kind for pick in picks):
-            self._head(tr(KINDS[kind].label))
+            naming = SNAPSHOTS if kind == SNAPSHOTS.name else KINDS[kind]
+            self._head(tr(naming.label))
             for pick in picks:
                 if pick.kind == kind:
                     name = name_text(pick.name_en, pick.name_zh, i18n.current()) or pick.key
-                    self._hit(name, pick.hint, KINDS[kind].icon, ("record", kind, pick.id))
+                    self._hit(name, pick.hint, naming.icon, ("record", kind, pick.id))
         self._add_tabs(text)
         self._add_acts(text)
         self._select_first()
-        if text and not self.hits.topLevelItemCount():
+        if is_attempt(text) and not picks:
+            self._note.setText(_about_serial(text))
+        elif text and not self.hits.topLevelItemCount():
             self._note.setText(tr("Nothing on file matches “{text}”.", text=text))
         else:
             found = plural("{n} record", "{n} records", len(picks)) if text else ""
@@ -184,6 +189,15 @@ class GoToDialog(QDialog):
             self._window.show_page(name)
         else:
             self._window.actions_by_name[name].trigger()
+
+
+def _about_serial(text: str) -> str:
+    """Why a serial that is being typed finds nothing."""
+    try:
+        serial = read_serial(text)
+    except SerialProblem as problem:
+        return problem.message(i18n.current())
+    return tr("No page with the serial {serial} was registered in this file.", serial=serial)
 
 
 def _matches(text: str, name: str) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from pairing_desktop.domain.display import name_text
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.domain.snapshots import NAMING as SNAPSHOTS
 from pairing_desktop.ui import i18n, icons
 from pairing_desktop.ui.dialogs.frame import Dialog, label
 from pairing_desktop.ui.dialogs.listing import TextTable
@@ -45,7 +46,7 @@ class TrashDialog(Dialog):
     def _take(self, picks: tuple[Pick, ...]) -> None:
         self.table.clear()
         for pick in picks:
-            kind = KINDS[pick.kind]
+            kind = SNAPSHOTS if pick.kind == SNAPSHOTS.name else KINDS[pick.kind]
             name = name_text(pick.name_en, pick.name_zh, i18n.current()) or pick.key
             item = self.table.add((name, tr(kind.one), pick.key), pick)
             item.setIcon(0, icons.icon(kind.icon, "muted"))
