@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import Draft
-from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.domain.kinds import CLAIMS, KINDS
 from pairing_desktop.domain.language import mark
-from pairing_desktop.domain.problems import Conflict, InvalidDraft
+from pairing_desktop.domain.problems import Conflict, FieldProblem, InvalidDraft
 from pairing_desktop.domain.snapshots import KIND as SNAPSHOTS
 from pairing_desktop.domain.validation import normalise, validate
 from pairing_desktop.operations import imports
@@ -50,6 +50,8 @@ class Commands(TrustCommands):
             if not changed:
                 return ChangeSet(0, mark("Nothing to save"))
         errors = tuple(problem for problem in validate(draft, before) if problem.is_error)
+        if kind is CLAIMS and draft.values.get("rank", "normal") != (before or {}).get("rank", "normal"):
+            errors += (FieldProblem("rank", mark("The rank of a claim is decided on the bench, with a reason."), {}),)
         if errors:
             raise InvalidDraft(mark("Something in the form needs another look."), errors)
         names = {**(before or {}), **draft.values}

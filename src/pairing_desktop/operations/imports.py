@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pairing_desktop.domain.drafts import Draft
-from pairing_desktop.domain.kinds import FieldType, Kind
+from pairing_desktop.domain.figures import figure_key
+from pairing_desktop.domain.kinds import CLAIMS, FieldType, Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FieldProblem, InvalidDraft
 from pairing_desktop.domain.validation import normalise, validate
-from pairing_desktop.store import exports, rows
+from pairing_desktop.store import cards, exports, rows
 from pairing_desktop.store.database import Connection
 from pairing_desktop.store.writing import Operation
 
@@ -78,12 +79,30 @@ def _take(operation: Operation, kind: Kind, number: int, values: dict[str, str],
     errors = [problem for problem in validate(draft, before) if problem.is_error]
     if errors:
         return Refusal(number, errors[0].field, errors[0])
+    rank = draft.values.pop("rank", "") if kind is CLAIMS else ""
     try:
-        rows.save(operation, draft)
+        row_id = rows.save(operation, draft)
     except InvalidDraft as error:
         return Refusal(number, error.problems[0].field, error.problems[0])
+    if rank and rank != (before or {}).get("rank", "normal"):
+        _rank(operation, row_id, rank)
     if found is None:
         outcome.new += 1
     else:
         outcome.changed += 1
     return None
+
+
+def _rank(operation: Operation, claim_id: int, rank: str) -> None:
+    """What the file says about a claim's rank is a decision like any other."""
+    claim = cards.claims(operation.connection, "claim", [claim_id])[0]
+    operation.insert("decision", {
+        "subject_id": claim.subject_id, "measure_id": claim.measure_id, "nature": claim.nature,
+        "period_start": claim.period_start, "period_end": claim.period_end, "period_precision": claim.period_precision,
+        "claim_id": claim_id, "choice": rank, "reason": mark("Brought in with a file"),
+    })
+    if rank == "preferred":
+        for other in cards.claims(operation.connection, "subject", [claim.subject_id]):
+            if other.rank == "preferred" and figure_key(other) == figure_key(claim):
+                operation.update("claim", other.id, {"rank": "normal"})
+    operation.update("claim", claim_id, {"rank": rank})

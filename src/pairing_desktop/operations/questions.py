@@ -263,7 +263,7 @@ class Questions:
         figures = [
             figure
             for figure in take_together(self._claims("subject", cards.contested_subjects(self._db, limit)))
-            if figure.trust.mark is Mark.DISPUTED
+            if figure.trust.mark in (Mark.DISPUTED, Mark.IMPLAUSIBLE)
         ]
         figures.sort(key=lambda figure: (-len(figure.claims), figure.claims[0].id))
         subjects = [figure.claims[0] for figure in figures[:limit]]
