@@ -14,6 +14,7 @@ from pairing_desktop.domain.checks.limits import limit, ranges
 from pairing_desktop.domain.checks.periods import days_between, days_of, is_generation, longest_days
 from pairing_desktop.domain.findings import Value, Words, amount
 from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.units import is_counted
 
 _SHARE = ("share of", "占比", "国产化率", "成活率")
 
@@ -27,10 +28,13 @@ class Bound:
     most: float | None
     sum: Words
     claims: tuple[str, ...] = ()
+    whole: bool = False  # only whole numbers
 
     def breaks(self, value: float) -> bool:
-        return (self.most is not None and value > self.most * 1.0005) or (
-            self.least is not None and value < self.least * 0.9995
+        return (
+            (self.whole and not value.is_integer())
+            or (self.most is not None and value > self.most * 1.0005)
+            or (self.least is not None and value < self.least * 0.9995)
         )
 
 
@@ -65,6 +69,23 @@ def bounds(book: FactBook, claim: Claim) -> Iterator[Bound]:
         word in f"{measure.description} {measure.name.chinese}".lower() for word in _SHARE
     ):
         yield Bound("out_of_range", 0, 100, Words(mark("A share of a whole lies between 0 and 100%.")))
+    if is_counted(claim.unit) and claim.unit not in ("year", "job") and measure.dimension == "count":
+        yield Bound(
+            "out_of_range",
+            None,
+            limit("most_in_unit").get(claim.unit),
+            Words(mark("What is counted comes whole.")),
+            (),
+            True,
+        )
+    elif claim.unit in limit("most_in_unit"):
+        most = limit("most_in_unit")[claim.unit]
+        yield Bound(
+            "out_of_range",
+            None,
+            most,
+            Words(mark("The whole country has {most}."), {"most": amount(most, claim.unit)}),
+        )
     known = ranges().get(measure.key)
     if known is not None:
         yield _range(known.low, known.high, claim.unit)

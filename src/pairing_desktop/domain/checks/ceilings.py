@@ -28,8 +28,11 @@ def _valued(book: FactBook, subjects: Iterable[int]) -> Iterator[Claim]:
 
 
 def broken(book: FactBook, claim: Claim) -> Bound | None:
-    """The first bound that the claim breaks."""
-    return next((bound for bound in bounds(book, claim) if bound.breaks(claim.number)), None)
+    """The first bound that the claim breaks; remembered, because three rules ask for it."""
+    return book.remember(
+        ("broken", claim.id),
+        lambda: next((bound for bound in bounds(book, claim) if bound.breaks(claim.number)), None),
+    )
 
 
 def _bounds(book: FactBook, subjects: Iterable[int], rule: str) -> Iterator[Finding]:

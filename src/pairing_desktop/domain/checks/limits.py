@@ -30,6 +30,8 @@ class Ratio:
     only: str = ""
     inverse: bool = False
     within_a_year: bool = False
+    around: bool = False  # the divisor is that of the place around the record
+    industries: tuple[str, ...] = ()
     times: float = 1.0  # the quotient is shown times this, in `unit`
     unit: str = ""
 
@@ -55,4 +57,6 @@ def ranges() -> dict[str, Range]:
 
 @cache
 def ratios() -> tuple[Ratio, ...]:
-    return tuple(Ratio(**{"low": 0.0, **row}) for row in _table()["ratio"])
+    return tuple(
+        Ratio(**{"low": 0.0, **row, "industries": tuple(row.get("industries", ()))}) for row in _table()["ratio"]
+    )

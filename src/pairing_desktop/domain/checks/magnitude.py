@@ -8,7 +8,7 @@ from pairing_desktop.domain.checks.book import Claim, FactBook
 from pairing_desktop.domain.checks.bounds import bounds
 from pairing_desktop.domain.checks.limits import limit
 from pairing_desktop.domain.checks.naming import MOST, about, figure, keys, named, named_all
-from pairing_desktop.domain.checks.peers import Sister, Spread, log_ratio, sisters, spread
+from pairing_desktop.domain.checks.peers import Sister, Spread, adds_up, log_ratio, sisters, spread
 from pairing_desktop.domain.checks.periods import is_generation, nominal
 from pairing_desktop.domain.checks.proportions import breaks_a_ratio
 from pairing_desktop.domain.checks.readings import READINGS, proposals
@@ -46,6 +46,8 @@ def is_outlier(book: FactBook, claim: Claim, known: list[Sister]) -> bool:
             and _is_a_slip(10 ** abs(gaps[0]))
             and not _other_is_to_blame(book, claim, known[0])
         )
+    if adds_up(book, claim):
+        return min(gaps) >= factor or median(gaps) <= -limit("sisters", "places_below")
     near = sum(abs(gap) < factor for gap in gaps)
     return abs(median(gaps)) >= factor and near <= len(gaps) / 4
 

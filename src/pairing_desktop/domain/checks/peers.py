@@ -81,11 +81,27 @@ def _comparable(book: FactBook, claim: Claim, other: Claim) -> bool:
     if claim.source is not None and claim.source == other.source:
         # A source tells several figures of one kind apart, but the same digits are the same figure.
         return digits(claim) == digits(other) and claim.number != other.number
-    if claim.subject in book.projects and book.records[claim.subject].sort != "programme":
+    if not adds_up(book, claim):
         return True
-    return overlap(claim, other) and not (
-        bool(claim.earliest) != bool(other.earliest) and claim.latest != other.latest
-    )
+    if _is_snapshot(claim) != _is_snapshot(other):
+        return False
+    if not _is_snapshot(claim):
+        return claim.earliest == other.earliest and overlap(claim, other)
+    apart: int = abs(int(claim.latest[:4]) - int(other.latest[:4]))
+    return apart <= int(limit("sisters", "years"))
+
+
+def adds_up(book: FactBook, claim: Claim) -> bool:
+    """Whether parts of the figure may be stated under the same name: amounts and counts of places and programmes."""
+    measure, record = book.measures[claim.measure], book.records.get(claim.subject)
+    if record is None or is_flow(measure) or measure.dimension in ("angle", "length", "date"):
+        return False
+    return record.kind == "place" or record.sort == "programme"
+
+
+def _is_snapshot(claim: Claim) -> bool:
+    """How it stood on a day or in a year, not what had come together since a start."""
+    return 0 < days_between(claim.earliest, claim.latest) <= 400
 
 
 def digits(claim: Claim) -> str:

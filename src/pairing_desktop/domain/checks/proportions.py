@@ -58,7 +58,7 @@ def quotients(book: FactBook, claim: Claim) -> Iterator[Quotient]:
         elif ratio.per == "generation":
             yield from _per_generation(book, claim, ratio)
         else:
-            other = _divisor(book, claim, ratio.per)
+            other = _around(book, claim, ratio.per) if ratio.around else _divisor(book, claim, ratio.per)
             if other is not None:
                 yield Quotient(ratio, other.number, other.unit, (other.key,))
 
@@ -66,6 +66,9 @@ def quotients(book: FactBook, claim: Claim) -> Iterator[Quotient]:
 def _meant(book: FactBook, claim: Claim, ratio: Ratio) -> bool:
     record = book.records.get(claim.subject)
     if record is None or (ratio.only and ratio.only not in (record.kind, record.sort)):
+        return False
+    project = book.projects.get(claim.subject)
+    if ratio.industries and (project is None or project.industry not in ratio.industries):
         return False
     return not ratio.within_a_year or 0 < days_between(claim.earliest, claim.latest) <= 400
 
@@ -79,6 +82,15 @@ def _divisor(book: FactBook, claim: Claim, measure: str) -> Claim | None:
     same = [other for other in others if other.source == claim.source and _same_time(claim, other)]
     near = same or [other for other in others if overlap(claim, other) and _same_time(claim, other)]
     return max(near, key=lambda other: other.number) if near else None
+
+
+def _around(book: FactBook, claim: Claim, measure: str) -> Claim | None:
+    """The figure of the nearest place around that has one, of the nearest year."""
+    for place in book.chain(book.place_of(claim.subject)):
+        others = [other for other in book.values(place, measure) if other.number > 0]
+        if others:
+            return min(others, key=lambda other: abs(_year(other) - _year(claim)))
+    return None
 
 
 def _same_time(one: Claim, two: Claim) -> bool:

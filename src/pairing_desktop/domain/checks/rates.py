@@ -31,10 +31,13 @@ def rates(book: FactBook, day: str) -> Rates | None:
         if near:
             numbers, slack = [claim.number for claim in near], limit("rate", "slack")
             return Rates(min(numbers) * (1 - slack), max(numbers) * (1 + slack), near)
-    mean = limit("rate", "means").get(day[:4])
+    means = limit("rate", "means")
+    last = max(means)
+    mean, slack = means.get(min(day[:4], last)), limit("rate", "year_slack")
     if mean is None:
         return None
-    slack = limit("rate", "year_slack")
+    if day[:4] > last:
+        slack *= 2  # no mean is known yet: the last one, with more room
     return Rates(mean * (1 - slack), mean * (1 + slack), (), day[:4])
 
 

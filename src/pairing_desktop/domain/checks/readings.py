@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from statistics import median
 
 from pairing_desktop.domain.checks.book import Claim, FactBook
@@ -18,7 +19,7 @@ from pairing_desktop.domain.checks.intervals import parsed
 from pairing_desktop.domain.checks.limits import limit
 from pairing_desktop.domain.checks.naming import named
 from pairing_desktop.domain.checks.peers import Sister, Spread, log_ratio, nearest, sisters, spread
-from pairing_desktop.domain.checks.proportions import breaks_a_ratio
+from pairing_desktop.domain.checks.proportions import quotients
 from pairing_desktop.domain.checks.rates import rate_for
 from pairing_desktop.domain.findings import Amount, Proposal, Value, Words, amount
 from pairing_desktop.domain.language import mark
@@ -122,19 +123,25 @@ def proposals(claim: Claim, book: FactBook) -> tuple[Proposal, ...]:
     """The readings that bring the figure home, the nearest first, those whose word is printed before others."""
     if not claim.value or claim.id in book.readings or claim.number == 0:
         return ()
-    limits = list(bounds(book, claim))
+    return book.remember(("proposals", claim.id), lambda: _proposals(claim, book))
+
+
+def _proposals(claim: Claim, book: FactBook) -> tuple[Proposal, ...]:
+    limits, ratios = tuple(bounds(book, claim)), tuple(quotients(book, claim))
     known = [sister for sister in sisters(book, claim) if sister.value > 0]
-    spread_of = spread(book, claim)
+    values = [sister.value for sister in known]
+    around = spread(book, claim)
     offered: dict[str, tuple[float, Proposal]] = {}
-    for code, factor, likely in _candidates(claim, book):
-        value = _times(claim.value, factor)
-        number = float(value)
-        if any(bound.breaks(number) for bound in limits) or breaks_a_ratio(book, claim, number):
+    printed = claim.number
+    for code, factor, times, words in _candidates(claim, book):
+        number = printed * times
+        if any(bound.breaks(number) for bound in limits) or any(ratio.breaks(number) for ratio in ratios):
             continue
-        gap = _distance(number, [sister.value for sister in known], spread_of, factor)
+        gap = _distance(number, values, around, times)
         if gap is None:
             continue
-        score = gap + (0 if likely else 0.02 if code not in _WORDLESS else 0.05)
+        score = gap + (0 if _is_likely(claim, words) else 0.02 if code not in _WORDLESS else 0.05)
+        value = _times(claim.value, factor)
         text = canonical(value)
         if text not in offered or score < offered[text][0]:
             offered[text] = (score, _proposal(claim, book, code, factor, value, known))
@@ -143,7 +150,7 @@ def proposals(claim: Claim, book: FactBook) -> tuple[Proposal, ...]:
     return tuple(found for _, found in sorted(offered.values(), key=lambda pair: pair[0])[:MOST])
 
 
-def _distance(number: float, known: list[float], around: Spread | None, factor: Fraction) -> float | None:
+def _distance(number: float, known: list[float], around: Spread | None, times: float) -> float | None:
     """How far from home the figure so read is, in powers of ten; None when it is not home.  With nothing to compare the
     smallest step is the nearest."""
     if known:
@@ -153,24 +160,35 @@ def _distance(number: float, known: list[float], around: Spread | None, factor: 
     if around is not None:
         gap = abs(around.distance(number))
         return gap if gap <= max(math.log10(limit("home", "peers")), 2 * around.width) else None
-    return abs(math.log10(factor)) / 10
+    return abs(math.log10(times)) / 10
 
 
-def _candidates(claim: Claim, book: FactBook) -> list[tuple[str, Fraction, bool]]:
-    """Code, factor and whether the print has the word that the slip is about."""
-    words = claim.value_as_stated.lower()
-    bare = not any(size.lower() in words for size in _SIZES)
-    found = [
-        (one.code, one.factor, any(word in words or (word == "-" and bare) for word in one.printed))
+Candidate = tuple[str, Fraction, float, tuple[str, ...]]  # code, factor exact and rounded, words
+
+
+@cache
+def _of_unit(unit: str) -> tuple[Candidate, ...]:
+    return tuple(
+        (one.code, one.factor, float(one.factor), one.printed)
         for one in READINGS
-        if not one.units or claim.unit in one.units
-    ]
+        if not one.units or unit in one.units
+    )
+
+
+def _candidates(claim: Claim, book: FactBook) -> tuple[Candidate, ...]:
+    found = _of_unit(claim.unit)
     if claim.unit in ("CNY", "USD") and (rate := rate_for(book, claim)) is not None:
         exact = Fraction(Decimal(str(round(rate, 4))))
-        found.append(
-            ("dollars_as_yuan", exact, True) if claim.unit == "CNY" else ("yuan_as_dollars", 1 / exact, True)
-        )
+        code, factor = ("dollars_as_yuan", exact) if claim.unit == "CNY" else ("yuan_as_dollars", 1 / exact)
+        return (*found, (code, factor, float(factor), ("",)))
     return found
+
+
+def _is_likely(claim: Claim, printed: tuple[str, ...]) -> bool:
+    """Whether the print has the word that the slip is about, or none of size where one was lost."""
+    words = claim.value_as_stated.lower()
+    bare = not any(size.lower() in words for size in _SIZES)
+    return any(word in words or (word == "-" and bare) for word in printed)
 
 
 def _times(value: str, factor: Fraction) -> Decimal:
