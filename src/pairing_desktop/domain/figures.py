@@ -28,12 +28,14 @@ class Evidence:
     `disputes` are pairs recorded as speaking against each other, `apart` pairs that do not although their digits
     differ (related as the same, of another scope, part of; corrected; or the conflict dismissed), `replaced` claims
     that another one corrects or supersedes, `found` the marks that open findings earn, `unsettled` the figures that
-    somebody left open, `same` pairs that state one
+    somebody left open, `told_apart` pairs
+    that a rule calls different in scope (they are no rivals unless somebody recorded them so), `same` pairs that state one
     figure, `origins` of a source itself and all it took over from.
     """
 
     disputes: Iterable[tuple[int, int]] = ()
     apart: frozenset[frozenset[int]] = frozenset()
+    told_apart: frozenset[frozenset[int]] = frozenset()
     same: frozenset[frozenset[int]] = frozenset()
     replaced: frozenset[int] = frozenset()
     found: Mapping[int, frozenset[Mark]] = field(default_factory=dict)
@@ -120,6 +122,7 @@ def with_rivals(claims: Sequence[ClaimLine], evidence: Evidence | Iterable[tuple
         if frozenset(pair) not in known.apart and put_aside.isdisjoint(pair):
             against[pair[0]].add(pair[1])
             against[pair[1]].add(pair[0])
+    told_apart = known.apart | known.told_apart
     agreeing: set[int] = set()
     for group in _groups(claims):
         for at, one in enumerate(group):
@@ -129,7 +132,7 @@ def with_rivals(claims: Sequence[ClaimLine], evidence: Evidence | Iterable[tuple
                 if agree(one, two):
                     if _independent(one, two, known):
                         agreeing |= {one.id, two.id}
-                elif frozenset((one.id, two.id)) not in known.apart:
+                elif frozenset((one.id, two.id)) not in told_apart:
                     against[one.id].add(two.id)
                     against[two.id].add(one.id)
     by_id = {claim.id: claim for claim in claims}

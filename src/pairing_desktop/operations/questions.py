@@ -311,7 +311,10 @@ class Questions:
     def _trust(self, kind: str, ids: Sequence[int]) -> dict[int, Trust]:
         """Marks of the rows of one page."""
         if kind == "claims":
-            return {claim.id: Trust(claim.mark) for claim in self.claims(ids)}
+            return {
+                claim.id: Trust(claim.mark, factor=claim.reading_factor if claim.mark is Mark.READING else "")
+                for claim in self.claims(ids)
+            }
         if kind == "sources":
             return {}
         marks: dict[int, list[Mark]] = {id: [] for id in ids}

@@ -97,9 +97,7 @@ class Workspace:
         """Give a command in the writer's thread.  Raises WriteRefused at once when the file is read-only."""
         if self.read_only_reason is not None:
             raise self.read_only_reason
-        future = self._session.write(lambda connection: self._command(connection, command))
-        future.add_done_callback(self._look_at)
-        return future
+        return self._session.write(lambda connection: self._command(connection, command))
 
     @property
     def checking(self) -> "Checking":
@@ -110,15 +108,13 @@ class Workspace:
             self._checking = Checking(self._session)
         return self._checking
 
-    def _look_at(self, saved: "Future[T]") -> None:
-        if not saved.cancelled() and saved.exception() is None:
-            self.checking.after_save()
-
     def _command(self, connection: Connection, command: Callable[["Commands"], T]) -> T:
         # In the writer's thread at the first command: what checks and writes is not on the way to the first paint.
         from pairing_desktop.operations.commands import Commands
 
-        return command(Commands(connection, self.who, self.unit))
+        done = command(Commands(connection, self.who, self.unit))
+        self.checking.after_save()  # it is committed: what it touched is looked at behind it
+        return done
 
     def back_up(self, target: Path) -> "Future[str]":
         """Copy the file, verified, while it is open; the future gives the SHA-256 of the copy."""

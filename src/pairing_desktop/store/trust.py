@@ -13,6 +13,7 @@ from pairing_desktop.domain.figures import Evidence, FigureKey, figure_key
 from pairing_desktop.domain.kinds import SOURCES
 from pairing_desktop.domain.trust import Mark
 
+_SCOPE_RULES = "('differs_in_scope', 'part_of')"  # they say that two claims do not count the same
 _NOT_RIVALS = ("same", "other_scope", "part_of", "corrects", "supersedes")
 # Who did it and when stands in the history, with the row's making.
 _MADE = (
@@ -64,10 +65,10 @@ def evidence(connection: sqlite3.Connection, claims: Sequence[ClaimLine]) -> Evi
         if relation in ("corrects", "supersedes"):
             replaced.add(other)
     dismissed = dismissals(connection, [claim.id for claim in claims], "claim")
-    found, conflicts = _found(connection, ids, {claim.id: claim.value for claim in claims}, dismissed)
+    found, told_apart, conflicts = _found(connection, ids, {claim.id: claim.value for claim in claims}, dismissed)
     apart |= conflicts
     return Evidence(
-        disputes, frozenset(apart), frozenset(same), frozenset(replaced), found, _unsettled(connection, claims),
+        disputes, frozenset(apart), told_apart, frozenset(same), frozenset(replaced), found, _unsettled(connection, claims),
         origins(connection, {claim.citation.source_id for claim in claims if claim.citation}),
     )
 
@@ -79,27 +80,44 @@ def covers(dismissal: DismissalRow, rule: str, printed: str, others: frozenset[s
 
 def _found(
     connection: sqlite3.Connection, ids: str, printed: dict[int, str], dismissed: Sequence[DismissalRow]
-) -> tuple[dict[int, frozenset[Mark]], set[frozenset[int]]]:
-    """Marks that open findings earn claims, and the pairs whose conflict was dismissed."""
+) -> tuple[dict[int, frozenset[Mark]], frozenset[frozenset[int]], set[frozenset[int]]]:
+    """Marks that open findings earn claims, the pairs they call different in scope, and those whose conflict was dismissed."""
     of_claim: dict[int | None, list[DismissalRow]] = defaultdict(list)
     for dismissal in dismissed:
         of_claim[dismissal.claim_id].append(dismissal)
     found: dict[int, set[Mark]] = defaultdict(set)
+    scoped: list[tuple[int, str]] = []
     for claim_id, rule, mark, others in connection.execute(
-        "SELECT claim_id, rule, mark, others FROM finding WHERE mark <> '' AND claim_id IN (SELECT value FROM json_each(?))",
+        "SELECT claim_id, rule, mark, others FROM finding WHERE claim_id IN (SELECT value FROM json_each(?)) "
+        f"AND (mark <> '' OR rule IN {_SCOPE_RULES})",
         (ids,),
     ).fetchall():
         rests_on = frozenset(others.split())
-        if not any(covers(one, rule, printed.get(claim_id, ""), rests_on) for one in of_claim[claim_id]):
+        if any(covers(one, rule, printed.get(claim_id, ""), rests_on) for one in of_claim[claim_id]):
+            continue
+        if mark:
             found[claim_id].add(Mark(mark))
-    apart: set[frozenset[int]] = set()
-    for dismissal in dismissed:
-        if dismissal.others and dismissal.claim_id is not None and dismissal.printed == printed.get(dismissal.claim_id):
-            for (other,) in connection.execute(
-                "SELECT id FROM claim WHERE uid IN (SELECT value FROM json_each(?))", (json.dumps(sorted(dismissal.others)),)
-            ):
-                apart.add(frozenset((dismissal.claim_id, other)))
-    return {claim_id: frozenset(marks) for claim_id, marks in found.items()}, apart
+        else:
+            scoped += [(claim_id, uid) for uid in rests_on]
+    in_force = [
+        (dismissal.claim_id, uid) for dismissal in dismissed for uid in dismissal.others
+        if dismissal.claim_id is not None and dismissal.printed == printed.get(dismissal.claim_id)
+    ]
+    return (
+        {claim_id: frozenset(marks) for claim_id, marks in found.items()},
+        frozenset(_pairs(connection, scoped)), _pairs(connection, in_force),
+    )
+
+
+def _pairs(connection: sqlite3.Connection, named: Sequence[tuple[int, str]]) -> set[frozenset[int]]:
+    """Pairs of integer keys of (integer key, uid)."""
+    if not named:
+        return set()
+    ids = dict(connection.execute(
+        "SELECT uid, id FROM claim WHERE uid IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted({uid for _, uid in named})),),
+    ).fetchall())
+    return {frozenset((claim_id, ids[uid])) for claim_id, uid in named if uid in ids}
 
 
 def _unsettled(connection: sqlite3.Connection, claims: Sequence[ClaimLine]) -> frozenset[FigureKey]:
@@ -121,7 +139,8 @@ def origins(connection: sqlite3.Connection, source_ids: Iterable[int]) -> dict[i
     found: dict[int, set[int]] = defaultdict(set)
     for source_id, origin in connection.execute(
         "WITH RECURSIVE back (source_id, origin) AS ("
-        "SELECT source_id, other_id FROM source_relation WHERE deleted_at IS NULL AND source_id IN (SELECT value FROM json_each(?)) "
+        "SELECT source_id, other_id FROM source_relation WHERE deleted_at IS NULL "
+        "AND source_id IN (SELECT value FROM json_each(?)) "
         "UNION SELECT back.source_id, other_id FROM back JOIN source_relation AS t ON t.source_id = origin "
         "WHERE t.deleted_at IS NULL) SELECT source_id, origin FROM back",
         (_ids(source_ids),),
@@ -151,7 +170,7 @@ def readings(connection: sqlite3.Connection, claim_ids: Iterable[int]) -> dict[i
     return {
         row[1]: ReadingLine(*row)
         for row in connection.execute(
-            f"SELECT t.id, t.claim_id, t.name, t.factor, t.value, t.unit, t.reason, done.at, done.who FROM reading AS t "
+            "SELECT t.id, t.claim_id, t.name, t.factor, t.value, t.unit, t.reason, done.at, done.who FROM reading AS t "
             f"JOIN claim ON claim.id = t.claim_id AND claim.value = t.printed {_MADE.format(table='reading')} "
             "WHERE t.deleted_at IS NULL AND t.claim_id IN (SELECT value FROM json_each(?))",
             (_ids(claim_ids),),
@@ -188,10 +207,10 @@ def relations(connection: sqlite3.Connection, claim_id: int) -> tuple[RelationLi
         RelationLine(row_id, relation, bool(outgoing), other, key, reason, at, who)
         for row_id, relation, outgoing, other, key, reason, at, who in connection.execute(
             "SELECT t.id, t.relation, t.claim_id = ?1, claim.id, claim.key, t.reason, done.at, done.who "
-            f"FROM claim_relation AS t JOIN claim ON claim.id = iif(t.claim_id = ?1, t.other_id, t.claim_id) "
-            f"{_MADE.format(table='claim_relation')} WHERE t.deleted_at IS NULL AND claim.deleted_at IS NULL AND t.id IN ("
-            "SELECT id FROM claim_relation WHERE claim_id = ?1 UNION SELECT id FROM claim_relation WHERE other_id = ?1) "
-            "ORDER BY t.id",
+            "FROM claim_relation AS t JOIN claim ON claim.id = iif(t.claim_id = ?1, t.other_id, t.claim_id) "
+            f"{_MADE.format(table='claim_relation')} WHERE t.deleted_at IS NULL AND claim.deleted_at IS NULL "
+            "AND t.id IN (SELECT id FROM claim_relation WHERE claim_id = ?1 UNION "
+            "SELECT id FROM claim_relation WHERE other_id = ?1) ORDER BY t.id",
             (claim_id,),
         ).fetchall()
     )
