@@ -27,6 +27,7 @@ class _Workspace:
     """Answers at once."""
 
     unit = "Pairing assistance office"
+    read_only_reason = None
 
     def ask(self, question: Callable[[Any], Any]) -> "Future[Any]":
         future: Future[Any] = Future()

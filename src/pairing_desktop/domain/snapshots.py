@@ -26,8 +26,8 @@ NAMING = Naming(KIND, mark("Snapshots"), mark("Snapshot"), "snapshot")
 @dataclass(frozen=True)
 class Spec:
     """How a page can be asked for again: the report, what it is about (a chart's id, a kind, a record as KIND/KEY) and
-    what narrows and orders it.  `words` are the filters as the page says them.  A page without a report cannot be
-    asked for again; it can still be drawn again."""
+    what narrows and orders it.  `words` are the filters as the page says them; `charts` those that were chosen, None for
+    the usual.  A page without a report cannot be asked for again; it can still be drawn again."""
 
     report: str = ""
     about: str = ""
@@ -36,6 +36,7 @@ class Spec:
     columns: tuple[str, ...] | None = None
     words: tuple[str, ...] = ()
     title: str = ""
+    charts: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

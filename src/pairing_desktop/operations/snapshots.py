@@ -16,6 +16,7 @@ from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.listing import LISTS
+from pairing_desktop.domain.periods import period_of
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.serials import SerialProblem, make_serial, read_serial
 from pairing_desktop.domain.snapshots import Change, Comparison, Found, Reservation, SnapshotCard, SnapshotLine, Spec
@@ -53,7 +54,15 @@ def page_of(questions: "Questions", spec: Spec, language: Language, unit: str = 
             spec.about, rows, language, filters=spec.words, total=order.total, as_of=today(), columns=spec.columns,
             unit=unit,
         )
-    return replace(report_of(questions, spec.report, spec.about, language), unit=unit)
+    return replace(report_of(questions, spec.report, spec.about, language, spec.charts), unit=unit)
+
+
+def dated(spec: Spec, today: str) -> Spec:
+    """The same page named so that it is the same one on every day: last week by its dates."""
+    if spec.report != "period":
+        return spec
+    period = period_of(spec.about, today)
+    return replace(spec, about=f"{period.first}..{period.last}")
 
 
 class SnapshotQuestions:
@@ -168,6 +177,7 @@ class SnapshotQuestions:
         """
         from pairing_desktop.operations.questions import today
 
+        spec = dated(spec, today())
         journal_hash = store.newest_hash(self._db)
         claims = self._claims_behind(spec, report)
         text = to_text(self._db, report, spec, claims, journal_hash)

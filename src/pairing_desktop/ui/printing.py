@@ -7,6 +7,7 @@
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,20 +127,25 @@ def write_pdf(report: Report, path: Path) -> int:
     Written beside its place, read again, then renamed: what stood there before stays unless all went well.  The same
     report gives the same bytes.  Raises FileProblem.
     """
+    application()
+    return write_layout(lay_out(report), path)
+
+
+def application() -> None:
+    """Make sure that there is one, for its fonts, where there is no window."""
     if QGuiApplication.instance() is None:
         _application()
-    return write_layout(lay_out(report), path)
 
 
 @cache
 def _application() -> QGuiApplication:
-    """Where there is no window: made once, lives as long as the program."""
+    """Made once, lives as long as the program."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return QGuiApplication(sys.argv[:1])
 
 
-def write_layout(layout: Layout, path: Path) -> int:
-    """`write_pdf` for pages already laid out."""
+def write_layout(layout: Layout, path: Path, attached: Sequence[tuple[str, bytes]] = ()) -> int:
+    """`write_pdf` for pages already laid out; `attached` names and contents of files that the PDF is to carry."""
     report = layout.report
     try:
         with tempfile.TemporaryDirectory(prefix="pairing-print-") as folder:
@@ -151,7 +157,7 @@ def write_layout(layout: Layout, path: Path) -> int:
                 raise OSError("the pages could not be drawn")
             finish(
                 raw, path,
-                Finish(report.title, report.language.code, report.as_of, report.unit, layout.outline),
+                Finish(report.title, report.language.code, report.as_of, report.unit, layout.outline, attached),
             )
     except OSError as error:
         raise FileProblem(

@@ -1,4 +1,5 @@
-"""Before paper: the pages as they will be, language and sheet to choose, and the ways out: printer or PDF file."""
+"""Before paper: the pages as they will be, language and sheet to choose, and the ways out: printer or PDF file, each
+with a serial that is registered or as an unregistered copy."""
 
 import re
 from collections.abc import Callable
@@ -8,10 +9,20 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 
 from pairing_desktop.domain.language import CODES, language
 from pairing_desktop.domain.problems import Problem
+from pairing_desktop.exchange.chart_files import write_whole
 from pairing_desktop.folders import documents
 from pairing_desktop.reports.blocks import Paper, PaperSize
 from pairing_desktop.reports.document import Report, ReportRequest
@@ -21,6 +32,8 @@ from pairing_desktop.ui.dialogs.frame import Dialog, label
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.paper_layout import Layout, lay_out
 from pairing_desktop.ui.printing import print_layout, write_layout
+from pairing_desktop.ui.snapshots.registering import Painted, Registrar
+from pairing_desktop.ui.widgets.links import plain_tip
 from pairing_desktop.ui.widgets.page_view import PageView
 
 _LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own words
@@ -36,6 +49,8 @@ class PrintPreview(Dialog):
         self._report: Report | None = None
         self._layout: Layout | None = None
         self._paper: Paper | None = None  # as chosen here; None: as the report wants it
+        self._registrar = Registrar(request, bridge, self)
+        self._kept: Painted | None = None  # these pages as registered
         self.resize(920, 760)
         if parent is not None:
             room = parent.window().size()
@@ -52,6 +67,7 @@ class PrintPreview(Dialog):
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.message)
         self.message.hide()
+        self.register_box = self._register_box()
         self.close_button = self.add_button(tr("Close"), self.reject)
         self.save_button = self.add_button(tr("Save as PDF…"), self.ask_file)
         self.print_button = self.add_button(tr("Print…"), self.ask_printer, primary=True)
@@ -94,6 +110,16 @@ class PrintPreview(Dialog):
             row.addWidget(widget)
         return row
 
+    def _register_box(self) -> QCheckBox:
+        box = QCheckBox(tr("Register with a serial"), self)
+        reason = self._bridge.workspace.read_only_reason
+        box.setEnabled(reason is None)
+        tip = tr("Keeps these pages with their data and prints a serial by which anybody sees what changed since.")
+        box.setToolTip(plain_tip(reason.message(current()) if reason else tip))
+        box.setAccessibleDescription(reason.message(current()) if reason else tip)
+        self._foot.insertWidget(0, box)
+        return box
+
     def _box(self, name: str, choices: list[tuple[str, object]]) -> QComboBox:
         box = QComboBox(self)
         box.setAccessibleName(name)
@@ -133,6 +159,8 @@ class PrintPreview(Dialog):
 
     def _lay_out(self) -> None:
         assert self._report is not None
+        self._kept = None
+        self.register_box.setEnabled(self._bridge.workspace.read_only_reason is None and not self._report.copy)
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             self._layout = lay_out(replace(self._report, paper=self._paper or self._report.paper))
@@ -178,14 +206,53 @@ class PrintPreview(Dialog):
         dialog.open()
 
     def save(self, path: Path) -> None:
-        """Write the pages to this file and say so."""
+        """Write the pages to this file and say so; a registered page is written byte for byte as it was kept."""
+        self._registered(lambda: self._save(path))
+
+    def _save(self, path: Path) -> None:
         assert self._layout is not None
         try:
-            write_layout(self._layout, path)
+            if self._kept is not None:
+                write_whole(path, self._kept.pdf)
+            else:
+                write_layout(self._layout, path)
         except Problem as problem:
             self.tell(problem.message(current()), "error")
         else:
-            self.tell(tr("Saved as “{file}”.", file=str(path)))
+            self.tell(tr("Saved as “{file}”.", file=str(path)) + self._said_serial())
+
+    def _said_serial(self) -> str:
+        if self._kept is None:
+            return ""
+        return ("" if current().is_chinese else " ") + tr("Registered as {serial}.", serial=self._kept.serial)
+
+    def _registered(self, then: Callable[[], None]) -> None:
+        """Go on with `then` once the pages are registered, if they are to be; at once if not."""
+        if not self.register_box.isChecked() or self._kept is not None:
+            then()
+            return
+        assert self._layout is not None
+        self._enable(False)
+
+        def kept(painted: Painted) -> None:
+            self._kept, self._layout = painted, painted.layout
+            self.view.show_layout(painted.layout)
+            self._enable(True)
+            self.register_box.setEnabled(False)
+            then()
+
+        self._registrar.register(self._layout.report, kept, self._renew, self._not_registered)
+
+    def _renew(self, report: Report) -> None:
+        self._take(report)
+        said = tr("The facts changed while these pages were open. They were made again; nothing was registered yet.")
+        self.tell(said, "caution")
+
+    def _not_registered(self, error: Exception) -> None:
+        self._enable(True)
+        if not isinstance(error, Problem):
+            raise error
+        self.tell(error.message(current()), "error")
 
     def ask_printer(self) -> None:
         """Open the system's print dialog; without a printer say so."""
@@ -206,6 +273,9 @@ class PrintPreview(Dialog):
 
     def print_on(self, printer: QPrinter) -> None:
         """Send the pages chosen in the print dialog to the printer and say how it went."""
+        self._registered(lambda: self._print_on(printer))
+
+    def _print_on(self, printer: QPrinter) -> None:
         assert self._layout is not None
         pages = len(self._layout.pages)
         chosen = printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage() > 0
@@ -218,7 +288,7 @@ class PrintPreview(Dialog):
         else:
             said = current().plural("{n} page was sent to “{printer}”.", "{n} pages were sent to “{printer}”.",
                                     last - first + 1, printer=printer.printerName())
-            self.tell(said)
+            self.tell(said + self._said_serial())
 
     def tell(self, text: str, tone: str = "text") -> None:
         """A sentence under the pages."""

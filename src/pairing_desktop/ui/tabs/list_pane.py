@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from pairing_desktop.domain.cards import HistoryLine
+from pairing_desktop.domain.cards import Card, HistoryLine
 from pairing_desktop.domain.cells import Cell, cell
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.listing import LISTS, Facet, Order, Row, Sort
@@ -348,7 +348,9 @@ class ListPane(QWidget):
 
     def card_request(self, kind: str, id: int) -> object:
         """The record of the card, for paper."""
-        return record_request(self.card.title.text(), kind, id, self.bridge.workspace.unit)
+        card = self.card.shown
+        assert isinstance(card, Card)
+        return record_request(self.card.title.text(), kind, card.key, self.bridge.workspace.unit)
 
     # Widths
 

@@ -8,46 +8,35 @@ from PySide6.QtGui import QGuiApplication
 from pairing_desktop.domain.cells import Cell
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.listing import Filter, ListColumn, Sort
+from pairing_desktop.domain.snapshots import Spec
 from pairing_desktop.ui.i18n import tr
 
 if TYPE_CHECKING:
     from pairing_desktop.reports.document import Report, ReportRequest
 
-AT_ONCE = 500  # rows read at a time
+
+def page_request(title: str, spec: Spec, unit: str) -> "ReportRequest":
+    """The page that `spec` asks for, as it can be asked for again once it is registered."""
+    from pairing_desktop.reports.document import ReportRequest
+
+    def make(ask: Any, language: Language) -> "Report":
+        from pairing_desktop.operations.snapshots import page_of
+
+        return page_of(ask, spec, language, unit)
+
+    return ReportRequest(title, make, spec)
 
 
 def list_request(
     title: str, kind: str, filter: Filter, sort: Sort, columns: Sequence[str], filters: Sequence[str], unit: str
 ) -> "ReportRequest":
     """The list as it stands: these columns, this order, the filters in words."""
-    from pairing_desktop.reports.document import ReportRequest
-
-    def make(ask: Any, language: Language) -> "Report":
-        from pairing_desktop.operations.questions import today
-        from pairing_desktop.reports.list_page import records_report
-
-        order = ask.order(kind, filter, sort)
-        ids = order.ids
-        rows = [row for at in range(0, len(ids), AT_ONCE) for row in ask.page(kind, ids[at : at + AT_ONCE])]
-        return records_report(
-            kind, rows, language, filters=filters, total=order.total, as_of=today(), columns=columns, unit=unit
-        )
-
-    return ReportRequest(title, make)
+    return page_request(title, Spec("list", kind, filter, sort, tuple(columns), tuple(filters), title), unit)
 
 
-def record_request(title: str, kind: str, id: int, unit: str) -> "ReportRequest":
-    """The sheet of one record."""
-    from pairing_desktop.reports.document import ReportRequest
-
-    def make(ask: Any, language: Language) -> "Report":
-        from pairing_desktop.operations.questions import today
-        from pairing_desktop.reports.record_page import record_report
-
-        card, changes = ask.card(kind, id), len(ask.history(kind, id))
-        return record_report(card, language, as_of=today(), changes=changes, unit=unit)
-
-    return ReportRequest(title, make)
+def record_request(title: str, kind: str, key: str, unit: str = "") -> "ReportRequest":
+    """The sheet of one record, by its short name."""
+    return page_request(title, Spec("record", f"{kind}/{key}", title=title), unit)
 
 
 def figure_request(title: str, measure_id: int, subject_id: int, words: str, unit: str) -> "ReportRequest":

@@ -99,8 +99,8 @@ class TimelinePage(Page):
         card.editAsked.connect(self.edit)
         card.deleteAsked.connect(lambda kind, id: self.delete.emit(kind, [id]))
         card.chartAsked.connect(lambda: self.chart.emit("", None))
-        space, title = self.bridge.workspace, card.title
-        card.printAsked.connect(lambda kind, id: self.print.emit(record_request(title.text(), kind, id, space.unit)))
+        title = card.title
+        card.printAsked.connect(lambda kind, _: self.print.emit(record_request(title.text(), kind, card.card.key)))
         card.addressAsked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         self.side.stepped.connect(self._step)
 

@@ -1,0 +1,1 @@
+"""Registered pages in the window: registering, the gallery, the card, the comparison."""
