@@ -12,7 +12,7 @@ from pairing_desktop.domain.display import MISSING, coded, join, name_text
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.listing import ListColumn, Row
 from pairing_desktop.domain.numbers import ONES, Scale, unit_label
-from pairing_desktop.domain.trust import Mark
+from pairing_desktop.domain.trust import Mark, factor_text
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.bench.words import claim_of, period_words, source_place, trust_text, value_in
 from pairing_desktop.ui.i18n import current, tr
@@ -94,7 +94,11 @@ class ClaimsTable(RecordTable):
             case "stated":
                 return Cell(claim.value_as_stated, muted=claim.rank == "deprecated")
             case "value":
-                return Cell(value_in(self._scale, claim, claim.effective, language), muted=_is_muted(one))
+                value = value_in(self._scale, claim, claim.effective, language)
+                if one.reading is not None:  # the shape alone; its words stand in the tip and on the desk
+                    factor = factor_text(one.reading.factor)
+                    return Cell(value, tr("Read as {factor}", factor=factor), Mark.READING)
+                return Cell(value, muted=_is_muted(one))
             case "period":
                 return Cell(period_words(claim, language))
             case "source":

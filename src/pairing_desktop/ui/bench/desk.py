@@ -65,6 +65,7 @@ class Desk(QFrame):
         self._finding: FindingLine | None = None
         self._why_not = ""
         self._proposals: tuple[Proposal, ...] = ()
+        self._ways: list[tuple[str, str]] = []  # act and code of each radio button
         self._build()
         theme.notifier.changed.connect(self._dress)
 
@@ -164,6 +165,11 @@ class Desk(QFrame):
         id = self.readings.checkedId()
         return self._proposals[id] if 0 <= id < len(self._proposals) else None
 
+    def _way(self) -> tuple[str, str]:
+        """Act and code of the chosen way."""
+        id = self.readings.checkedId()
+        return self._ways[id] if 0 <= id < len(self._ways) else ("", "")
+
     def _fill_readings(self, looked_at: Proposal | None) -> None:
         for button in self.readings.buttons():
             self.readings.removeButton(button)
@@ -171,6 +177,7 @@ class Desk(QFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._ways = []
         language, one = current(), self._one
         accepted = one.reading if one is not None else None
         if accepted is not None:
@@ -180,14 +187,17 @@ class Desk(QFrame):
             self._reading_lines.addWidget(plain_label(said, wrap=True))
             self._reading_lines.addWidget(_note(by))
         unit = one.claim.unit if one is not None else ""
-        for place, proposal in enumerate(self._proposals):
+        for proposal in self._proposals:
             text = tr("{factor}: {value}", factor=factor_text(proposal.factor) or tr("as printed"),
                       value=display_value(proposal.value, unit, language))
-            self._add_reading(place, text, proposal.explanation(language))
+            self._add_reading("read", proposal.reading, text, proposal.explanation(language))
         if self._finding is not None:
-            note = tr("The finding is set aside with your reason.")
-            self._add_reading(len(self._proposals), tr("Keep as printed"), note)
-        elif accepted is None:
+            words = tr("Keep as printed") if self._proposals else tr("Set the finding aside")
+            aside, right = tr("The finding is set aside with your reason."), tr("It may be right as it is.")
+            self._add_reading("dismiss", self._finding.finding.rule, words, aside if self._proposals else right)
+        if accepted is not None:
+            self._add_reading("take back", "", tr("Take the reading back"), tr("The print counts again."))
+        if not self._ways:
             self._reading_lines.addWidget(_note(tr("Nothing speaks for another reading of this claim.")))
         self._reading_lines.addStretch(1)
         if self.readings.buttons():
@@ -195,10 +205,11 @@ class Desk(QFrame):
             wanted = codes.index(looked_at.reading) if looked_at and looked_at.reading in codes else 0
             self.readings.button(wanted).setChecked(True)
 
-    def _add_reading(self, place: int, text: str, note: str) -> None:
+    def _add_reading(self, act: str, code: str, text: str, note: str) -> None:
         button = QRadioButton(text.replace("&", "&&"))
         button.setAccessibleDescription(note)
-        self.readings.addButton(button, place)
+        self.readings.addButton(button, len(self._ways))
+        self._ways.append((act, code))
         self._reading_lines.addWidget(button)
         self._reading_lines.addWidget(_note(note))
 
@@ -251,13 +262,13 @@ class Desk(QFrame):
         words, possible, foot = tr("Decide"), one is not None, ""
         if place == READ:
             proposal = self.proposal()
-            words = tr("Accept reading") if proposal else tr("Keep as printed")
-            possible = bool(self._proposals or self._finding)
+            act = self._way()[0]
+            words = tr("Take back") if act == "take back" else tr("Accept reading") if act in ("read", "") else (
+                tr("Keep as printed") if self._proposals else tr("Set aside"))
+            possible = bool(self._ways)
             if proposal is not None and one is not None:
                 value = display_value(proposal.value, one.claim.unit, current())
                 foot = tr("The print stays as printed. Charts use {value} and mark it.", value=value)
-            if not possible and one is not None and one.reading is not None:
-                words, possible = tr("Take the reading back"), True
         elif place == CHOOSE:
             foot = tr("Earlier choices stay on record.")
         elif place == RELATE:
@@ -292,13 +303,7 @@ class Desk(QFrame):
             return
         match self.tabs.currentIndex():
             case 0:
-                proposal = self.proposal()
-                if proposal is not None:
-                    self._ask("read", proposal.reading)
-                elif self._finding is not None:
-                    self._ask("dismiss", self._finding.finding.rule)
-                elif self._one.reading is not None:
-                    self._ask("take back", "")
+                self._ask(*self._way())
             case 1:
                 self._ask("decide", CHOICES[self.choices.checkedId()])
             case _:

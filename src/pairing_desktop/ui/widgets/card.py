@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +22,8 @@ AskHistory = Callable[[str, int, Callable[[tuple[HistoryLine, ...]], None]], Non
 
 class RecordCard(CardFrame):
     """Shows a Card.  `ask_history` is called when the History tab is opened."""
+
+    deriveAsked = Signal(int)  # say that this source derives from another (0), or no longer from that one
 
     def __init__(self, ask_history: AskHistory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +92,8 @@ class RecordCard(CardFrame):
     def follow(self, kind: str, id: str) -> None:
         if kind == "address":
             self.addressAsked.emit(self.card.values.get("url", ""))
+        elif kind in ("derive", "underive"):
+            self.deriveAsked.emit(int(id) if kind == "underive" else 0)
         elif kind == "tab" and id.startswith("claims:"):
             self.limit = max(self.limit, len(self.card.claims))
             self.open_tab("claims")

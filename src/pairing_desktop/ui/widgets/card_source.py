@@ -1,7 +1,7 @@
 """The card of a source: what rests on it, with the place in it, and what is known about it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pairing_desktop.domain.cards import Card, ClaimLine
 from pairing_desktop.domain.display import (
@@ -13,12 +13,16 @@ from pairing_desktop.domain.display import (
     in_sentence,
     join,
     name_text,
+    short_publisher,
 )
 from pairing_desktop.domain.kinds import KINDS, SOURCES
 from pairing_desktop.domain.trust import trust_word
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.widgets.card_claims import more
 from pairing_desktop.ui.widgets.card_document import LABELS, CardDocument, target
+
+DERIVED = "derived_from"  # role of links between sources
+Known = Mapping[int, ClaimLine]
 
 
 def openable(address: str) -> bool:
@@ -61,9 +65,11 @@ def write_resting(out: CardDocument, card: Card, limit: int, wide: bool, chosen:
         for mark in sorted(marks, key=lambda mark: -mark.severity):
             out.trust(mark, tr("{mark}: {n}", mark=trust_word(mark, current()), n=marks[mark]))
             out.gap()
+    _derived(out, card)
     ordered = sorted(card.claims, key=lambda claim: (claim.mark.severity, *_place(claim)))
     if ordered:
-        (_claims_table if wide else _claims_stack)(out, ordered[:limit], chosen)
+        against = {claim.id: claim for claim in (*card.contradicting, *card.claims)}
+        (_claims_table if wide else _claims_stack)(out, ordered[:limit], against, chosen)
         more(out, len(ordered) - limit)
     if card.events:
         out.heading(tr("Events"), rule=False)
@@ -71,10 +77,11 @@ def write_resting(out: CardDocument, card: Card, limit: int, wide: bool, chosen:
             for event in card.events[:limit]:
                 table.label(event_date(event, current()))
                 out.link(event_title(event, current()), target("events", event.id), "body")
-    if card.links:
+    links = [link for link in card.links if link.role != DERIVED]
+    if links:
         out.heading(tr("Records"), rule=False)
         with out.table((22, 0, 120), rule=True, gap=4) as table:
-            for link in card.links:
+            for link in links:
                 table.row()
                 out.picture(KINDS[link.kind].icon, "muted")
                 table.cell()
@@ -83,7 +90,7 @@ def write_resting(out: CardDocument, card: Card, limit: int, wide: bool, chosen:
                 out.text(tr(KINDS[link.kind].one), "small", "muted")
 
 
-def _claims_table(out: CardDocument, claims: Sequence[ClaimLine], chosen: int) -> None:
+def _claims_table(out: CardDocument, claims: Sequence[ClaimLine], against: Known, chosen: int) -> None:
     with out.table((86, 0, 0, 110, 110), gap=5) as table:
         table.row(below=True)
         out.text(tr("Place in it"), "small", "muted")
@@ -102,12 +109,12 @@ def _claims_table(out: CardDocument, claims: Sequence[ClaimLine], chosen: int) -
             out.trust(claim.mark, trust_word(claim.mark, current()))
             table.cell()
             if claim.rivals:
-                out.link(plural("{n} claim", "{n} claims", len(claim.rivals)), target("claims", claim.id))
+                out.link(_rivals(claim, against), target("bench", claim.id))
             else:
                 out.text(MISSING, "small", "muted")
 
 
-def _claims_stack(out: CardDocument, claims: Sequence[ClaimLine], chosen: int) -> None:
+def _claims_stack(out: CardDocument, claims: Sequence[ClaimLine], against: Known, chosen: int) -> None:
     with out.table((86, 0), gap=5) as table:
         for claim in claims:
             table.row(below=True, fill="selection" if claim.id == chosen else "")
@@ -121,8 +128,39 @@ def _claims_stack(out: CardDocument, claims: Sequence[ClaimLine], chosen: int) -
             out.trust(claim.mark, trust_word(claim.mark, current()))
             if claim.rivals:
                 out.gap()
-                words = plural("{n} claim against it", "{n} claims against it", len(claim.rivals))
-                out.link(words, target("claims", claim.id))
+                words = tr("Against it: {sources}", sources=_rivals(claim, against))
+                out.link(words, target("bench", claim.id))
+
+
+def _rivals(claim: ClaimLine, against: Known) -> str:
+    """Who speaks against a claim: two names, and how many more."""
+    cited = [against[rival].citation for rival in claim.rivals if rival in against]
+    names = list(dict.fromkeys(short_publisher(one.publisher) or one.title for one in cited if one))
+    if not names:
+        return plural("{n} claim", "{n} claims", len(claim.rivals))
+    more = [f"+{len(names) - 2}"] if len(names) > 2 else []
+    return join((*names[:2], *more), current())
+
+
+def _derived(out: CardDocument, card: Card) -> None:
+    """What this source took over from others and what others took from it, with a way to say so."""
+    links = [link for link in card.links if link.role == DERIVED]
+    taken = [link for link in links if not link.outgoing]
+    out.line(6)
+    out.text(f"{tr('Derives from')}{'：' if current().is_chinese else ': '}", "small", "muted")
+    for link in links:
+        if link.outgoing:
+            out.link(name_text(link.name_en, link.name_zh, current()), target("sources", link.id))
+            out.text(" ", "small")
+            out.link(tr("Take back"), target("underive", link.id))
+            out.gap()
+    out.link(tr("Add a source…"), target("derive", card.id))
+    if taken:
+        out.line(2)
+        out.text(f"{tr('Derived from this')}{'：' if current().is_chinese else ': '}", "small", "muted")
+    for link in taken:
+        out.link(name_text(link.name_en, link.name_zh, current()), target("sources", link.id))
+        out.gap()
 
 
 def _about(out: CardDocument, claim: ClaimLine) -> None:
