@@ -25,6 +25,7 @@ from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.display import source_line
 from pairing_desktop.domain.language import language
 from pairing_desktop.domain.listing import Filter
+from pairing_desktop.domain.snapshots import Spec
 from pairing_desktop.operations.charts import CHARTS, info
 from pairing_desktop.operations.questions import Questions
 from pairing_desktop.ui import i18n, icons, theme
@@ -35,6 +36,7 @@ from pairing_desktop.ui.chart_parts import FactLabel, LeftOut, SourceList, TwinT
 from pairing_desktop.ui.chart_view import ChartView
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.page import Page
+from pairing_desktop.ui.tabs.list_paper import page_request
 from pairing_desktop.ui.widgets.links import ElidedLabel
 
 Entry = tuple[str, int, str]  # kind, id, what a menu says
@@ -95,9 +97,8 @@ class ChartPage(Page):
     def printable(self) -> object | None:
         if self._data is None:
             return None
-        from pairing_desktop.reports.chart_page import chart_report
-
-        return chart_report(self._data, language(self._data.language), unit=self.bridge.workspace.unit)
+        spec = Spec("chart", self._id, self._filter, title=self._data.title)
+        return page_request(self._data.title, spec, self.bridge.workspace.unit)
 
     def copy(self) -> bool:
         self.copy_table()
