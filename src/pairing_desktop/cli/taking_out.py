@@ -50,27 +50,40 @@ def _filter(where: tuple[str, ...]) -> Filter:
 @shared
 @click.argument("report", required=False)
 @click.argument("key", required=False)
-@click.option("--out", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="A .pdf or .docx file.")
+@click.option("--charts", metavar="ID,ID…", help="The charts that a brief, yearbook or period holds; '' for none.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="The sheet, A4 unless said.")
+@click.option("--portrait/--landscape", "portrait", default=None, help="How the sheet is turned.")
 @click.option("--register", is_flag=True, help="Keep a snapshot with a serial.")
 @click.option("--list", "as_list", is_flag=True, help="One id a line, then its title.")
 @click.pass_obj
 def print_report(
-    options: Options, report: str | None, key: str | None, out: Path | None, register: bool, as_list: bool
+    options: Options, report: str | None, key: str | None, out: Path | None, charts: str | None, paper: str | None,
+    portrait: bool | None, register: bool, as_list: bool,
 ) -> None:
-    """Print a report to a PDF file: a chart, a list or one record."""
-    from pairing_desktop.operations.printing import REPORTS, report_of
+    """Print a report to a PDF file or a Word document: charts, lists, records, briefs, yearbooks, periods."""
+    from pairing_desktop.operations.printing import REPORTS, on_paper, report_of
 
     if as_list:
-        for report_id, title in REPORTS.items():
-            click.echo(f"{report_id}\t{options.tongue.tr(title)}")
+        for report_id, info in REPORTS.items():
+            click.echo(f"{report_id}\t{options.tongue.tr(info.title)}")
         return
     if report is None or out is None:
         raise click.UsageError("Name a report and a file: print REPORT [KEY] --out F.pdf. `print --list` names them.")
+    if out.suffix.lower() not in (".pdf", ".docx"):
+        raise click.UsageError("Reports are written as .pdf or .docx.")
     if register:
         click.echo(options.tongue.tr("Snapshots cannot be registered yet; this is an unregistered copy."), err=True)
         sys.exit(1)
+    chosen = None if charts is None else [name.strip() for name in charts.split(",") if name.strip()]
     with open_workspace(options) as workspace:
-        page = ask(workspace, lambda ask: report_of(ask, report, key or "", options.tongue))
+        page = ask(workspace, lambda ask: report_of(ask, report, key or "", options.tongue, chosen))
+        page = on_paper(page, size=paper, portrait=portrait)
+        if out.suffix.lower() == ".docx":
+            from pairing_desktop.operations.word_files import save_word
+
+            save_word(page, out)
+            return
         offscreen()
         from pairing_desktop.ui.printing import write_pdf
 

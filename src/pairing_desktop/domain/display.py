@@ -104,10 +104,16 @@ def figure_value(figure: Figure, language: Language) -> str:
         return " / ".join(texts)
     if figure.low == figure.high or not figure.high:
         return quantity(figure.low, figure.unit, language, figure.qualifier)
-    # One scale for both ends: 0.75–1.08 billion yuan.
-    scale = axis_scale((Decimal(figure.low), Decimal(figure.high)), language, figure.unit)
-    low = display_value(figure.low, figure.unit, language, scale=scale)
-    high = display_value(figure.high, figure.unit, language, scale=scale)
+    return range_text(figure.low, figure.high, figure.unit, language)
+
+
+def range_text(lowest: str, highest: str, unit: str, language: Language) -> str:
+    """Both ends in one scale: 0.75–1.08 billion yuan; a single value when they are the same."""
+    if lowest == highest:
+        return quantity(lowest, unit, language)
+    scale = axis_scale((Decimal(lowest), Decimal(highest)), language, unit)
+    low = display_value(lowest, unit, language, scale=scale)
+    high = display_value(highest, unit, language, scale=scale)
     size = 0
     while size < min(len(low), len(high)) and not low[-1 - size].isdigit() and low[-1 - size] == high[-1 - size]:
         size += 1

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pairing_desktop.domain.cards import CitationLine, Figure
 from pairing_desktop.domain.charting import ChartData
@@ -16,6 +16,7 @@ from pairing_desktop.domain.timeline import TimelineItem
 from pairing_desktop.operations.charts import CHARTS, info
 from pairing_desktop.operations.periods import bounds
 from pairing_desktop.operations.questions import Questions, today
+from pairing_desktop.reports.blocks import Paper, PaperSize
 from pairing_desktop.reports.brief import INVESTMENT, BriefFacts, KeyProject, brief_report
 from pairing_desktop.reports.chart_page import chart_report
 from pairing_desktop.reports.charts_page import charts_report
@@ -46,27 +47,22 @@ REPORTS = {
     "evidence": ReportInfo(mark("The evidence of a figure"), mark("a record and an indicator, as RECORD/INDICATOR")),
     "brief": ReportInfo(mark("The programme brief"), "", ("capacity",)),
     "yearbook": ReportInfo(
-        mark("The yearbook"), mark("a year or years, as 2024 or 2020..2024"), ("events", "capacity")
+        mark("The yearbook"), mark("a year or years, as 2024 or 2020..2024"), ("capacity",)
     ),
     "period": ReportInfo(mark("The report of a period"), mark("this-week, last-month… or FROM..TO")),
 }
 
 _AT_ONCE = 500  # rows a question: SQLite binds no more than some thousand values
-_PROJECTS = 10  # of the brief
+_PROJECTS = 8  # of the brief
 _CONTESTED = 10_000  # more than anybody disputes
-_PER_MEASURE = 3  # figures of an indicator in the brief
-_PEOPLE = ("people_sent", "batches", "professional_share", "people_served", "exchange_visits")
-_PARTNERS = ("partner_provinces", "partner_cities", "partner_counties")
+_PER_MEASURE = 2  # figures of an indicator in the brief
+_PEOPLE = (
+    "people_sent", "batches", "professional_share", "people_served", "exchange_visits",
+    "partner_provinces", "partner_cities", "partner_counties",
+)
 _FIRST_YEAR = "2010"
-_TELLING = (
-    "programme",
-    "commissioning",
-    "agreement",
-    "policy",
-    "record",
-    "establishment",
-)  # kinds, the first above all
-_A_YEAR = 2  # highlights
+_TELLING = ("programme", "commissioning", "agreement", "record", "policy")  # kinds, the first above all
+_A_YEAR = 1  # highlights
 
 
 def report_of(
@@ -83,6 +79,14 @@ def report_of(
         )
     chosen = REPORTS[report].charts if charts is None else tuple(charts)
     return made(questions, key, language, chosen)
+
+
+def on_paper(report: Report, *, size: str | None = None, portrait: bool | None = None) -> Report:
+    """The report on another sheet: `size` is "a4" or "letter", None leaves what the report wants."""
+    paper = report.paper
+    return replace(report, paper=Paper(
+        paper.size if size is None else PaperSize[size.upper()], paper.landscape if portrait is None else not portrait
+    ))
 
 
 def list_of(questions: Questions, kind: str, filter: Filter, sort: Sort | None, language: Language) -> Report:
@@ -139,7 +143,6 @@ def _brief(questions: Questions, key: str, language: Language, charts: Sequence[
         highlights,
         questions.citations("record", [item.id for item in highlights]),
         _figures(questions, _PEOPLE),
-        _figures(questions, _PARTNERS),
         len(contested),
         _drawn(questions, charts, language),
     )
@@ -236,20 +239,19 @@ def _key_projects(questions: Questions) -> tuple[KeyProject, ...]:
     measure = questions.locate("measures", INVESTMENT).id
     projects = []
     for row in rows:
-        figures = [one for one in questions.figure(row.id, measure) if one.nature == "actual"]
+        figures = questions.figure(row.id, measure)
         found: tuple[CitationLine, ...] = citations.get(row.id, ())
-        projects.append(KeyProject(row, found, tuple(figures)))
+        projects.append(KeyProject(row, found, figures))
     return tuple(projects)
 
 
 def _figures(questions: Questions, measures: Sequence[str]) -> tuple[tuple[str, str, Figure], ...]:
     """The first figures of each of these indicators with the names of their records: home before elsewhere."""
-    found = []
-    for measure in measures:
-        figures = take_together(questions.claims_of_measure(measure))
-        for figure in figures[:_PER_MEASURE]:
-            found.append((figure.claims[0].subject_en, figure.claims[0].subject_zh, figure))
-    return tuple(found)
+    return tuple(
+        (figure.claims[0].subject_en, figure.claims[0].subject_zh, figure)
+        for measure in measures
+        for figure in take_together(questions.claims_of_measure(measure))[:_PER_MEASURE]
+    )
 
 
 def _record(questions: Questions, key: str) -> tuple[Kind, int]:

@@ -23,6 +23,7 @@ from pairing_desktop.reports.parts import (
     figures_table,
     section,
     sentences,
+    with_nature,
 )
 
 INVESTMENT = "investment"
@@ -41,20 +42,19 @@ class KeyProject:
 
 @dataclass(frozen=True)
 class BriefFacts:
-    """What the brief says.  Figures of people and partners come with both names of the record they are about."""
+    """What the brief says.  Figures of people come with both names of the record they are about."""
 
     overview: Overview
     projects: tuple[KeyProject, ...]
     highlights: tuple[TimelineItem, ...]
     citations: Mapping[int, tuple[CitationLine, ...]]  # of the highlights
-    people: tuple[tuple[str, str, Figure], ...]
-    partners: tuple[tuple[str, str, Figure], ...]
+    people: tuple[tuple[str, str, Figure], ...]  # and partners
     disputed: int  # figures on which sources disagree; the overview holds those with most claims
     charts: tuple[ChartData, ...]
 
 
 def brief_report(
-    facts: BriefFacts, language: Language, *, disputes_shown: int = 8, unit: str = "", paper: Paper | None = None
+    facts: BriefFacts, language: Language, *, disputes_shown: int = 6, unit: str = "", paper: Paper | None = None
 ) -> Report:
     """The brief of the programme."""
     tr = language.tr
@@ -79,14 +79,13 @@ def brief_report(
         events_table(facts.highlights, facts.citations, language, sources),
         language,
         note=tr(
-            "{found} of {total} events: programme, agreements, commissioning and records, at most two a year.",
+            "{found} of {total} events: of each year the one that tells most.",
             found=len(facts.highlights),
             total=overview.counts.get("events", 0),
         ),
     )
-    for title, figures in ((tr("People"), facts.people), (tr("Partners"), facts.partners)):
-        rows = [(name_text(english, chinese, language), figure) for english, chinese, figure in figures]
-        blocks += section(title, figures_table(rows, language, sources), language)
+    people = [(name_text(english, chinese, language), figure) for english, chinese, figure in facts.people]
+    blocks += section(tr("People and partners"), figures_table(people, language, sources), language)
     shown = list(zip(overview.contested, overview.contested_subjects, strict=True))[:disputes_shown]
     blocks += section(
         tr("Where sources disagree"),
@@ -164,10 +163,14 @@ def _projects(projects: Sequence[KeyProject], language: Language, sources: Numbe
     rows = []
     for project in projects:
         said = [cell("projects", name, project.row, language).text for name in _COLUMNS]
-        invested = "\n".join(figure_value(figure, language) for figure in project.investment) or MISSING
+        invested = "\n".join(_invested(figure, language) for figure in project.investment) or MISSING
         citations = [
             *project.citations,
             *(claim.citation for figure in project.investment for claim in figure.claims if claim.citation),
         ]
         rows.append((*said, invested, sources.cite(citations) or MISSING))
     return Table(columns, tuple(rows))
+
+
+def _invested(figure: Figure, language: Language) -> str:
+    return with_nature(figure_value(figure, language), figure.nature, language)

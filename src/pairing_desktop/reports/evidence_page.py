@@ -18,6 +18,7 @@ from pairing_desktop.domain.display import (
     nature_text,
     period_text,
     quantity,
+    range_text,
     source_name,
 )
 from pairing_desktop.domain.findings import SEVERITIES
@@ -26,7 +27,7 @@ from pairing_desktop.domain.trust import factor_text, trust_word
 from pairing_desktop.reports.blocks import Block, Column, Facts, FigureBlock, Heading, Paper, Paragraph, Table
 from pairing_desktop.reports.document import Report
 from pairing_desktop.reports.numbering import Numbering
-from pairing_desktop.reports.parts import closing, person, section, shown_moment, statement, with_nature
+from pairing_desktop.reports.parts import chart_height, closing, person, section, shown_moment, statement, with_nature
 
 _RELATION = {
     "same": mark("states the same figure as"),
@@ -43,7 +44,6 @@ _CHOICE = {
     "unsettled": mark("Left unsettled"),
 }
 _MOST_DOTS = 30  # more rows cannot be read on one page; the table holds them all
-_ROW, _AXIS = 6.2, 14.0  # height of the picture: of a row, of the rest
 
 
 def evidence_report(
@@ -60,7 +60,7 @@ def evidence_report(
     if len(drawn) > 1:
         chart, _ = sources.chart(_chart(bench, drawn[-_MOST_DOTS:], language, as_of))
         blocks.append(Heading(tr("Where the claims lie")))
-        blocks.append(FigureBlock(chart, _AXIS + _ROW * min(len(drawn), _MOST_DOTS)))
+        blocks.append(FigureBlock(chart, chart_height(chart, 0.0)))
         if len(drawn) > _MOST_DOTS:
             blocks.append(
                 Paragraph(
@@ -134,20 +134,18 @@ def _claims(lines: Iterable[BenchClaim], language: Language, sources: Numbering)
 
 def _span(line: BenchClaim, language: Language) -> str:
     """What the printed digits leave open."""
-    unit = line.claim.unit
+    claim = line.claim
     if not line.low and not line.high:
         return MISSING
-    if line.low == line.high:
-        return quantity(line.low, unit, language)
     if not line.high:
-        return language.tr("from {value}", value=quantity(line.low, unit, language))
+        return language.tr("from {value}", value=quantity(line.low, claim.unit, language))
     if not line.low:
-        return language.tr("to {value}", value=quantity(line.high, unit, language))
-    return "\n".join((f"{quantity(line.low, unit, language)} –", quantity(line.high, unit, language)))
+        return language.tr("to {value}", value=quantity(line.high, claim.unit, language))
+    return range_text(line.low, line.high, claim.unit, language)
 
 
 def _chart(bench: Bench, lines: Iterable[BenchClaim], language: Language, as_of: str) -> ChartData:
-    """A dot a claim over what its digits leave open, in the order of the table."""
+    """A dot a claim, in the order of the table."""
     notes: dict[int, SourceNote] = {}
     points = []
     for line in lines:
@@ -161,19 +159,16 @@ def _chart(bench: Bench, lines: Iterable[BenchClaim], language: Language, as_of:
                 ),
             )
         numbers = (list(notes).index(claim.citation.source_id),) if claim.citation else ()
-        open_ended = not line.low or not line.high or line.low == line.high
+        source = source_name(claim.citation) if claim.citation else ""
         points.append(
             Point(
                 claim.key,
-                join((claim_period(claim, language), source_name(claim.citation) if claim.citation else ""), language),
+                join((claim_period(claim, language), source), language),
                 Decimal(claim.effective),
-                None if open_ended else Decimal(line.low),
-                None if open_ended else Decimal(line.high),
-                claim.mark,
-                claim.nature != "actual",
-                (claim.id,),
-                (),
-                numbers,
+                mark=claim.mark,
+                planned=claim.nature != "actual",
+                claim_ids=(claim.id,),
+                sources=numbers,
             )
         )
     name = name_text(bench.measure_en, bench.measure_zh, language)

@@ -25,6 +25,7 @@ from pairing_desktop.reports.blocks import Block, Column, Facts, FigureBlock, He
 from pairing_desktop.reports.document import as_of_text
 from pairing_desktop.reports.numbering import Numbering
 
+_ROW, _AXIS, _TALLEST = 5.8, 14.0, 190.0  # mm of a picture: of a row, of what is no row, at most
 Citations = Mapping[int, Sequence[CitationLine]]
 
 
@@ -175,13 +176,24 @@ def by_time(item: TimelineItem) -> tuple[str, str, int]:
     return (item.latest if item.precision in ("year", "decade") else item.earliest, item.latest, item.id)
 
 
+def chart_height(data: ChartData, usual: float) -> float:
+    """Height of the picture in mm: charts with a row for each point grow with their rows."""
+    if data.form == "dot_range":
+        rows = sum(len(series.points) for series in data.series) + (len(data.series) if len(data.series) > 1 else 0)
+    elif data.form == "stacked_barh":
+        rows = max((len(series.points) for series in data.series), default=0)
+    else:
+        return usual
+    return min(max(_AXIS + _ROW * rows, 40.0), _TALLEST)
+
+
 def chart_blocks(
     data: ChartData, language: Language, sources: Numbering, height: float, *, minor: bool = True
 ) -> tuple[list[Block], ChartData]:
     """A chart under its title with what must be known of it; also the chart with the report's source numbers."""
     chart, places = sources.chart(data)
     said = sentences([*data.notes, data.trust], language)
-    blocks: list[Block] = [Heading(data.title, minor, data.subtitle), FigureBlock(chart, height)]
+    blocks: list[Block] = [Heading(data.title, minor, data.subtitle), FigureBlock(chart, chart_height(data, height))]
     blocks += [Paragraph(said)] if said else []
     left = next((text for name, text in facts(data, language) if name == language.tr("Left out")), "")
     if data.left_out:

@@ -122,10 +122,8 @@ def _heading(flow: Flow, block: Heading) -> None:
     size = SUBTITLE if block.minor else HEADING
     flow.gap(6 if block.minor else 9)
     flow.need(size * 1.45 + 4 * SMALL * 1.45 + 12)
-    flow.outline.append((block.text, len(flow.pages) - 1))
-    flow.lines(flow.wrap(block.text, size, flow.width), size)
-    if block.note:
-        flow.lines(flow.wrap(block.note, SMALL, flow.width), SMALL, muted=True)
+    note = flow.wrap(block.note, SMALL, flow.width) if block.note else []
+    flow.head(block.text, ((flow.wrap(block.text, size, flow.width), size, False), (note, SMALL, True)))
     flow.gap(2)
 
 
@@ -169,6 +167,8 @@ def _facts(flow: Flow, rows: Sequence[tuple[str, str]]) -> None:
 
 def _figure(flow: Flow, block: FigureBlock) -> None:
     height = min(block.height * MM, flow.height)
+    if flow.is_under_head:
+        height = min(height, flow.room)
     flow.need(height)
     flow.put(Picture(flow.left, flow.y, flow.width, height, block.chart))
     flow.y += height

@@ -1,7 +1,7 @@
 """Pages as lists of things to paint, and the flow that fills them from top to bottom.  All lengths are points."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.reports.document import Report
@@ -66,7 +66,9 @@ class Flow:
         self.outline: list[tuple[str, int]] = []
         self.y = TOP
         self.unknown = 0
+        self._named = 0  # entries of the outline before these heads
         self._rule: Stroke | None = None
+        self._head: tuple[int, float] | None = None  # first item and top of heads that nothing followed yet
 
     @property
     def left(self) -> float:
@@ -90,11 +92,38 @@ class Flow:
         return face(self.report.language.code, size)
 
     def new_page(self) -> None:
+        """Go on to the next sheet; a head at the foot of this one goes along."""
         items = self.pages[-1].items
+        taken: list[Item] = []
+        shift = 0.0
+        if self._head is not None and self._head[0]:
+            first, top = self._head
+            taken, shift = items[first:], TOP - top
+            del items[first:]
         if items and items[-1] is self._rule:
             items.pop()  # what it was to divide from stands on the next page
-        self.pages.append(Page())
-        self.y = TOP
+        self.pages.append(Page([replace(item, y=item.y + shift) for item in taken]))
+        self.y = self.y + shift if taken else TOP
+        if taken:
+            self.outline[self._named :] = [(text, len(self.pages) - 1) for text, _ in self.outline[self._named :]]
+        self._head = None
+
+    def head(self, text: str, lines: Sequence[tuple[Sequence[str], float, bool]]) -> None:
+        """A head and its place in the outline: (lines, size, muted).  It never stays behind what follows it."""
+        if self._head is None:
+            self._head, self._named = (len(self.pages[-1].items), self.y), len(self.outline)
+        kept = self._head
+        self.outline.append((text, len(self.pages) - 1))
+        for texts, size, muted in lines:
+            for one in texts:
+                self.line(self.left, one, size, muted=muted)
+                self.y += self.face(size).leading
+        self._head = kept
+
+    @property
+    def is_under_head(self) -> bool:
+        """Whether nothing but heads stands on this page."""
+        return self._head is not None and not self._head[0]
 
     def need(self, height: float) -> None:
         """Go on to a new page unless so much is left of this one, or it is empty."""
@@ -108,6 +137,7 @@ class Flow:
 
     def put(self, item: Item) -> None:
         self.pages[-1].items.append(item)
+        self._head = None
 
     def rule(self) -> None:
         if not self.is_at_top:
