@@ -20,6 +20,7 @@ _PARTS = (  # distribution, licence
     ("pypinyin", "MIT"),
     ("python-calamine", "MIT"),
     ("XlsxWriter", "BSD-2-Clause"),
+    ("python-docx", "MIT"),
     ("pypdf", "BSD-3-Clause"),
     ("fonttools", "MIT"),
     ("pylopdf-fonts-zh-cn", "OFL-1.1"),
