@@ -228,6 +228,11 @@ class MainWindow(QMainWindow):
     # -- state --------------------------------------------------------------------------------------------------
 
     def _changed(self, change: ChangeSet, initiator: object) -> None:
+        saved = change.rows.get("claims", frozenset()) if getattr(initiator, "kind", "") == "claims" else frozenset()
+        if saved:
+            from pairing_desktop.ui.bench.told import tell_findings
+
+            tell_findings(self, max(saved))
         for name in self.pages:
             self._missed.setdefault(name, []).append((change, initiator))
         self._catch_up(self.page_name)

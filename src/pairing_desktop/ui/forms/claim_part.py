@@ -9,12 +9,13 @@ from pairing_desktop.domain.display import claim_period, claim_value, source_lin
 from pairing_desktop.domain.drafts import Draft, Pick
 from pairing_desktop.domain.kinds import BY_RECORD
 from pairing_desktop.domain.language import language
-from pairing_desktop.domain.numbers import unit_label
+from pairing_desktop.domain.numbers import axis_scale, display_value, unit_label
 from pairing_desktop.domain.quantities import Parsed, QuantityProblem, parse_quantity
 from pairing_desktop.domain.text import fold
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.forms.loading import Loaded
 from pairing_desktop.ui.forms.parts import Part
+from pairing_desktop.ui.forms.period_part import PeriodPart
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.widgets.picker import Picker
 
@@ -36,6 +37,7 @@ class ClaimPart(Part):
         )
         self._read: Parsed | None = None
         self._owner = QObject(form)
+        self.period = PeriodPart(form)
         # Before the form checks itself: these come first.
         self._kind.edited.connect(self._kind_chosen)
         self._measure.edited.connect(self._measure_chosen)
@@ -48,10 +50,14 @@ class ClaimPart(Part):
         if kind:
             self._subject.set_kind(BY_RECORD[kind].name)
 
+    def shown(self) -> None:
+        self.period.take()
+
     def hidden_values(self) -> dict[str, str]:
         return {} if self.measure is None else {"unit": self.measure["unit"]}
 
     def show_readings(self, draft: Draft, changed: set[str]) -> None:
+        self.period.show_reading(draft)
         box, value = self.form.boxes["value_as_stated"], self.form.boxes["value"]
         unit = unit_label(draft.values.get("unit", ""), i18n.current())
         value.set_label(f"{tr('Value')} ({unit})" if unit else tr("Value"))
@@ -75,7 +81,7 @@ class ClaimPart(Part):
         comma = "，" if i18n.current().is_chinese else ", "
         said = tr("Reads as {figure}.", figure=comma.join(dict.fromkeys(figures)))
         explained = read.explain(i18n.current()) if read.power or read.unread or read.per else ""
-        box.set_reading(" ".join(part for part in (said, explained) if part), link)
+        box.set_reading(" ".join(part for part in (said, _left_open(read), explained) if part), link)
 
     def _take_over(self) -> None:
         if self._read is not None:
@@ -120,6 +126,20 @@ class ClaimPart(Part):
             and all(term in fold(f"{pick.name_en} {pick.name_zh} {pick.hint} {pick.key}") for term in terms)
         ]
         return [pick for _, pick in sorted(found, key=lambda one: one[0])]
+
+
+def _left_open(read: Parsed) -> str:
+    """What the printed digits leave open, in both languages; empty where they leave nothing."""
+    if read.low == read.high or read.end is not None:
+        return ""
+    codes = ("zh_CN", "en") if i18n.current().is_chinese else ("en", "zh_CN")
+    spans = []
+    for code in codes:
+        scale = axis_scale((read.high,), language(code), read.unit)
+        low = display_value(read.low, read.unit, language(code), scale=scale, bare=True)
+        spans.append(f"{low}–{display_value(read.high, read.unit, language(code), scale=scale)}")
+    comma = "，" if i18n.current().is_chinese else ", "
+    return tr("The digits leave open {span}.", span=comma.join(dict.fromkeys(spans)))
 
 
 def _as_pick(claim: ClaimLine) -> Pick:

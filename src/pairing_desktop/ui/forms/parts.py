@@ -26,6 +26,9 @@ class Part:
     def take(self, loaded: Loaded) -> None:
         """A row is about to be shown."""
 
+    def shown(self) -> None:
+        """A row stands in the form now."""
+
     def hidden_values(self) -> dict[str, str]:
         """Values that no input shows."""
         return {}

@@ -131,6 +131,7 @@ class RecordForm(QWidget):
         self.edits.take(loaded.draft, self.body.typed())
         self.messages.forget()
         self._ready = True
+        self.part.shown()
         self.body.setEnabled(True)
         self.check()
         if self._focus_waits:
