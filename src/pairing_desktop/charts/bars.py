@@ -1,4 +1,4 @@
-"""Stacked bars: upright by year, with the names of the series at the right; lying by category, with names at the left."""
+"""Stacked bars: upright by year, the names of the series at their right; lying by category, names at their left."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -59,7 +59,8 @@ def stacked_barh(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     points = data.series[0].points
     totals = _totals(data)
     room = box.width * 0.34
-    names = [frame.wrap(point.label, room, 2) for point in points]
+    lines_each = 2 if (box.height - _LINE - 10) / len(points) >= 2 * _LINE else 1
+    names = [frame.wrap(point.label, room, lines_each) for point in points]
     margin = max(frame.wide(line) for lines in names for line in lines) + 10
     grid = axis_ticks(data, max(totals) / scale.factor, 4 if frame.context.small else 6)
     number_width = max(frame.wide(scale.number(total)) for total in totals) + 10
@@ -76,7 +77,6 @@ def stacked_barh(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     slot = plot.height / len(points)
     for index, lines in enumerate(names):
         middle = plot.top + slot * (index + 0.5)
-        lines = lines[: max(1, int(slot / _LINE))]
         for number, line in enumerate(lines):
             shift = (number - (len(lines) - 1) / 2) * _LINE
             frame.write(plot.left - 8, middle + shift, line, align="right", middle=True)
@@ -137,9 +137,9 @@ def _key_labels(data: ChartData) -> list[str]:
 
 
 def _key_width(frame: Frame, labels: Sequence[str], box: Box) -> float:
-    """Room at the right for the names: as wide as they are, up to 30 % of the chart."""
+    """Room at the right for the names: as they are wide, to a third of the chart, of a small one a little more."""
     widest = max(frame.wide(label) for label in labels) if len(labels) > 1 else 0.0
-    return min(widest + 22, box.width * 0.3) if widest else 10.0
+    return min(widest + 22, box.width * (0.38 if frame.context.small else 0.33)) if widest else 10.0
 
 
 def _key(frame: Frame, data: ChartData, labels: Sequence[str], plot: Box, top: float) -> None:
@@ -161,7 +161,8 @@ def _key(frame: Frame, data: ChartData, labels: Sequence[str], plot: Box, top: f
     for series, label, middle in zip(data.series, labels, places, strict=True):
         fill, edge = colour(series.code)
         frame.swatch(left, middle, fill, edge, hatch_of(series.code, frame))
-        frame.write(left + 12, middle, frame.wrap(label, room - 12, 1)[0], middle=True)
+        shown = label if frame.wide(label) <= room - 12 else series.label  # the name before the number
+        frame.write(left + 12, middle, frame.wrap(shown, room - 12, 1)[0], middle=True)
 
 
 def _year_ticks(frame: Frame, axes: Axes, plot: Box, labels: Sequence[str]) -> None:
@@ -222,7 +223,8 @@ def _callouts(
             frame.write(box.left, box.top + number * _LINE, line, tone="muted", over_grid=True)
         frame.figure.add_artist(
             Line2D(
-                (start[0] / whole.width, end[0] / whole.width), (1 - start[1] / whole.height, 1 - end[1] / whole.height),
+                (start[0] / whole.width, end[0] / whole.width),
+                (1 - start[1] / whole.height, 1 - end[1] / whole.height),
                 color=frame.context.tokens.strong, linewidth=0.8,
             )
         )
@@ -239,7 +241,7 @@ def _free_place(
     Gives the place and the two ends of the line that joins them."""
     anchor = plot.left + slot * (index + 0.6)
     for rise in range(14, int(plot.height), 5):
-        for shift in (-0.85, -1.0, -0.5, -0.15, 0.0):
+        for shift in (-0.85, -1.0, -0.5, -0.15, 0.0, 0.1, 0.2):
             box = Box(anchor + words.width * shift, heights[index] - rise - words.height, words.width, words.height)
             start = (min(max(anchor, box.left + 8), box.right - 8), box.bottom + 1)
             end = (anchor, heights[index] - 2)
@@ -263,7 +265,7 @@ def _is_free(
     last = min(int((box.right - plot.left) / slot - 0.1), len(heights) - 1)
     if min(heights[first : last + 1]) < box.bottom + 4:
         return False
-    return not any(_touch(box, other) or _touch(line, other) for other in taken)
+    return not any(_touch(box, other, 6) or _touch(line, other, 2) for other in taken)
 
 
 def _around(start: _Spot, end: _Spot) -> Box:
@@ -271,8 +273,8 @@ def _around(start: _Spot, end: _Spot) -> Box:
     return Box(left, top, abs(start[0] - end[0]), abs(start[1] - end[1]))
 
 
-def _touch(one: Box, other: Box) -> bool:
+def _touch(one: Box, other: Box, gap: float) -> bool:
     return (
-        one.left < other.right + 6 and other.left < one.right + 6
+        one.left < other.right + gap and other.left < one.right + gap
         and one.top < other.bottom + 2 and other.top < one.bottom + 2
     )

@@ -1,4 +1,4 @@
-"""The colour of a series: that of its industry; groups of event kinds are tints of one blue, as colours mean industries."""
+"""The colour of a series: that of its industry.  Event kinds are tints of one blue, for colours mean industries."""
 
 from pairing_desktop.domain.palette import Colour, data_colour
 

@@ -1,9 +1,11 @@
 """How a chart is to look: language, colours, size; and the metrics of text in the one font of charts and paper."""
 
 import unicodedata
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import RLock
 from typing import Any, cast
 
 from matplotlib import rc_context
@@ -20,8 +22,8 @@ _MEASURE_DPI = 720  # hinting at small sizes would round widths
 
 @dataclass(frozen=True)
 class Context:
-    """`small` is the form for the Overview; `paper` hatches what colour alone tells; `titled` whether title and subtitle
-    are part of the picture; `title_size` in points."""
+    """`small` is the form for the Overview; `paper` hatches what colour alone tells; `titled` whether title and
+    subtitle are part of the picture; `title_size` in points."""
 
     language: Language
     tokens: Tokens = LIGHT
@@ -40,9 +42,14 @@ def settings() -> dict[str, Any]:
     }
 
 
-def drawing() -> AbstractContextManager[None]:
+_one_at_a_time = RLock()  # Matplotlib's settings are the process's, and a file may be drawn while the window draws
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
     """The context in which figures are made, drawn and saved."""
-    return rc_context(cast(Any, settings()))
+    with _one_at_a_time, rc_context(cast(Any, settings())):
+        yield
 
 
 @cache
@@ -128,7 +135,10 @@ def _pieces(text: str) -> list[str]:
         wide = unicodedata.east_asian_width(sign) in "WF"
         starts = not pieces or (
             (pieces[-1][-1] == " " and sign != " ")
-            or ((wide or unicodedata.east_asian_width(pieces[-1][-1]) in "WF") and sign not in _NOT_FIRST and sign != " ")
+            or (
+                (wide or unicodedata.east_asian_width(pieces[-1][-1]) in "WF")
+                and sign not in _NOT_FIRST and sign != " "
+            )
         )
         if starts:
             pieces.append(sign)

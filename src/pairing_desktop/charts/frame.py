@@ -114,14 +114,21 @@ class Frame:
         )
 
     def grid(self, axes: Axes, which: str) -> None:
-        axes.grid(visible=True, axis="x" if which == "x" else "y", color=self.context.tokens.line, linewidth=0.8, clip_on=False)
+        line = {"color": self.context.tokens.line, "linewidth": 0.8, "clip_on": False}
+        axes.grid(visible=True, axis="x" if which == "x" else "y", **line)
 
     def head(self, data: ChartData, box: Box) -> Box:
         """Write title and subtitle at the top of `box`; gives what is left beneath."""
         if not self.context.titled:
             return box
         size = TITLE if self.context.small else self.context.title_size
-        top = self.paragraph(box, data.title, size=size, lines=2)
+        lines = self.wrap(data.title, box.width, 2, size)
+        if len(lines) == 2 and self.wide(lines[1], size) < box.width * 0.3:  # no single word on a line of its own
+            lines = self.wrap(data.title, box.width * 0.7, 2, size)
+        top = box.top
+        for line in lines:
+            self.write(box.left, top, line, size=size)
+            top += line_height(size)
         subtitle_lines = 1 if self.context.small else 2
         top = self.paragraph(
             Box(box.left, top + 1, box.width, 1), data.subtitle, tone="muted", lines=subtitle_lines

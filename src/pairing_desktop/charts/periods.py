@@ -15,6 +15,7 @@ from pairing_desktop.charts.marks import DrawnMark
 from pairing_desktop.domain.chart_scale import axis_ticks, chart_scale
 from pairing_desktop.domain.charting import ChartData, Point
 from pairing_desktop.domain.dates import PartialDate, display
+from pairing_desktop.domain.trust import Mark
 
 _LINE = line_height(BODY)
 _GAP_DAYS = 45  # from here on a hole is named
@@ -53,7 +54,8 @@ def period_bar(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
                 marks.append(DrawnMark(number, index, draw(frame, axes, series.code, point, scale.factor)))
     per_day = plot.width / (last - first + 2 * edge)
     top = float(grid[-1] * scale.factor)
-    _number_sources(frame, data, plot, first - edge, per_day, top, _name_highest(frame, data, plot, first - edge, per_day, top))
+    named = _name_highest(frame, data, plot, first - edge, per_day, top)
+    _number_sources(frame, data, plot, first - edge, per_day, top, named)
     _name_gaps(frame, data, plot, first - edge, per_day)
     _key(frame, data, plot, top)
     return marks
@@ -73,6 +75,12 @@ def _bar(frame: Frame, axes: Axes, code: str, point: Point, factor: Decimal) -> 
         axes.add_line(Line2D([middle, middle], [low, high], color=edge, linewidth=1.2))
         for level in (low, high):
             axes.add_line(Line2D([middle - 3, middle + 3], [level, level], color=edge, linewidth=1.2))
+    if point.mark is Mark.READING:  # a hollow square at the top: drawn as understood, not as printed
+        axes.add_line(
+            Line2D([(start + end) / 2], [float((point.value or 0) / factor)], linestyle="none", marker="s", markersize=6,
+                   markerfacecolor=frame.context.tokens.base, markeredgecolor=frame.context.tokens.accent,
+                   markeredgewidth=1.4)
+        )
     return bar.patches[0]
 
 
@@ -144,7 +152,7 @@ def _number_sources(
         frame.write(
             plot.left + ((start + end) / 2 - origin) * per_day,
             plot.bottom - plot.height * float(max(levels)) / top - 8, numbers, tone="muted", align="center",
-            middle=True, over_grid=True,
+            middle=True,
         )
 
 

@@ -1,4 +1,4 @@
-"""A chart as a picture that stands alone: chart above, then numbered sources in two columns, what is left out, the date."""
+"""A chart as a picture that stands alone: chart, numbered sources in two columns, what is left out, the date."""
 
 from matplotlib.figure import Figure
 
@@ -34,7 +34,7 @@ def draw_sheet(figure: Figure, data: ChartData, context: Context) -> Drawing:
                 "{n} more source stands in the table", "{n} more sources stand in the table", hidden)))
         room = WIDTH - 2 * _MARGIN - 90
         wrapped = [(name, frame.wrap(text, room, 12, _SMALL)) for name, text in texts]
-        source_height = max((sum(len(lines) for _, lines in part) for part in (entries[:half], entries[half:])), default=0)
+        source_height = max(sum(len(lines) for _, lines in part) for part in (entries[:half], entries[half:]))
         fact_height = sum(len(lines) for _, lines in wrapped) + 1
         height = CHART_HEIGHT + (source_height + fact_height + 1) * _LINE + 3 * 12
         figure.set_size_inches(WIDTH / 72, height / 72)

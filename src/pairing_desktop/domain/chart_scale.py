@@ -1,4 +1,4 @@
-"""Numbers of an axis: which multiple it counts in (million, billion; 万, 亿), where its ticks stand, how they are written.
+"""Numbers of an axis: which multiple it counts in (million, billion; 万, 亿), where its ticks stand, how they read.
 
 A scale is chosen once for a chart, so that axis, labels, table and read-out all count alike.
 """

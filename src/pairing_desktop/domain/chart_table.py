@@ -3,7 +3,7 @@ clipboard and CSV, so that none of them can disagree with the picture."""
 
 from dataclasses import dataclass
 
-from pairing_desktop.domain.chart_scale import Scale, chart_scale
+from pairing_desktop.domain.chart_scale import WHOLE_UNITS, Scale, chart_scale
 from pairing_desktop.domain.charting import ChartData, Point, SourceNote
 from pairing_desktop.domain.dates import PartialDate, display
 from pairing_desktop.domain.language import Language
@@ -51,7 +51,7 @@ def _by_category(data: ChartData, language: Language, scale: Scale, grouped: boo
     stacked = data.form != "period_bar" and len(data.series) > 1
     xs: dict[str, str] = {point.x: point.label for series in data.series for point in series.points}
     found = [{point.x: point for point in series.points} for series in data.series]
-    unit = scale.unit_text
+    unit = "" if data.unit in WHOLE_UNITS else scale.unit_text
     headers = [data.x_label or tr("Category"), *(_headed(series.label, unit, language) for series in data.series)]
     if stacked:
         headers.append(_headed(tr("Total"), unit, language))

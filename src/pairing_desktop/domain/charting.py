@@ -72,7 +72,8 @@ class ChartData:
     `form` is one of FORMS; `unit` the code of the values' unit; `filters` the filters in words; `left_out` sentences
     with counts; `notes` what a reader must know; `trust` one sentence on what the figures rest on; `summary` one
     sentence for ears and for pasting; `as_of` an ISO date.  Series of a bar form all have the same `x` in the same
-    order; `figures` is how many statements (claims, or records that are counted) were drawn; `cumulative` says that each bar holds the ones before it; `log` that values span orders of magnitude.
+    order; `figures` is how many statements (claims, or records that are counted) were drawn; `cumulative` says that
+    each bar holds the ones before it; `log` that values span orders of magnitude.
     """
 
     id: str

@@ -137,7 +137,9 @@ def _technology(claim: store.ClaimRow) -> str:
     return next((code for code, words in _WORDS if words.search(text)), "")
 
 
-def _running_total(ground: Ground, units: Sequence[_Unit], scale: Scale) -> tuple[tuple[Series, ...], tuple[Callout, ...]]:
+def _running_total(
+    ground: Ground, units: Sequence[_Unit], scale: Scale
+) -> tuple[tuple[Series, ...], tuple[Callout, ...]]:
     years = range(FIRST_YEAR, ground.year + 1)
     # Sources are numbered year by year, as one reads; a bar rests on all that was connected up to it.
     for unit in units:

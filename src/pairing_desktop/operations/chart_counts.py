@@ -21,8 +21,8 @@ INDUSTRY_GROUPS = (  # colour code, name, industries
 )
 EVENT_GROUPS = (
     ("policy", mark("Policy and programme")),
-    ("agreement", mark("Agreements and investment")),
-    ("commissioning", mark("Building and commissioning")),
+    ("agreement", mark("Agreements")),
+    ("commissioning", mark("Construction")),
     ("operation", mark("Operation and science")),
     ("life", mark("Exchange and daily life")),
 )
@@ -46,9 +46,11 @@ def projects_by_year(ground: Ground) -> ChartData:
     left_out = (
         language.plural("{n} project without a start date", "{n} projects without a start date", undated)
         if undated else "",
-        language.plural("{n} project that started before {year}", "{n} projects that started before {year}", before, year=first)
+        language.plural("{n} project that started before {year}", "{n} projects that started before {year}", before,
+                        year=first)
         if before else "",
-        language.plural("{n} project that starts after {year}", "{n} projects that start after {year}", after, year=last)
+        language.plural("{n} project that starts after {year}", "{n} projects that start after {year}", after,
+                        year=last)
         if after else "",
     )
     members: dict[tuple[str, str], list[int]] = {}
@@ -67,7 +69,8 @@ def projects_by_year(ground: Ground) -> ChartData:
         figures=len(drawn),
         summary=_sentences(language, *(
             (
-                language.plural("{n} project started in these years.", "{n} projects started in these years.", len(drawn)),
+                language.plural("{n} project started in these years.", "{n} projects started in these years.",
+                                len(drawn)),
                 language.tr("Most started in {year}: {n}.", year=year, n=most),
             ) if drawn else ()
         )),
@@ -110,7 +113,8 @@ def events(ground: Ground) -> ChartData:
         figures=len(drawn),
         summary=_sentences(language, *(
             (
-                language.plural("{n} event on file falls in these years.", "{n} events on file fall in these years.", len(drawn)),
+                language.plural("{n} event on file falls in these years.", "{n} events on file fall in these years.",
+                                len(drawn)),
                 language.tr("Most fall in {year}: {n}.", year=year, n=most),
             ) if drawn else ()
         )),
@@ -134,7 +138,8 @@ def companies(ground: Ground) -> ChartData:
     series = counted_series(ground, _industries(language), columns, members)
     homeless = sum(1 for row in rows if not row.home_id)
     left_out = [
-        language.plural("{n} company whose home no source states", "{n} companies whose home no source states", homeless)
+        language.plural("{n} company whose home no source states", "{n} companies whose home no source states",
+                        homeless)
     ] if homeless else []
     if len(order) > len(shown):
         left_out.append(language.plural(

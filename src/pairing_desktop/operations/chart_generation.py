@@ -97,8 +97,8 @@ def _told(ground: Ground, claim: store.ClaimRow, others: Sequence[store.ClaimRow
     times = (Decimal(claim.value) / middle).quantize(Decimal(1))
     if times >= _OFF:
         return ground.language.plural(
-            "“{printed}” {numbers}: {n} claim speaks against it, and it is {times} times the middle of the months drawn",
-            "“{printed}” {numbers}: {n} claims speak against it, and it is {times} times the middle of the months drawn",
+            "“{printed}” {numbers}: {n} claim speaks against it, and it is {times} times the median month drawn",
+            "“{printed}” {numbers}: {n} claims speak against it, and it is {times} times the median month drawn",
             claim.against, printed=claim.value_as_stated, numbers=numbers, times=f"{times:,f}")
     return ground.language.plural(
         "“{printed}” {numbers}: {n} claim speaks against it, and it is less than a tenth of the months drawn",

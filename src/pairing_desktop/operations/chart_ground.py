@@ -85,7 +85,8 @@ class Ground:
         if claim.period_precision in ("", "unknown"):
             return ""
         first, last = (
-            PartialDate(date, claim.period_precision) if date else None for date in (claim.period_start, claim.period_end)
+            PartialDate(date, claim.period_precision) if date else None
+            for date in (claim.period_start, claim.period_end)
         )
         return display_span(first, last, self.language, short=True)
 

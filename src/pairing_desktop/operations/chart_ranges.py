@@ -1,4 +1,4 @@
-"""Charts of dots and ranges: money put into each project, and how many places are in the pairing, with rival figures."""
+"""Charts of dots and ranges: money put into each project, places in each pairing; rival figures as a range."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -67,7 +67,7 @@ def investment(ground: Ground) -> ChartData:
 
 
 def _chosen(row: store.ProjectRow, claims: Sequence[store.ClaimRow]) -> tuple[Decimal, bool]:
-    """The figure that stands for a project and whether it is only planned: preferred, else the record's own, else the first."""
+    """The figure that stands for a project (preferred, else the record's own, else the first); whether only planned."""
     preferred = [claim for claim in claims if claim.rank == "preferred"]
     own = [claim for claim in claims if row.investment and Decimal(claim.value) == Decimal(row.investment)]
     for claim in (*preferred, *own, *([] if row.investment else claims[:1])):
@@ -84,7 +84,8 @@ def _invested(ground: Ground, row: store.ProjectRow, claims: Sequence[store.Clai
     ids = tuple(claim.id for claim in claims)
     return Point(
         str(row.id), ground.name(row.id), value, min(values) if apart else None, max(values) if apart else None,
-        mark_of([claim for claim in claims if Decimal(claim.value) == value], apart=apart), planned=planned, claim_ids=ids, record_ids=(row.id,),
+        mark_of([claim for claim in claims if Decimal(claim.value) == value], apart=apart), planned=planned,
+        claim_ids=ids, record_ids=(row.id,),
         sources=ground.cite(ids, (row.id,) if own else ()),
         note=ground.language.plural("{n} rival figure", "{n} rival figures", len(set(values))) if apart else "",
     )
@@ -155,7 +156,9 @@ def _counted(ground: Ground, group: Sequence[store.ClaimRow], *, alone: bool) ->
     apart = min(values) != max(values)
     name = ground.name(chosen.subject_id)
     return Point(
-        str(chosen.id), name if alone else ground.language.tr("{title}: {name}", title=name, name=chosen.value_as_stated), Decimal(chosen.value),
+        str(chosen.id),
+        name if alone else ground.language.tr("{title}: {name}", title=name, name=chosen.value_as_stated),
+        Decimal(chosen.value),
         min(values) if apart else None, max(values) if apart else None, mark_of(preferred or group, apart=apart),
         planned=chosen.nature != "actual", claim_ids=tuple(claim.id for claim in group),
         record_ids=(chosen.subject_id,), sources=ground.cite([claim.id for claim in group]), note=ground.period(chosen),

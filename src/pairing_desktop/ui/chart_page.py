@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.chart_scale import chart_scale
 from pairing_desktop.domain.charting import ChartData
-from pairing_desktop.domain.display import source_line
+from pairing_desktop.domain.display import date_text, source_line
 from pairing_desktop.domain.language import language
 from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.snapshots import Spec
@@ -129,7 +129,8 @@ class ChartPage(Page):
         self._list = QListWidget()
         self._list.setFrameShape(QListWidget.Shape.NoFrame)
         self._list.setWordWrap(True)
-        self._list.setSpacing(2)
+        self._list.setSpacing(3)
+        self._list.viewport().setAutoFillBackground(False)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for _ in CHARTS:
             self._list.addItem(QListWidgetItem())
@@ -168,6 +169,7 @@ class ChartPage(Page):
         self._chart_tab = QSplitter(Qt.Orientation.Vertical)
         self._chart_tab.addWidget(self.view)
         self._chart_tab.addWidget(self._sources)
+        self._chart_tab.setHandleWidth(1)
         self._chart_tab.setStretchFactor(0, 1)
         self._chart_tab.setChildrenCollapsible(False)
         self._chart_tab.setSizes([460, 150])
@@ -185,6 +187,7 @@ class ChartPage(Page):
         main.addLayout(tools)
         main.addWidget(self._tabs, 1)
         split = QSplitter()
+        split.setHandleWidth(1)
         split.addWidget(side)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
@@ -229,7 +232,7 @@ class ChartPage(Page):
         self._heading.set_text(stop.join(data.filters) or tr("Everything on file"))
         self._charted.set_fact(tr("What is charted"), stop.join(data.filters) or tr("Everything on file"))
         self._unit.set_fact(tr("Unit"), chart_scale(data).unit_text or tr("Number"))
-        self._as_of.set_fact(tr("As of"), data.as_of)
+        self._as_of.set_fact(tr("As of"), date_text(data.as_of, "day", said, short=False))
         self._trust.set_fact(tr("Trust"), data.trust or tr("Nothing drawn"))
         rows = self._twin.rowCount()
         self._tabs.setTabText(0, tr("Chart"))

@@ -1,6 +1,7 @@
 """What stands around a chart's picture: numbered sources, the table twin, what is left out, facts in small."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -37,7 +39,7 @@ class FactLabel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._text = _label(), _label()
-        self._name.setForegroundRole(self._name.palette().ColorRole.PlaceholderText)
+        self._name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 4, 0)
         column.setSpacing(1)
@@ -73,6 +75,8 @@ class SourceList(QScrollArea):
         self._data = data
         said = language(data.language)
         body = QWidget()
+        body.setAutoFillBackground(True)
+        body.setBackgroundRole(QPalette.ColorRole.Base)
         grid = QGridLayout(body)
         grid.setContentsMargins(16, 6, 16, 8)
         grid.setHorizontalSpacing(24)
@@ -83,6 +87,7 @@ class SourceList(QScrollArea):
         half = (len(data.sources) + 1) // 2
         for index, note in enumerate(data.sources):
             link = LinkButton(f"[{index + 1}]  {source_text(note, said)}")
+            link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             link.clicked.connect(lambda _=False, id=note.source_id: self.opened.emit(id))
             grid.addWidget(link, 1 + index % half, index // half)
         row = half + 1
@@ -91,7 +96,7 @@ class SourceList(QScrollArea):
                 label = _label()
                 label.setText(text)
                 label.setFont(theme.metrics().small)
-                label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+                label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
                 grid.addWidget(label, row, 0, 1, 2)
                 row += 1
         grid.setColumnStretch(0, 1)
@@ -161,6 +166,8 @@ class LeftOut(QScrollArea):
         self._label = _label()
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._label.setMargin(16)
+        self._label.setAutoFillBackground(True)
+        self._label.setBackgroundRole(QPalette.ColorRole.Base)
         self.setWidget(self._label)
 
     def set_data(self, data: ChartData) -> None:

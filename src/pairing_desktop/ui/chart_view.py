@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
+    QFocusEvent,
     QFontMetrics,
     QImage,
     QKeyEvent,
@@ -23,7 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pairing_desktop.domain.chart_scale import chart_scale, value_text
+from pairing_desktop.domain.chart_scale import value_text
 from pairing_desktop.domain.chart_table import source_text
 from pairing_desktop.domain.charting import ChartData, Point, Series
 from pairing_desktop.domain.language import Language, language
@@ -142,8 +143,8 @@ class ChartView(QWidget):
         context = Context(language(self._data.language), theme.tokens(), small=self.small)
         self._drawing = draw(figure, self._data, context)
         with drawing():
-            canvas.draw()
-        buffer = canvas.buffer_rgba()
+            canvas.draw()  # type: ignore[no-untyped-call]
+        buffer = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
         high, wide = buffer.shape[:2]
         image = QImage(buffer.tobytes(), wide, high, wide * 4, QImage.Format.Format_RGBA8888).copy()
         image.setDevicePixelRatio(ratio)
@@ -174,10 +175,10 @@ class ChartView(QWidget):
             self._choose(self._index_at(event.position()))
             self._activate()
 
-    def focusInEvent(self, event: "QEvent") -> None:  # type: ignore[override]
+    def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()
 
-    def focusOutEvent(self, event: "QEvent") -> None:  # type: ignore[override]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         self._choose(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -229,8 +230,9 @@ class ChartView(QWidget):
         lines.append(value_text(self._data, point))
         if point.note:
             lines.append(point.note)
-        for number in point.sources[:3]:
-            lines.append(f"[{number + 1}] {source_text(self._data.sources[number], said)}")
+        lines += [
+            f"[{number + 1}] {source_text(self._data.sources[number], said)}" for number in point.sources[:3]
+        ]
         if len(point.sources) > 3:
             lines.append(plural("and {n} more source", "and {n} more sources", len(point.sources) - 3))
         return lines
