@@ -10,9 +10,12 @@ from pairing_desktop.ui import i18n
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.moments import moment
 from pairing_desktop.ui.pages import page_of
+from pairing_desktop.ui.widgets.links import plain_tip
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.window import MainWindow
+
+LONGEST_ACT = 120  # characters of an act in a menu
 
 
 class Editing:
@@ -156,13 +159,20 @@ class Editing:
         writing = not self._window.workspace.read_only
         undo, redo = self._window.actions_by_name["undo"], self._window.actions_by_name["redo"]
         now = self._undo_state
-        undo.setText(tr("Undo: {what}", what=_describe(now.undo)) if now.undo else tr("Undo"))
-        redo.setText(tr("Redo: {what}", what=_describe(now.redo)) if now.redo else tr("Redo"))
+        for action, text in (
+            (undo, tr("Undo: {what}", what=_describe(now.undo)) if now.undo else tr("Undo")),
+            (redo, tr("Redo: {what}", what=_describe(now.redo)) if now.redo else tr("Redo")),
+        ):
+            action.setText(text.replace("&", "&&"))
+            action.setToolTip(plain_tip(text))  # else Qt takes the text, and reads a name as mark-up
         undo.setEnabled(writing and now.undo is not None)
         redo.setEnabled(writing and now.redo is not None)
 
 
 def _describe(line: OperationLine) -> str:
+    """What was done, by whom and when; a name that would make the menu wider than the screen is cut."""
     when = moment(line.at, datetime.now().astimezone())
-    text = tr("{what}, by {who}, {when}", what=line.text(i18n.current()), who=line.who or tr("no name"), when=when)
-    return text.replace("&", "&&")
+    what = line.text(i18n.current())
+    if len(what) > LONGEST_ACT:
+        what = f"{what[:LONGEST_ACT]}…"
+    return tr("{what}, by {who}, {when}", what=what, who=line.who or tr("no name"), when=when)
