@@ -254,12 +254,10 @@ def report_pack(book: FactBook) -> None:
         key for one in findings if BY_CODE[one.rule].group in ("conflict", "scope") for key in one.claims
     }
     print("The cited facts")
-    print(
-        f"  contradicted pairs of one figure named: {sum(same)} of {len(same)}; other numeric pairs: {sum(other)} of {len(other)}"
-    )
-    print(
-        f"  recall on implausible claims: {_share({k for k in doubted if rows[k]['assessment'] == 'implausible'}, grave)}"
-    )
+    print(f"  contradicted pairs of one figure named: {sum(same)} of {len(same)}")
+    print(f"  other contradicted numeric pairs named: {sum(other)} of {len(other)}")
+    implausible = {key for key in doubted if rows[key]["assessment"] == "implausible"}
+    print(f"  recall on implausible claims: {_share(implausible, grave)}")
     print(f"  recall on implausible and disputed claims, any finding but of sources: {_share(doubted, told)}")
     print(f"  precision of warnings and errors: {_share(grave - {''}, doubted)} are implausible or disputed")
     print(
@@ -286,8 +284,7 @@ def report_slips(book: FactBook, count: int) -> None:
         after = check(slip.book)
         now, earlier = concerned(after, slip.groups), concerned(before, slip.groups)
         hit = slip.claim.key in now and slip.claim.key not in earlier
-        others = set(one.claim for one in after if one.claim == slip.claim.key)
-        false += len(now - earlier - {slip.claim.key} - others - _partners(after, slip))
+        false += len(now - earlier - {slip.claim.key} - _partners(after, slip))
         found[slip.kind].append(hit)
         by_dimension[book.measures[slip.claim.measure].dimension].append(hit)
         if hit and slip.right:
