@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from pairing_desktop.domain.cards import ClaimLine, Figure
 from pairing_desktop.domain.dates import PartialDate
@@ -85,7 +86,11 @@ def agree(one: ClaimLine, two: ClaimLine) -> bool:
 
 def period(claim: ClaimLine) -> tuple[str, str]:
     """First and last day of the claim's period; empty where it is open."""
-    start, end, precision = claim.period_start, claim.period_end, claim.period_precision
+    return _days(claim.period_start, claim.period_end, claim.period_precision)
+
+
+@lru_cache(maxsize=8192)
+def _days(start: str, end: str, precision: str) -> tuple[str, str]:
     return (
         PartialDate(start, precision).earliest if start else "",
         PartialDate(end, precision).latest if end else "",
@@ -140,14 +145,18 @@ def with_rivals(claims: Sequence[ClaimLine], evidence: Evidence | Iterable[tuple
         members = [by_id[id] for id in pair_of_same if id in by_id]
         if len(members) == 2 and _independent(members[0], members[1], known):
             agreeing |= pair_of_same
-    return [
-        replace(
-            claim, rivals=tuple(sorted(against[claim.id])), replaced=claim.id in known.replaced,
-            unsettled=figure_key(claim) in known.unsettled,
-            mark=_mark(claim, bool(against[claim.id]), claim.id in agreeing, known.found.get(claim.id, frozenset())),
-        )
-        for claim in claims
-    ]
+    lines = []
+    for claim in claims:
+        rivals, found = tuple(sorted(against.get(claim.id, ()))), known.found.get(claim.id, frozenset())
+        told = {
+            "rivals": rivals, "replaced": claim.id in known.replaced,
+            "unsettled": bool(known.unsettled) and figure_key(claim) in known.unsettled,
+            "mark": _mark(claim, bool(rivals), claim.id in agreeing, found),
+        }
+        # Most claims stand as they were read: one source, nothing against it.
+        same = all(getattr(claim, name) == value for name, value in told.items())
+        lines.append(claim if same else replace(claim, **told))  # type: ignore[arg-type]
+    return lines
 
 
 def take_together(claims: Sequence[ClaimLine]) -> tuple[Figure, ...]:

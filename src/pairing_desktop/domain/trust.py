@@ -22,7 +22,7 @@ class Mark(Enum):
     @property
     def severity(self) -> int:
         """0 is the worst."""
-        return list(Mark).index(self)
+        return _SEVERITIES[self]
 
     @property
     def tone(self) -> str:
@@ -30,6 +30,7 @@ class Mark(Enum):
         return _TONES[self]
 
 
+_SEVERITIES = {mark: place for place, mark in enumerate(Mark)}
 _TONES = {
     Mark.IMPLAUSIBLE: "error",
     Mark.DISPUTED: "caution",

@@ -100,7 +100,7 @@ class Questions:
 
     def claims(self, ids: Sequence[int]) -> list[ClaimLine]:
         """These claims with their rivals, in this order; those that are gone are left out."""
-        subjects = {line.subject_id for line in cards.claims(self._db, "claim", ids)}
+        subjects = cards.subjects_of(self._db, ids)
         found = {claim.id: claim for claim in self._claims("subject", sorted(subjects))}
         return [found[id] for id in ids if id in found]
 

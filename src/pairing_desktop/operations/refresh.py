@@ -19,7 +19,7 @@ from pairing_desktop.domain.findings import SEVERITIES
 from pairing_desktop.domain.trust import finding_mark
 from pairing_desktop.operations.dependents import CHARTED
 from pairing_desktop.operations.overview import MEASURES as TILES
-from pairing_desktop.store import factbook, findings, trust
+from pairing_desktop.store import cards, factbook, findings, trust
 from pairing_desktop.store.database import Connection
 from pairing_desktop.store.session import Session
 
@@ -111,7 +111,7 @@ class Checking:
         if len(claims) > _FEW:
             self._session.write(lambda db: findings.forget(db))
             return
-        subjects = records | findings.subjects_of(connection, claims)
+        subjects = records | cards.subjects_of(connection, claims)
         if findings.claim_count(connection) <= _SMALL:
             book = factbook.read(connection)
             subjects |= set(touched(book, claims))

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pairing_desktop.domain.cards import CitationLine, ClaimLine, EventLine, HistoryLine, Link
 from pairing_desktop.domain.drafts import OperationLine, Pick, UndoState
@@ -48,6 +48,15 @@ def claims(connection: sqlite3.Connection, by: str, values: Sequence[int]) -> li
             *row[:3], kind, *row[4:22], citation, Mark.ONE, flow, (), reading or "", factor or "", read_value or ""
         )))
     return lines
+
+
+def subjects_of(connection: sqlite3.Connection, claims: Iterable[int]) -> set[int]:
+    """The records that claims are about, those in the trash included."""
+    return {
+        row[0] for row in connection.execute(
+            "SELECT DISTINCT subject_id FROM claim WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(claims)),)
+        )
+    }
 
 
 def of_measure(connection: sqlite3.Connection, key: str, home: frozenset[int], limit: int) -> list[int]:

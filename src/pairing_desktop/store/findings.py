@@ -74,15 +74,6 @@ def claims_about(connection: sqlite3.Connection, records: Iterable[int]) -> list
     ]
 
 
-def subjects_of(connection: sqlite3.Connection, claims: Iterable[int]) -> set[int]:
-    """The records that claims are about, those in the trash included."""
-    return {
-        row[0] for row in connection.execute(
-            "SELECT DISTINCT subject_id FROM claim WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(claims)),)
-        )
-    }
-
-
 def claim_count(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM claim").fetchone()[0])
 
