@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pairing_desktop.domain.checks import check_about
+from pairing_desktop.operations import checks
 from pairing_desktop.store import factbook
 
 
@@ -85,3 +86,12 @@ def test_what_a_saved_claim_touches_is_enough_to_check_it(connection: sqlite3.Co
         return {(one.rule, one.severity) for one in check_about(book, wanted) if one.claim == key}
 
     assert of_claim(part) == of_claim(whole) != set()
+
+
+def test_what_is_no_number_is_left_out_of_the_rules_and_told(connection: sqlite3.Connection) -> None:
+    (claim,) = ids(connection, "s50_2023")
+    connection.execute("UPDATE claim SET value = '1.2.3' WHERE id = ?", (claim,))
+    connection.execute("UPDATE project SET capacity = '5-0'")
+    assert factbook.read(connection).claims[claim].value == ""
+    (told,) = [one for one in checks.check(connection) if one.rule == "unparsable_value"]
+    assert (told.claim, told.values) == ("s50_2023", {"value": "1.2.3"})

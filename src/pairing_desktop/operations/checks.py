@@ -1,4 +1,4 @@
-"""What the program finds wrong by itself: broken references, periods that cannot be read, and what the rules find."""
+"""What the program finds wrong by itself: broken references, values that cannot be read, and what the rules find."""
 
 from pairing_desktop.domain import checks
 from pairing_desktop.domain.checks import FactBook, worst_first
@@ -29,7 +29,7 @@ def _broken_references(connection: Connection) -> list[Finding]:
 def _unparsable(book: FactBook) -> list[Finding]:
     found = []
     for claim in book.claims.values():
-        problem = ""
+        problem = claim.printed_value if not claim.value else ""
         for value in (claim.period_start, claim.period_end):
             if value:
                 try:

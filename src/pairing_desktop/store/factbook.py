@@ -99,8 +99,8 @@ def _book(connection: sqlite3.Connection, rows: Rows, today: datetime.date | Non
         claims={row[0]: _claim(row, readings.get(row[0])) for row in rows},
         measures={row[0]: Measure(row[0], row[1], Named(row[2], row[3]), *row[4:]) for row in ask(_MEASURES)},
         records={row[0]: Record(row[0], row[1], row[2], row[3], Named(row[4], row[5])) for row in ask(_RECORDS)},
-        projects={row[0]: Project(*row) for row in ask(_PROJECTS)},
-        places={row[0]: Place(*row) for row in ask(_PLACES)},
+        projects={row[0]: Project(*(*row[:8], _number(row[8]), row[9], _number(row[10]))) for row in ask(_PROJECTS)},
+        places={row[0]: Place(row[0], row[1], _number(row[2]), _number(row[3])) for row in ask(_PLACES)},
         companies={row[0]: Company(*row) for row in ask(_COMPANIES)},
         sources={row[0]: Source(*(*row, tuple(derived.get(row[0], ())))) for row in ask(_SOURCES)},
         participations=tuple(
@@ -120,7 +120,15 @@ def _book(connection: sqlite3.Connection, rows: Rows, today: datetime.date | Non
 def _claim(row: tuple[Any, ...], reading: tuple[str, str, str] | None) -> Claim:
     """A reading holds only while the claim says what it was made from."""
     value = reading[2] if reading and _same(reading[1], row[4]) else row[4]
-    return Claim(*(*row[:4], value, *row[4:]))
+    return Claim(*(*row[:4], _number(value), *row[4:]))
+
+
+def _number(text: str) -> str:
+    """The text if it is a decimal; nothing if it is not, so that rules may count on it."""
+    try:
+        return text if not text or Decimal(text).is_finite() else ""
+    except InvalidOperation:
+        return ""
 
 
 def _readings(connection: sqlite3.Connection) -> dict[int, tuple[str, str, str]]:

@@ -20,7 +20,8 @@ def test_a_misread_month_names_its_sisters_and_offers_wan_first() -> None:
     first = found.proposals[0]
     assert (first.reading, first.value, first.factor) == ("wan_as_million", "18435800", "0.01")
     assert first.explanation(ENGLISH) == (
-        "万 printed as million: 1,843.58 × 10,000 kWh = 18.4358 million kWh; 0.2% above 18.4 million kWh (m4, May 2020)."
+        "万 printed as million: 1,843.58 × 10,000 kWh = 18.4358 million kWh; "
+        "0.2% above 18.4 million kWh (m4, May 2020)."
     )
 
 

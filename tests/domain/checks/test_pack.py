@@ -1,9 +1,9 @@
 """The checks on the cited facts: what is wrong in the article is found by rule, what was accepted is left alone.
 
-Of the 36 contradicted pairs of claims with numbers all are named: the 21 about one figure, and the 15 others, by the
-rule of anniversaries (3), sister and peer magnitude (5, two of them other plants of the same firms), a month in its year
-(counted with those), part and whole (2), the exchange rate (2), places that share their sunshine (2) and investment or
-sales against the product (1).  The six pairs of texts are not compared: only texts of place are read (LAMOST).
+Of the 36 contradicted pairs of claims with numbers all are named: the 21 about one figure, and the 15 others by the
+rules of anniversaries (3), sister magnitude and a month in its year (5, two of them plants of the same firms), part and
+whole (2), the exchange rate (2), places that share their sunshine (2) and sales against the product (1).  Of the six
+pairs of texts only those about a place are read (the three of LAMOST).
 """
 
 import sqlite3

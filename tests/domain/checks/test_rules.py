@@ -1,7 +1,12 @@
 """Every rule explains itself, and every limit says why."""
 
+import dataclasses
 import tomllib
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.checks.books import CHINESE, ENGLISH, tower
 from pairing_desktop.data import RESOURCES
 from pairing_desktop.domain.checks import RULES
 from pairing_desktop.domain.checks.limits import ranges, ratios
@@ -35,3 +40,49 @@ def test_every_range_and_ratio_says_why_and_has_room() -> None:
 def test_limits_are_data_that_can_be_read() -> None:
     table = tomllib.loads((RESOURCES / "checks" / "limits.toml").read_text(encoding="utf-8"))
     assert {"generation", "sisters", "peers", "rate", "conflict", "retold", "stale", "distance"} <= set(table)
+
+
+ODD = st.sampled_from(["0", "-5", "0.000001", "1", "99999999999999999999", "-0.5", "18435800"])
+SOME = [
+    ("monthly_generation", "kWh"),
+    ("annual_generation", "kWh"),
+    ("investment", "CNY"),
+    ("installed_capacity", "MW"),
+    ("registered_capital", "CNY"),
+    ("registered_capital_usd", "USD"),
+    ("area", "km2"),
+    ("programme_years", "year"),
+    ("longitude", "degree"),
+    ("latitude", "degree"),
+    ("aid_projects", "project"),
+    ("gdp", "CNY"),
+    ("coal_saved", "t"),
+]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["tower", "delingha", "haixi", "maker"]),
+            st.sampled_from(SOME),
+            ODD,
+            st.sampled_from(["", "2019", "2020-05", "2010..2024", "..2023", "2019-12-05..2019-12-13"]),
+            st.sampled_from(["a", "b", ""]),
+            st.sampled_from(["actual", "planned"]),
+        ),
+        max_size=12,
+    ),
+    st.sampled_from(["50", "0", ""]),
+)
+def test_no_figure_stops_the_rules(
+    rows: list[tuple[str, tuple[str, str], str, str, str, str]], capacity: str
+) -> None:
+    desk = tower(companies=("maker",))
+    desk.company("maker", home="delingha")
+    desk.projects[desk.id("tower")] = dataclasses.replace(desk.projects[desk.id("tower")], capacity=capacity)
+    for n, (subject, (measure, unit), value, period, source, nature) in enumerate(rows):
+        desk.claim(
+            f"c{n}", subject, measure, f"{value} {unit}", value=value, period=period, source=source, nature=nature
+        )
+    for one in desk.findings():
+        assert one.message(ENGLISH) and one.message(CHINESE)

@@ -123,7 +123,7 @@ def _record_and_claims(book: FactBook, subjects: Iterable[int]) -> Iterator[Find
             ("investment", project.investment, "CNY"),
         ):
             claims = [claim for claim in book.values(subject, measure) if claim.unit == unit]
-            if value and claims and all(float(value) != claim.number for claim in claims):
+            if value and float(value) and claims and all(float(value) != claim.number for claim in claims):
                 if (
                     measure == "installed_capacity"
                     and abs(sum({one.number for one in claims}) / float(value) - 1) < 0.02

@@ -72,7 +72,7 @@ def _of_one_source(book: FactBook, one: Claim, two: Claim) -> Verdict | None:
         and (claim.earliest, claim.latest) == (one.earliest, one.latest)
     ]
     whole = max(together)
-    if len(together) > 2 and abs(sum(together) / whole - 2) < 0.02:
+    if len(together) > 2 and whole > 0 and abs(sum(together) / whole - 2) < 0.02:
         return _SUM if whole in (one.number, two.number) else None
     project = book.projects.get(one.subject)
     if (

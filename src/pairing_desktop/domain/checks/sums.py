@@ -57,7 +57,7 @@ def _of_place(book: FactBook, place: int, claim: Claim) -> Iterable[Claim]:
 
 
 def _is_too_much(book: FactBook, part: Claim, whole: Claim) -> bool:
-    if part.unit != whole.unit:
+    if part.unit != whole.unit or whole.number <= 0:
         return False
     if is_generation(book.measures[part.measure]):
         one, two = per_day(book, part), per_day(book, whole)
@@ -104,7 +104,7 @@ def _month_in_year(book: FactBook, subjects: Iterable[int]) -> Iterator[Finding]
             for claim in book.of_subject.get(subject, ())
             if claim.value and claim.rank != "deprecated" and is_generation(book.measures[claim.measure])
         ]
-        years = [claim for claim in energy if days_of(book, claim) >= 300]
+        years = [claim for claim in energy if claim.number > 0 and days_of(book, claim) >= 300]
         for claim in energy:
             days = days_of(book, claim)
             if not days or days >= 300:
