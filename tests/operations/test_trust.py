@@ -399,6 +399,30 @@ def test_an_older_file_is_checked_by_whoever_opens_it_next(facts_file: Path) -> 
     workspace.close()
 
 
+def test_a_check_that_was_broken_off_is_taken_up_by_whoever_opens_the_file_next(facts_file: Path) -> None:
+    workspace = Workspace.open(facts_file)
+    draft = workspace.ask(lambda ask: ask.draft("claims", ask.locate("claims", "s50_land").id)).result()
+    workspace.checking.after_save = lambda: None  # type: ignore[method-assign]
+    workspace.do(lambda commands: commands.save(replace(draft, values={"value": "3.3"}))).result()
+    workspace.close()
+    workspace = Workspace.open(facts_file)
+    desk = Desk(workspace)
+    assert "conflict" in {line.finding.rule for line in desk.on_bench("s50_land").findings}
+    assert workspace.checking.in_steps().finish().is_done
+    workspace.checking.settle()
+    workspace._session.write(lambda db: None).result()
+    assert "conflict" not in {line.finding.rule for line in desk.on_bench("s50_land").findings}
+    workspace.close()
+
+
+def test_a_file_that_may_only_be_read_is_left_as_it_is(facts_file: Path) -> None:
+    before = facts_file.read_bytes()
+    workspace = Workspace.open(facts_file, read_only=True)
+    assert workspace.checking.in_steps().finish().is_done
+    workspace.close()
+    assert facts_file.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("factor", "words"),
     [("0.01", "÷ 100"), ("1/15", "÷ 15"), ("10000", "× 10,000"), ("2000/3", "× 2,000/3"), ("1", "× 1"), ("", "")],

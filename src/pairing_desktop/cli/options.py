@@ -91,6 +91,8 @@ def open_workspace(options: Options, *, write: bool = False) -> Iterator[Workspa
         workspace = _open(options, write=write)
         try:
             yield workspace
+            if write:
+                workspace.checking.settle()
         finally:
             workspace.close()
 

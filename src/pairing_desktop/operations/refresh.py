@@ -79,7 +79,7 @@ class Checking:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._waiting: Future[None] | None = None
+        self._waiting: Future[bool] | None = None
         self.told: Callable[[ChangeSet], None] = lambda changes: None
 
     def after_save(self) -> None:
@@ -98,19 +98,22 @@ class Checking:
 
     def in_steps(self) -> "WholeCheck":
         """A check of the whole file that somebody drives step by step."""
-        return WholeCheck(self._session, self._tell)
+        return WholeCheck(self._session, self._tell, self._catch_up)
 
-    def _catch_up(self, connection: Connection) -> None:
+    def _catch_up(self, connection: Connection) -> bool:
+        """Look at what was saved since; False when only a check of the whole file can tell."""
         state, rules = findings.state(connection), rules_used()
-        if state.rules != rules or state.operation >= state.newest:
-            return  # never checked whole, or with other rules: that is for `in_steps`
+        if state.rules != rules:
+            return False
+        if state.operation >= state.newest:
+            return True
         from pairing_desktop.domain.checks import touched
 
         claims, records = findings.touched_since(connection, state.operation)
         claims |= set(findings.claims_about(connection, records))
         if len(claims) > _FEW:
-            self._session.write(lambda db: findings.forget(db))
-            return
+            self._session.write(findings.forget)
+            return False
         subjects = records | cards.subjects_of(connection, claims)
         if findings.claim_count(connection) <= _SMALL:
             book = factbook.read(connection)
@@ -120,6 +123,7 @@ class Checking:
             book = factbook.read_about(connection, sorted(claims))
         rows = _rows(connection, book, subjects)
         self._write(connection, subjects, rows, state.newest, rules)
+        return True
 
     def _write(
         self, connection: Connection, subjects: set[int], rows: list[findings.Row], operation_id: int, rules: str
@@ -141,12 +145,16 @@ class WholeCheck:
     """A check of the whole file in steps of some 20 milliseconds each.
 
     Each `step` gives a future of the progress so far; the next one is asked for when it came.  A save between two steps
-    is no matter: what it touched is looked at after it.  Steps end at once when the cache is up to date.
+    is no matter: what it touched is looked at after it.  When the cache covers all but the last saves, only these are
+    looked at, in one step; a file that may only be read is left as it is.
     """
 
-    def __init__(self, session: Session, tell: Callable[[Connection, Iterable[int]], None]) -> None:
+    def __init__(
+        self, session: Session, tell: Callable[[Connection, Iterable[int]], None], catch_up: Callable[[Connection], bool]
+    ) -> None:
         self._session = session
         self._tell = tell
+        self._catch_up = catch_up
         self._book: FactBook | None = None
         self._subjects: list[int] = []
         self._progress = Progress(0, 0)
@@ -191,7 +199,7 @@ class WholeCheck:
 
     def _begin(self, connection: Connection) -> Progress:
         self._state, self._rules = findings.state(connection), rules_used()
-        if self._state.rules == self._rules and self._state.operation >= self._state.newest:
+        if self._session.read_only or self._catch_up(connection):
             self._progress = Progress(0, 0, is_done=True)
             return self._progress
         self._book = factbook.read(connection)

@@ -332,7 +332,7 @@ def undo_state(connection: sqlite3.Connection) -> UndoState:
             f"SELECT {_OPERATION} FROM {stack} JOIN operation ON operation.id = operation_id "
             "ORDER BY position DESC LIMIT 1"
         ).fetchone()
-        tops.append(None if row is None else OperationLine(*row[:5], json.loads(row[5])))
+        tops.append(None if row is None else OperationLine(*(*row[:5], json.loads(row[5]))))
     return UndoState(tops[0], tops[1])
 
 
