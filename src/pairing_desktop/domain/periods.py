@@ -14,8 +14,6 @@ NAMED = {
     "last-week": mark("Last week"),
     "this-month": mark("This month"),
     "last-month": mark("Last month"),
-    "this-year": mark("This year"),
-    "last-year": mark("Last year"),
 }
 """The periods that have a name, as the command line and the window call them."""
 
@@ -105,9 +103,7 @@ def _named(name: str, today: date) -> Period:
     if unit == "week":
         monday = today - timedelta(days=today.weekday() + 7 * back)
         return Period(monday.isoformat(), (monday + timedelta(days=6)).isoformat())
-    if unit == "month":
-        first = today.replace(day=1)
-        if back:
-            first = (first - timedelta(days=1)).replace(day=1)
-        return Period(first.isoformat(), first.replace(day=monthrange(first.year, first.month)[1]).isoformat())
-    return Period(f"{today.year - back:04}-01-01", f"{today.year - back:04}-12-31")
+    first = today.replace(day=1)
+    if back:
+        first = (first - timedelta(days=1)).replace(day=1)
+    return Period(first.isoformat(), first.replace(day=monthrange(first.year, first.month)[1]).isoformat())

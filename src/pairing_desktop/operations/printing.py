@@ -31,25 +31,21 @@ from pairing_desktop.reports.yearbook import DatedFacts, yearbook_report
 
 @dataclass(frozen=True)
 class ReportInfo:
-    """A report one can ask for: its title (marked), what its KEY names ("" when it takes none) and the charts it holds
-    when nobody chose."""
+    """A report one can ask for: its title (marked) and the charts it holds when nobody chose."""
 
     title: str
-    key: str = ""
     charts: tuple[str, ...] = ()
 
 
-REPORTS = {
-    "chart": ReportInfo(mark("A chart with its sources"), mark("a chart")),
-    "charts": ReportInfo(mark("Several charts"), mark("charts, with commas between; none for all")),
-    "list": ReportInfo(mark("A list of records"), mark("a kind of record")),
-    "record": ReportInfo(mark("The sheet of one record"), mark("a record, as KIND/KEY")),
-    "evidence": ReportInfo(mark("The evidence of a figure"), mark("a record and an indicator, as RECORD/INDICATOR")),
-    "brief": ReportInfo(mark("The programme brief"), "", ("capacity",)),
-    "yearbook": ReportInfo(
-        mark("The yearbook"), mark("a year or years, as 2024 or 2020..2024"), ("capacity",)
-    ),
-    "period": ReportInfo(mark("The report of a period"), mark("this-week, last-month… or FROM..TO")),
+REPORTS = {  # each is about a KEY
+    "chart": ReportInfo(mark("A chart with its sources")),  # its id
+    "charts": ReportInfo(mark("Several charts")),  # ids with commas between, none for all
+    "list": ReportInfo(mark("A list of records")),  # a kind
+    "record": ReportInfo(mark("The sheet of one record")),  # KIND/KEY, or KEY alone
+    "evidence": ReportInfo(mark("The evidence of a figure")),  # RECORD/INDICATOR
+    "brief": ReportInfo(mark("The programme brief"), ("capacity",)),  # none
+    "yearbook": ReportInfo(mark("The yearbook"), ("capacity",)),  # 2024, 2020..2024; this year for none
+    "period": ReportInfo(mark("The report of a period")),  # this-week, …, FROM..TO; this week for none
 }
 
 _AT_ONCE = 500  # rows a question: SQLite binds no more than some thousand values

@@ -79,7 +79,7 @@ def evidence_report(
     blocks += closing(language, sources, as_of, tr("One indicator of one record."))
     name = name_text(bench.measure_en, bench.measure_zh, language)
     return Report(
-        tr("{figure} of {record}", figure=name, record=about) if not language.is_chinese else f"{about}：{name}",
+        tr("{figure} of {record}", figure=name, record=about),
         tuple(blocks),
         language,
         as_of,

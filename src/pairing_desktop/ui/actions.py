@@ -110,6 +110,15 @@ MENUS: tuple[Menu, ...] = (
         Act("trash", mark("Trash…"), "dialogs.trash"),
     )),
     Menu("chart", mark("&Chart"), ()),
+    Menu("reports", mark("Re&ports"), (
+        Act("report_period", mark("Report of the period"), "dialogs.report_period", ("Ctrl+Shift+P",), "print"),
+        Act("reports", mark("Reports…"), "dialogs.reports"),
+        SEPARATOR,
+        Act("report_brief", mark("The programme brief…"), "dialogs.report_brief"),
+        Act("report_yearbook", mark("The yearbook…"), "dialogs.report_yearbook"),
+        Act("report_charts", mark("Several charts…"), "dialogs.report_charts"),
+        Act("report_evidence", mark("The evidence of a figure…"), "dialogs.report_evidence"),
+    )),
     Menu("help", mark("&Help"), (
         Act("contents", mark("Contents"), "dialogs.contents", ("F1",), "help"),
         Act("shortcuts", mark("Keyboard shortcuts"), "dialogs.shortcuts"),

@@ -48,6 +48,34 @@ class DialogDesk:
 
         self._window.open_dialog(TrashDialog(self._window))
 
+    def reports(self, report: str = "") -> None:
+        """Choose a report; `report` names the one to begin with."""
+        from pairing_desktop.ui.dialogs.reports import ReportsDialog
+
+        self._window.open_dialog(ReportsDialog(self._window, report))
+
+    def report_brief(self) -> None:
+        """The programme in two to four pages."""
+        self.reports("brief")
+
+    def report_yearbook(self) -> None:
+        """All that is dated in a year."""
+        self.reports("yearbook")
+
+    def report_charts(self) -> None:
+        """Several charts."""
+        self.reports("charts")
+
+    def report_evidence(self) -> None:
+        """All claims about one figure."""
+        self.reports("evidence")
+
+    def report_period(self) -> None:
+        """The pages of the report of the period chosen last."""
+        from pairing_desktop.ui.dialogs.reports import last_period_request
+
+        self._window.files.print_request(last_period_request(self._window.settings))
+
     def contents(self) -> None:
         """The help pages."""
         from pairing_desktop.ui.dialogs.help import HelpDialog

@@ -1,6 +1,6 @@
 """From a report to its pages: what stands where.  Pure measuring; `ui/printing.py` paints the outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pairing_desktop.reports.blocks import (
@@ -50,12 +50,20 @@ class Layout:
     outline: tuple[tuple[str, int], ...]
 
 
-def lay_out(report: Report) -> Layout:
-    """Put all blocks on pages.  Needs a QGuiApplication for the fonts."""
+Step = Callable[[int, int], None]  # how much is done, of how much
+
+
+def lay_out(report: Report, step: Step | None = None) -> Layout:
+    """Put all blocks on pages.  Needs a QGuiApplication for the fonts.
+
+    `step` hears of each block and may raise to stop.
+    """
     flow = Flow(report)
     _title(flow)
-    for block in report.blocks:
+    for index, block in enumerate(report.blocks):
         _lay(flow, block)
+        if step is not None:
+            step(index + 1, len(report.blocks))
     if flow.unknown:
         said = report.language.plural(
             "□ stands for {n} sign that the fonts of this page do not have.",

@@ -24,7 +24,7 @@ from pairing_desktop.domain.problems import FileProblem, Problem
 from pairing_desktop.exchange.pdf import Finish, finish
 from pairing_desktop.reports.document import Report, ReportRequest
 from pairing_desktop.ui.painting import draw_figure
-from pairing_desktop.ui.paper_layout import Layout, lay_out
+from pairing_desktop.ui.paper_layout import Layout, Step, lay_out
 from pairing_desktop.ui.paper_page import FOOT, FOOT_LINE, HEAD, HEAD_LINE, MM, SIDE, SMALL, Picture, Run, Stroke
 from pairing_desktop.ui.paper_text import UNITS, face, legible
 
@@ -144,8 +144,11 @@ def _application() -> QGuiApplication:
     return QGuiApplication(sys.argv[:1])
 
 
-def write_layout(layout: Layout, path: Path, attached: Sequence[tuple[str, bytes]] = ()) -> int:
-    """`write_pdf` for pages already laid out; `attached` names and contents of files that the PDF is to carry."""
+def write_layout(
+    layout: Layout, path: Path, attached: Sequence[tuple[str, bytes]] = (), step: Step | None = None
+) -> int:
+    """`write_pdf` for pages already laid out; `attached` names and contents of files that the PDF is to carry.  `step`
+    hears of each page (done, of how many) and may raise to stop: then nothing is written."""
     report = layout.report
     try:
         with tempfile.TemporaryDirectory(prefix="pairing-print-") as folder:
@@ -153,7 +156,7 @@ def write_layout(layout: Layout, path: Path, attached: Sequence[tuple[str, bytes
             writer = QPdfWriter(str(raw))
             writer.setResolution(DPI)
             writer.setPageLayout(page_layout(report))
-            if not _paint_all(writer, layout, DPI):
+            if not _paint_all(writer, layout, DPI, step=step):
                 raise OSError("the pages could not be drawn")
             finish(
                 raw, path,
@@ -180,7 +183,8 @@ def print_layout(layout: Layout, printer: "QPrinter", first: int = 0, last: int 
 
 
 def _paint_all(
-    device: "QPdfWriter | QPrinter", layout: Layout, dpi: int, first: int = 0, last: int | None = None
+    device: "QPdfWriter | QPrinter", layout: Layout, dpi: int, first: int = 0, last: int | None = None,
+    step: Step | None = None,
 ) -> bool:
     """All pages on a paged device; False when it refused."""
     painter = QPainter()
@@ -188,15 +192,20 @@ def _paint_all(
         return False
     done = True
     end = len(layout.pages) - 1 if last is None else last
-    for index in range(first, end + 1):
-        if index > first and not device.newPage():
-            done = False
-            break
-        painter.save()
-        painter.scale(dpi / 72, dpi / 72)
-        paint_page(painter, layout, index)
-        painter.restore()
-    return painter.end() and done
+    try:
+        for index in range(first, end + 1):
+            if index > first and not device.newPage():
+                done = False
+                break
+            painter.save()
+            painter.scale(dpi / 72, dpi / 72)
+            paint_page(painter, layout, index)
+            painter.restore()
+            if step is not None:
+                step(index - first + 1, end - first + 1)
+    finally:
+        ended = painter.end()
+    return ended and done
 
 
 def preview(request: ReportRequest, bridge: "Bridge", parent: "QWidget") -> None:
