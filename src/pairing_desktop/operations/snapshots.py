@@ -7,11 +7,12 @@ is there, and then everything in one operation.
 import hashlib
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.cards import ClaimLine
 from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.language import Language, mark
@@ -21,6 +22,7 @@ from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.serials import SerialProblem, make_serial, read_serial
 from pairing_desktop.domain.snapshots import Change, Comparison, Found, Reservation, SnapshotCard, SnapshotLine, Spec
 from pairing_desktop.exchange import receipt
+from pairing_desktop.operations.chart_files import chart_bytes
 from pairing_desktop.operations.comparing import chart_pairs, claim_change, page_changes
 from pairing_desktop.operations.freezing import Frozen, drawn_claims, from_text, to_text
 from pairing_desktop.reports.blocks import FigureBlock, Sources
@@ -63,6 +65,25 @@ def dated(spec: Spec, today: str) -> Spec:
         return spec
     period = period_of(spec.about, today)
     return replace(spec, about=f"{period.first}..{period.last}")
+
+
+@dataclass(frozen=True)
+class Drawable:
+    """A chart as it was registered, and what its picture carries."""
+
+    line: SnapshotLine
+    chart: ChartData
+    language: Language
+    data: str
+
+
+def chart_picture(drawn: Drawable) -> bytes:
+    """The chart as PNG: its serial stands under it, and serial and data in the file."""
+    serial = drawn.language.tr("Serial {serial}", serial=drawn.line.serial)
+    stop = "。" if drawn.language.is_chinese else "."
+    shown = replace(drawn.chart, notes=(*drawn.chart.notes, f"{serial}{stop}"))
+    content = chart_bytes(shown, "png", drawn.language)
+    return receipt.mark_png(content, drawn.line.serial, drawn.data, drawn.line.uid)
 
 
 class SnapshotQuestions:
@@ -137,6 +158,14 @@ class SnapshotQuestions:
         """The page from its frozen values, to be painted by the program of today; its foot says what it is."""
         line, report = store.line(self._db, id), self._frozen(id).report
         return replace(report, copy=report.language.tr("Drawn again from {serial}", serial=line.serial))
+
+    def drawable(self, id: int) -> "Drawable":
+        """What a picture of the page's first chart is drawn from.  Raises NotFound for a page without one."""
+        line, report = store.line(self._db, id), self._frozen(id).report
+        chart = next((block.chart for block in report.blocks if isinstance(block, FigureBlock)), None)
+        if chart is None:
+            raise NotFound(mark("There is no chart on this page."))
+        return Drawable(line, chart, report.language, store.data(self._db, id))
 
     def compare(self, id: int, said: Language) -> Comparison:
         """The page against today; claims are told in `said`, lines of the page in the page's own language.

@@ -34,6 +34,9 @@ from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.widgets.links import ElidedLabel, LinkButton
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from pairing_desktop.charts.context import Context
     from pairing_desktop.charts.marks import Drawing, DrawnMark
 
 _DPI = 96  # logical: points of the chart equal points of the window
@@ -135,13 +138,12 @@ class ChartView(QWidget):
         from matplotlib.figure import Figure
 
         from pairing_desktop.charts.context import Context, drawing
-        from pairing_desktop.charts.drawing import draw
 
         ratio = self.devicePixelRatioF()
         figure = Figure(figsize=(self.width() / _DPI, self.height() / _DPI), dpi=_DPI * ratio)
         canvas = FigureCanvasAgg(figure)
         context = Context(language(self._data.language), theme.tokens(), small=self.small)
-        self._drawing = draw(figure, self._data, context)
+        self._drawing = self.draw_on(figure, self._data, context)
         with drawing():
             canvas.draw()  # type: ignore[no-untyped-call]
         buffer = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
@@ -152,6 +154,12 @@ class ChartView(QWidget):
         if self._current is not None and self._current >= len(self._drawing.marks):
             self._current = None
         self.update()
+
+    def draw_on(self, figure: "Figure", data: ChartData, context: "Context") -> "Drawing":
+        """Draw the chart on a figure of the size of the view."""
+        from pairing_desktop.charts.drawing import draw
+
+        return draw(figure, data, context)
 
     # Reading with pointer and keyboard
 

@@ -1,0 +1,88 @@
+"""A PDF or PNG file dropped on the window: the registered page it carries is shown, or in words what the file is."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from pairing_desktop.domain.snapshots import KIND, Found
+from pairing_desktop.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from pairing_desktop.ui.window import MainWindow
+
+ENDINGS = (".pdf", ".png")
+MOST = 256 * 1024 * 1024  # bytes; no page of ours is larger
+
+
+class Dropping(QObject):
+    """Watches the window for files."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
+            path = _page_file(event)
+            if path is not None:
+                event.acceptProposedAction()
+                if not isinstance(event, QDragEnterEvent):
+                    self.look_at(path)
+                return True
+        return super().eventFilter(watched, event)
+
+    def look_at(self, path: Path) -> None:
+        """Find out what this file is, and tell."""
+        try:
+            if path.stat().st_size > MOST:
+                raise OSError(tr("it is too large"))
+            content = path.read_bytes()
+        except OSError as error:
+            self._tell("error", tr("“{file}” could not be read: {reason}.", file=path.name,
+                                   reason=error.strerror or str(error)))  # fmt: skip
+            return
+        self._window.bridge.ask(
+            self, "file", lambda ask: ask.snapshots.look_at(content), lambda found: self._told(path.name, found)
+        )
+
+    def _told(self, file: str, found: Found) -> None:
+        serial = found.serial
+        if found.line is not None:
+            self._window.navigate(KIND, found.line.id)
+        if found.verdict == "same":
+            self._tell("good", tr("“{file}” is {serial}, exactly as it was registered.", file=file, serial=serial))
+        elif found.verdict == "drawn":
+            self._tell("good", tr("“{file}” is the chart of {serial}, with the data that was registered.", file=file,
+                                  serial=serial))  # fmt: skip
+        elif found.verdict == "altered":
+            self._tell(
+                "caution", tr("“{file}” is not what was registered as {serial}.", file=file, serial=serial),
+                tr("It was changed after it was saved. What was registered is shown here; trust that."),
+            )
+        elif found.verdict == "unknown":
+            self._tell(
+                "caution", tr("“{file}” carries the serial {serial}, which this file does not know.", file=file,
+                              serial=serial),
+                tr("It was registered in another file of facts."),
+            )  # fmt: skip
+        else:
+            self._tell(
+                "info", tr("“{file}” carries no serial.", file=file),
+                tr("It was printed without registering, or it is not from this program."),
+            )
+
+    def _tell(self, tone: str, first: str, second: str = "") -> None:
+        self._window.banner.tell(tone, first, second, ((tr("Close"), self._window.close_banner),))
+
+
+def _page_file(event: QDropEvent) -> Path | None:
+    """The one local file that is dragged, if it may be a page of ours."""
+    urls = event.mimeData().urls()
+    if len(urls) == 1 and urls[0].isLocalFile():
+        path = Path(urls[0].toLocalFile())
+        return path if path.suffix.lower() in ENDINGS else None
+    return None
