@@ -37,6 +37,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("figures", mark("Figures"), "figure", "tabs.figures:FiguresPage", ("claims", "measures", "bench")),
     PageSpec("sources", mark("Sources"), "source", "tabs.sources:SourcesPage", ("sources", "citations")),
     PageSpec("charts", mark("Charts"), "chart", "chart_page:ChartPage"),
+    PageSpec("snapshots", mark("Snapshots"), "snapshot", "tabs.snapshots:SnapshotsPage", ("snapshots",)),
 )
 
 

@@ -23,6 +23,7 @@ from pairing_desktop.ui.menus import Menus
 from pairing_desktop.ui.page import Page
 from pairing_desktop.ui.pages import PAGES, page_of
 from pairing_desktop.ui.settings import Settings
+from pairing_desktop.ui.snapshots.dropping import Dropping
 from pairing_desktop.ui.status import Status
 from pairing_desktop.ui.tab_row import TabRow
 from pairing_desktop.ui.trail import Stop, Trail
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self.status = Status(self)
         self.setStatusBar(self.status)
         self.focus_ring = FocusRing(self)
+        self.dropping = Dropping(self)
         self.status.whoClicked.connect(self.dialogs.preferences)
         self.status.fileClicked.connect(self.files.show_folder)
 
