@@ -117,8 +117,14 @@ class Workspace:
         return done
 
     def back_up(self, target: Path) -> "Future[str]":
-        """Copy the file, verified, while it is open; the future gives the SHA-256 of the copy."""
-        return self._session.read(lambda connection: files.back_up(self.path, target))
+        """Copy the file, verified, while it is open; the future gives the SHA-256 of the copy.
+
+        What is open is copied, also when another file lies in its place by now.
+        """
+        original = self._copy is not None  # an older file that may not be changed: it, not the copy that is read
+        return self._session.read(
+            lambda connection: files.back_up(self.path, target, None if original else connection)
+        )
 
     @staticmethod
     def restore(backup: Path, path: Path, *, who: str = "") -> Path | None:

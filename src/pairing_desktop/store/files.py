@@ -74,16 +74,17 @@ def _migrate(path: Path) -> None:
         connection.close()
 
 
-def back_up(path: Path, target: Path) -> str:
-    """Copy the open file to `target` through SQLite, verify the copy by opening it, write its SHA-256 beside it.
+def back_up(path: Path, target: Path, opened: sqlite3.Connection | None = None) -> str:
+    """Copy the file to `target` through SQLite, verify the copy by opening it, write its SHA-256 beside it.
 
+    `opened` is a connection that has the file open already, None to open it by its path.
     Written beside and renamed, so that `target` is never half a backup.  Returns the hash.
     """
     part = target.with_name(f"{target.name}.part")
     with words(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        source = connect(path, read_only=True)
+        source = opened or connect(path, read_only=True)
         try:
             copy = sqlite3.connect(part)
             try:
@@ -97,7 +98,8 @@ def back_up(path: Path, target: Path) -> str:
             os.replace(part, target)
             target.with_name(f"{target.name}.sha256").write_text(f"{digest}  {target.name}\n", encoding="utf-8")
         finally:
-            source.close()
+            if opened is None:
+                source.close()
             part.unlink(missing_ok=True)
     return digest
 

@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, QTranslator, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTranslator, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from pairing_desktop import folders
 from pairing_desktop.domain.problems import Problem
@@ -51,7 +51,7 @@ class Program(QObject):
         self._app = app
         self.settings = settings
         self.window: MainWindow | None = None
-        self.dialog: QObject | None = None  # the one shown while there is no window
+        self.dialog: QDialog | None = None  # the one shown while there is no window
         self._translator = QTranslator(self)
         self._look = look or settings.theme
         app.setApplicationName("pairing-desktop")
@@ -144,7 +144,7 @@ class Program(QObject):
             before.leave()
         if dialog is not None:
             dialog.setProperty("done", True)
-            dialog.close()  # type: ignore[attr-defined]
+            dialog.close()
             dialog.deleteLater()
         return window
 
@@ -169,13 +169,17 @@ class Program(QObject):
     def _tell_file_problem(self, path: Path, problem: Problem) -> None:
         from pairing_desktop.ui.dialogs.file_problem import FileProblemDialog
 
-        dialog = FileProblemDialog(path, problem, is_last=self.window is None, parent=self.window)
+        before = self.dialog if isinstance(self.dialog, FileProblemDialog) else None
+        below = self.window or (self.dialog if before is None else None)
+        dialog = FileProblemDialog(path, problem, is_last=below is None, parent=below)
         dialog.openWanted.connect(lambda: self._ask_file(self.open))
         dialog.newWanted.connect(lambda: self._ask_new(path))
         dialog.restoreWanted.connect(lambda: self._ask_file(lambda backup: self._restore(backup, path)))
-        if self.window is None:
+        if below is None:
             self.dialog = dialog
         dialog.open()
+        if before is not None:  # a second file that cannot be opened: its own words take the place
+            before.close()
 
     def _restore(self, backup: Path, path: Path | None = None) -> None:
         """Put a backup in the place of a file, the open one by default, and open it."""
@@ -191,23 +195,20 @@ class Program(QObject):
         self.open(target)
 
     def _ask_file(self, then: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self.window, tr("Open file"), str(folders.documents()))
+        dialog = QFileDialog(self.window or self.dialog, tr("Open file"), str(folders.documents()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda text: then(Path(text)))
-        self._hold(dialog)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _ask_new(self, path: Path) -> None:
-        dialog = QFileDialog(self.window, tr("New file"), str(path.parent))
+        dialog = QFileDialog(self.window or self.dialog, tr("New file"), str(path.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("db")
         dialog.fileSelected.connect(
             lambda text: self.make(Path(text), True, lambda problem: self._tell_file_problem(Path(text), problem))
         )
-        self._hold(dialog)
-
-    def _hold(self, dialog: QFileDialog) -> None:
-        if self.window is None:
-            self.dialog = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     # -- language and look ----------------------------------------------------------------------------------------

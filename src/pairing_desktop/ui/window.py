@@ -327,8 +327,8 @@ class MainWindow(QMainWindow):
                 self._close_when_idle = True
                 return
             self.remember()
-            self.bridge.close()
             self.workspace.close()
+            self.bridge.close()  # last: a window that could not be closed still gets its answers
         except Exception as error:
             if not self._close_anyway:
                 event.ignore()
