@@ -36,10 +36,9 @@ def test_a_rounder_figure_leaves_more_room() -> None:
     assert sums("US$1.86 billion").named("implied_rate") == {"dollars"}
 
 
-def test_without_a_dated_rate_the_mean_of_the_year_counts() -> None:
-    (found,) = sums("US$1.2 billion", rates=False).findings("implied_rate")
-    assert "7.122 (2024)" in found.message(ENGLISH)
-    assert sums("US$1.9 billion", rates=False).named("implied_rate") == set()
+def test_without_a_rate_that_somebody_stated_nothing_is_said() -> None:
+    assert sums("US$1.2 billion", rates=True).named("implied_rate") != set()
+    assert sums("US$1.2 billion", rates=False).named("implied_rate") == set()
 
 
 def test_dollars_in_brackets_of_one_claim_are_compared_too() -> None:

@@ -108,11 +108,13 @@ def test_each_usual_slip_is_offered(measure: str, good: str, bad: str, reading: 
 def test_dollars_that_were_taken_for_yuan_are_tried_at_the_rate_of_the_time() -> None:
     desk = tower()
     desk.source("late", published="2018-05-01")
+    desk.place("china")
+    desk.claim("rate", "china", "exchange_rate", "6.3670", value="6.3670", period="2018-05-02", source="fx")
     for n in range(3):
         desk.claim(f"good{n}", "tower", "investment", "1.05 billion yuan", source=f"s{n}")
     desk.claim("bad", "tower", "investment", "158.7 million yuan", source="late")
     values = {one.reading: float(one.value) for one in proposals(desk.claims[desk.id("bad")], desk.book())}
-    assert values["dollars_as_yuan"] == pytest.approx(1.05e9, rel=0.01)
+    assert values["dollars_as_yuan"] == pytest.approx(158.7e6 * 6.367, rel=0.01)
 
 
 def test_minutes_written_as_decimals_are_tried() -> None:

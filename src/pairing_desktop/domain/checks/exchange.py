@@ -6,7 +6,7 @@ from decimal import Decimal
 from pairing_desktop.domain.checks.book import Claim, FactBook
 from pairing_desktop.domain.checks.intervals import Interval, parsed, printed
 from pairing_desktop.domain.checks.naming import figure, keys, named_all
-from pairing_desktop.domain.checks.rates import Rates, day_of, rates
+from pairing_desktop.domain.checks.rates import day_of, rates
 from pairing_desktop.domain.checks.readings import proposals
 from pairing_desktop.domain.checks.rule import Rule
 from pairing_desktop.domain.findings import Amount, Finding, Value
@@ -73,7 +73,7 @@ def _check(
         "rate": f"{float(yuan.value) / float(dollars.value):.4g}",
         "low": f"{low:.2f}",
         "high": f"{high:.2f}",
-        "rates": _rates(known),
+        "rates": named_all(known.claims),
         "least": _sum(yuan_room.low, known.high),
         "most": _sum(yuan_room.high, known.low),
     }
@@ -98,12 +98,6 @@ def _quotient(one: Decimal | None, two: Decimal | None) -> float:
 
 def _sum(yuan: Decimal | None, rate: float) -> Amount:
     return Amount(canonical(Decimal(f"{float(yuan or 0) / rate:.3e}").quantize(Decimal(1))), "USD")
-
-
-def _rates(known: Rates) -> Value:
-    if known.claims:
-        return named_all(known.claims)
-    return f"{(known.low + known.high) / 2:.3f} ({known.year})"
 
 
 RULES = (Rule("implied_rate", mark("Yuan and dollars do not fit"), "warning", "magnitude", _implied_rate),)

@@ -1,4 +1,4 @@
-"""Yuan for a dollar around a day: rates that claims state, else the mean of the year."""
+"""Yuan for a dollar around a day, from the rates that claims state; where none is near, nothing is said."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from pairing_desktop.domain.checks.limits import limit
 
 @dataclass(frozen=True)
 class Rates:
-    """What a dollar may have cost; `claims` state it, or it is the mean of `year`."""
+    """What a dollar may have cost, as `claims` state it."""
 
     low: float
     high: float
     claims: tuple[Claim, ...]
-    year: str = ""
 
 
 def day_of(book: FactBook, claim: Claim) -> str:
@@ -31,14 +30,7 @@ def rates(book: FactBook, day: str) -> Rates | None:
         if near:
             numbers, slack = [claim.number for claim in near], limit("rate", "slack")
             return Rates(min(numbers) * (1 - slack), max(numbers) * (1 + slack), near)
-    means = limit("rate", "means")
-    last = max(means)
-    mean, slack = means.get(min(day[:4], last)), limit("rate", "year_slack")
-    if mean is None:
-        return None
-    if day[:4] > last:
-        slack *= 2  # no mean is known yet: the last one, with more room
-    return Rates(mean * (1 - slack), mean * (1 + slack), (), day[:4])
+    return None
 
 
 def _stated(book: FactBook, day: datetime.date) -> tuple[Claim, ...]:
