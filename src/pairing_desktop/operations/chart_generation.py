@@ -77,13 +77,13 @@ def generation(ground: Ground) -> ChartData:
 
 
 def far_off(claims: Sequence[store.ClaimRow]) -> list[store.ClaimRow]:
-    """Claims that others speak against and that are an order of magnitude off their sisters."""
+    """Claims that others or a check speak against and that are an order of magnitude off their sisters."""
     if len(claims) < 3:
         return []
     middle = median([Decimal(claim.value) for claim in claims])
     return [
         claim for claim in claims
-        if claim.against and not middle / _OFF < Decimal(claim.value) < middle * _OFF
+        if (claim.against or claim.implausible) and not middle / _OFF < Decimal(claim.value) < middle * _OFF
     ]
 
 
@@ -95,6 +95,11 @@ def _told(ground: Ground, claim: store.ClaimRow, others: Sequence[store.ClaimRow
                                   printed=claim.value_as_stated, numbers=numbers)
     middle = median([Decimal(one.value) for one in others])
     times = (Decimal(claim.value) / middle).quantize(Decimal(1))
+    if not claim.against:
+        share = f"{times:,f}" if times >= 1 else str((Decimal(claim.value) / middle).quantize(Decimal("0.001")))
+        return ground.language.tr(
+            "“{printed}” {numbers}: a check says that it cannot be, and it is {times} times the median month drawn",
+            printed=claim.value_as_stated, numbers=numbers, times=share)
     if times >= _OFF:
         return ground.language.plural(
             "“{printed}” {numbers}: {n} claim speaks against it, and it is {times} times the median month drawn",

@@ -12,8 +12,9 @@ from pairing_desktop.store import lists
 class ClaimRow(NamedTuple):
     """A live, valued claim of one of the measures asked for.
 
-    `value` is the one in use: after the accepted reading, whose code is `reading`.  `against` counts the live claims that
-    are recorded as disputing it and that nobody told apart from it.
+    `value` is the one in use: after the accepted reading, whose code is `reading`.  `against` counts the live claims
+    that are recorded as disputing it and that nobody told apart from it.  `implausible` says that a check which nobody answered
+    finds that it cannot be.
     """
 
     id: int
@@ -31,6 +32,7 @@ class ClaimRow(NamedTuple):
     note: str
     against: int
     reading: str = ""
+    implausible: bool = False
 
 
 class ProjectRow(NamedTuple):
@@ -80,13 +82,19 @@ SELECT claim.id, subject_id, measure.key, ifnull(reading.value, claim.value), va
         WHERE t.other_id = claim.id AND t.relation = 'disputes' AND t.deleted_at IS NULL AND other.deleted_at IS NULL
         AND other.rank <> 'deprecated' AND NOT EXISTS (
             SELECT 1 FROM claim_relation AS told WHERE told.deleted_at IS NULL AND told.relation <> 'disputes'
-            AND (told.claim_id = claim.id AND told.other_id = other.id OR told.claim_id = other.id AND told.other_id = claim.id))),
-       ifnull(reading.name, '')
+            AND (told.claim_id = claim.id AND told.other_id = other.id
+                 OR told.claim_id = other.id AND told.other_id = claim.id))),
+       ifnull(reading.name, ''),
+       reading.id IS NULL AND EXISTS (
+           SELECT 1 FROM finding WHERE finding.claim_id = claim.id AND mark = 'implausible' AND NOT EXISTS (
+               SELECT 1 FROM dismissal AS d WHERE d.claim_id = claim.id AND d.rule = finding.rule
+               AND d.deleted_at IS NULL AND d.printed = claim.value))
 FROM claim JOIN measure ON measure.id = measure_id JOIN record ON record.id = subject_id
 LEFT JOIN reading ON reading.claim_id = claim.id AND reading.deleted_at IS NULL AND reading.printed = claim.value
 WHERE claim.deleted_at IS NULL AND record.deleted_at IS NULL AND claim.value <> '' AND rank <> 'deprecated'
 AND NOT EXISTS (SELECT 1 FROM claim_relation AS t JOIN claim AS better ON better.id = t.claim_id
-    WHERE t.other_id = claim.id AND t.deleted_at IS NULL AND t.relation IN ('corrects', 'supersedes') AND better.deleted_at IS NULL)
+    WHERE t.other_id = claim.id AND t.deleted_at IS NULL AND t.relation IN ('corrects', 'supersedes')
+    AND better.deleted_at IS NULL)
 AND measure.key IN (SELECT value FROM json_each(?)) ORDER BY claim.id"""
 
 

@@ -91,6 +91,7 @@ class Desk(QFrame):
         for page in (_scrolled(self._readings_page), _scrolled(self._choose_page), self.relating, self.earlier):
             self.stack.addWidget(page)
         self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.stack.setMinimumHeight(64)  # its pages scroll
         self.reason_label = plain_label("", "small", muted=True)
         self.reason = QLineEdit(self)
         self.reason.setMaxLength(LONGEST)

@@ -188,7 +188,7 @@ class BenchView(QWidget):
         unit = unit_label(bench.unit, language, scale) if bench.unit else ""
         self.subtitle.set_text(join((subject, unit, flow[:1].lower() + flow[1:]), language))
         self.table.show_bench(bench, scale, self.claim)
-        self.claims.setMinimumHeight(self.table.height_for(min(4, max(2, len(bench.claims)))))
+        self.claims.setMinimumHeight(self.table.height_for(min(3, max(2, len(bench.claims)))))
         self.claims.setMaximumHeight(self.table.height_for(max(2, len(bench.claims))))
         sources = len({one.claim.citation.source_id for one in bench.claims if one.claim.citation})
         counts = plural("{n} claim", "{n} claims", len(bench.claims)), plural("{n} source", "{n} sources", sources)

@@ -9,7 +9,7 @@ from pairing_desktop.domain.display import claim_period, claim_value, source_lin
 from pairing_desktop.domain.drafts import Draft, Pick
 from pairing_desktop.domain.kinds import BY_RECORD
 from pairing_desktop.domain.language import language
-from pairing_desktop.domain.numbers import axis_scale, display_value, unit_label
+from pairing_desktop.domain.numbers import display_value, unit_label, value_scale
 from pairing_desktop.domain.quantities import Parsed, QuantityProblem, parse_quantity
 from pairing_desktop.domain.text import fold
 from pairing_desktop.ui import i18n
@@ -135,7 +135,7 @@ def _left_open(read: Parsed) -> str:
     codes = ("zh_CN", "en") if i18n.current().is_chinese else ("en", "zh_CN")
     spans = []
     for code in codes:
-        scale = axis_scale((read.high,), language(code), read.unit)
+        scale = value_scale(read.value, read.unit, language(code), read.last_place)
         low = display_value(read.low, read.unit, language(code), scale=scale, bare=True)
         spans.append(f"{low}–{display_value(read.high, read.unit, language(code), scale=scale)}")
     comma = "，" if i18n.current().is_chinese else ", "

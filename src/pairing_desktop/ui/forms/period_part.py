@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pairing_desktop.domain.dates import DateProblem, PartialDate, Span, display_span
 from pairing_desktop.domain.display import partial
@@ -36,9 +36,9 @@ class PeriodPart:
         self._published = UNKNOWN
         self._spans: tuple[Span, ...] = ()
         self._row = QWidget(self._box)
-        line = QHBoxLayout(self._row)
+        line = QVBoxLayout(self._row)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
+        line.setSpacing(2)
         self.links = [LinkButton(parent=self._row) for _ in range(MOST)]
         for place, link in enumerate(self.links):
             link.clicked.connect(lambda _checked=False, place=place: self.take_over(place))
@@ -46,7 +46,6 @@ class PeriodPart:
             shortcut = QShortcut(QKeySequence(f"Alt+{place + 1}"), form)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda place=place: self.take_over(place))
-        line.addStretch(1)
         layout = self._box.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(3, self._row)

@@ -177,7 +177,7 @@ class FactsWriter:
         claim = figure.claims[0]
         if len(figure.claims) > 1:
             words = plural("{n} claim", "{n} claims", len(figure.claims))
-            self._out.link(words, target("claims", claim.id))
+            self._out.link(words, target("bench", claim.id))
             return
         if claim.citation:
             self._out.link(source_line(claim.citation, current()), target("citations", claim.id))
@@ -186,7 +186,7 @@ class FactsWriter:
         if claim.rivals:
             self._out.gap()
             words = plural("{n} claim against it", "{n} claims against it", len(claim.rivals))
-            self._out.link(words, target("claims", claim.id))
+            self._out.link(words, target("bench", claim.id))
 
     # What hangs on it
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.cards import ClaimLine, Figure, HistoryLine
@@ -27,6 +28,8 @@ from pairing_desktop.ui.widgets.card_claims import assessment, more, rivals, wri
 from pairing_desktop.ui.widgets.card_document import LABELS, CardDocument, TableWriter, target
 from pairing_desktop.ui.widgets.card_frame import CardFrame
 from pairing_desktop.ui.widgets.filter_bar import ToolButton
+
+WIDE = 460  # logical pixels: beside the bench, chart and print have their words from this width on
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,11 @@ class FigureCard(CardFrame):
     def restyle(self) -> None:
         super().restyle()
         self.bench.restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in (self.chart, self.print):
+            button.set_narrow(self.width() < WIDE)
 
     def tab_words(self) -> dict[str, str]:
         return {"claim": tr("Claim"), "all": tr("All claims {n}", n=len(self._claims())), "history": tr("History")}
