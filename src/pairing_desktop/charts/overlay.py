@@ -1,23 +1,30 @@
-"""Two states of one chart on the same axes: one drawn as always, the other over it in dashed outlines."""
+"""Two states of one chart on the same axes: one drawn as always, what the other shows elsewhere dashed over it."""
+
+from typing import Any
 
 import numpy
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
 
 from pairing_desktop.charts.context import Context, drawing
 from pairing_desktop.charts.drawing import draw
-from pairing_desktop.charts.marks import Drawing
+from pairing_desktop.charts.marks import Drawing, DrawnMark
 from pairing_desktop.domain.chart_scale import chart_scale
-from pairing_desktop.domain.charting import ChartData
+from pairing_desktop.domain.charting import ChartData, Point
 
-_DASHES = (0, (3, 1.6))
-_WIDTH = 1.5
+_DASHES = (0, (3, 1.8))
+_WIDTH, _HALO = 1.5, 3.2  # points
+_OVER = 0.1  # of a bar
+Place = tuple[float, ...]  # of a mark in the data of its axes: left, bottom, width, height, or the ends of a line
 
 
 def draw_overlay(figure: Figure, filled: ChartData, outlined: ChartData, context: Context) -> Drawing:
-    """Draw `filled` on `figure` and the marks of `outlined` over it.
+    """Draw `filled` on `figure` and, dashed over it, the marks of `outlined` that stand elsewhere.
 
     Both have the same series and categories (`operations.comparing.aligned`), and `filled` reaches at least as high:
     its axes hold both.  Gives the drawing of `filled`.
@@ -27,32 +34,71 @@ def draw_overlay(figure: Figure, filled: ChartData, outlined: ChartData, context
         return drawn
     with drawing():
         other = Figure(figsize=(float(figure.get_figwidth()), float(figure.get_figheight())), dpi=figure.dpi)
-        marks = draw(other, outlined, context).marks
-        axes, colour = figure.axes[0], context.tokens.accent
-        # Bars count in the scale of their own chart, dots in units.
-        ratio = 1.0 if filled.form == "dot_range" else float(chart_scale(outlined).factor / chart_scale(filled).factor)
-        upright = filled.form != "stacked_barh"
-        for mark in marks:
-            artist = mark.artist
-            if isinstance(artist, Rectangle):
-                left, bottom, wide, high = artist.get_x(), artist.get_y(), artist.get_width(), artist.get_height()
-                if upright:
-                    bottom, high = bottom * ratio, high * ratio
-                else:
-                    left, wide = left * ratio, wide * ratio
-                axes.add_patch(Rectangle(
-                    (left, bottom), wide, high, facecolor="none", edgecolor=colour, linewidth=_WIDTH, linestyle=_DASHES,
-                    zorder=5, clip_on=False,
-                ))
-            elif isinstance(artist, Line2D):
-                levels = numpy.asarray(artist.get_ydata(), dtype=float) * ratio
-                axes.add_line(Line2D(
-                    artist.get_xdata(), levels, color=colour, linewidth=_WIDTH, linestyle=_DASHES, zorder=5,
-                ))
-            elif isinstance(artist, PathCollection):
-                places = numpy.asarray(artist.get_offsets(), dtype=float)
-                axes.scatter(
-                    places[:, 0], places[:, 1], s=110, marker="o", facecolors="none", edgecolors=colour, linewidths=_WIDTH,
-                    linestyles=[_DASHES], zorder=5, clip_on=False,
-                )
+        pen = _Pen(figure.axes[0], context, filled, outlined)
+        there = {(mark.series, mark.point): pen.place(mark.artist) for mark in drawn.marks}
+        for mark in draw(other, outlined, context).marks:
+            place = pen.place(mark.artist, pen.ratio)
+            here = there.get((mark.series, mark.point))
+            if here is None or not numpy.allclose(here, place) or _spread(filled, mark) != _spread(outlined, mark):
+                pen.outline(mark.artist, place, _point(outlined, mark))
     return drawn
+
+
+def _point(data: ChartData, mark: DrawnMark) -> Point:
+    return data.series[mark.series].points[mark.point]
+
+
+def _spread(data: ChartData, mark: DrawnMark) -> tuple[object, object]:
+    point = _point(data, mark)
+    return point.low, point.high
+
+
+class _Pen:
+    """Draws outlines in the axes of the filled chart; `ratio` brings the other's values to its scale."""
+
+    def __init__(self, axes: Axes, context: Context, filled: ChartData, outlined: ChartData) -> None:
+        self._axes = axes
+        self._upright = filled.form != "stacked_barh"
+        # Bars count in the scale of their own chart, dots in units.
+        bars = filled.form != "dot_range"
+        self.ratio = float(chart_scale(outlined).factor / chart_scale(filled).factor) if bars else 1.0
+        halo = withStroke(linewidth=_HALO, foreground=context.tokens.base)
+        self._line: dict[str, Any] = {"linewidth": _WIDTH, "linestyle": _DASHES, "zorder": 5, "clip_on": False}
+        self._line["path_effects"] = [halo]
+        self._colour = context.tokens.text
+
+    def place(self, artist: Artist, ratio: float = 1.0) -> Place:
+        """Where a mark stands, its value multiplied by `ratio`."""
+        if isinstance(artist, Rectangle):
+            left, bottom, wide, high = artist.get_x(), artist.get_y(), artist.get_width(), artist.get_height()
+            if self._upright:
+                return left, bottom * ratio, wide, high * ratio
+            return left * ratio, bottom, wide * ratio, high
+        if isinstance(artist, Line2D):
+            xs, ys = (numpy.asarray(ends, dtype=float) for ends in (artist.get_xdata(), artist.get_ydata()))
+            return float(xs[0]), float(ys[0]) * ratio, float(xs[-1]), float(ys[-1]) * ratio
+        assert isinstance(artist, PathCollection)
+        places = numpy.asarray(artist.get_offsets(), dtype=float)
+        return float(places[0, 0]), float(places[0, 1])
+
+    def outline(self, artist: Artist, place: Place, point: Point) -> None:
+        """The mark again, dashed."""
+        if isinstance(artist, Rectangle):  # of a bar its end, a little wider than the bar: all sides would be a thicket
+            left, bottom, wide, high = place
+            if self._upright:
+                ends = ([left - wide * _OVER, left + wide * (1 + _OVER)], [bottom + high] * 2)
+            else:
+                ends = ([left + wide] * 2, [bottom - high * _OVER, bottom + high * (1 + _OVER)])
+            self._axes.add_line(Line2D(*ends, color=self._colour, **self._line))
+        elif isinstance(artist, Line2D):
+            self._axes.add_line(Line2D([place[0], place[2]], [place[1], place[3]], color=self._colour, **self._line))
+        else:
+            across, down = place
+            if point.low is not None and point.high is not None:
+                span = [float(point.low), float(point.high)]
+                self._axes.add_line(Line2D(span, [down + 0.3, down + 0.3], color=self._colour, **self._line))
+            line = {name: value for name, value in self._line.items() if name not in ("linewidth", "linestyle")}
+            self._axes.scatter(
+                [across], [down], s=130, marker="o", facecolors="none", edgecolors=self._colour, linewidths=_WIDTH,
+                linestyles=[_DASHES], **line,
+            )

@@ -49,7 +49,6 @@ class CardPane(QWidget):
         super().__init__(parent)
         self.card: SnapshotCard | None = None
         self._why = ""
-        self._sheet_of: QPixmap | None = None
         self._build()
         theme.notifier.changed.connect(self.dress)
 
@@ -72,16 +71,17 @@ class CardPane(QWidget):
             (self.restore, self.restoreAsked),
         ):
             button.clicked.connect(lambda _checked=False, signal=signal: self._emit(signal))
-        first, second = QHBoxLayout(), QHBoxLayout()
+        first, second = QHBoxLayout(), QGridLayout()
         first.setSpacing(8)
         second.setSpacing(2)
         for button in (self.compare, self.save, self.restore):
             first.addWidget(button)
         first.addStretch(1)
-        for tool in (self.open, self.draw, self.picture, self.trash):
-            second.addWidget(tool)
-        second.addStretch(1)
+        for place, tool in enumerate((self.open, self.draw, self.trash, self.picture)):
+            second.addWidget(tool, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
+        second.setColumnStretch(1, 1)
         self.sheet = QLabel(self)
+        self.sheet.setProperty("framed", True)
         self.sheet.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(12)
@@ -118,7 +118,7 @@ class CardPane(QWidget):
         column.addWidget(self.note)
         column.addLayout(foot)
         column.addSpacing(8)
-        column.addWidget(self.sheet)
+        column.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidget(body)
@@ -147,9 +147,8 @@ class CardPane(QWidget):
 
     def set_sheet(self, sheet: QPixmap | None) -> None:
         """The small picture of the page."""
-        self._sheet_of = sheet
+        self.sheet.setVisible(sheet is not None)
         if sheet is None:
-            self.sheet.clear()
             return
         ratio = self.devicePixelRatioF()
         fine = sheet.scaledToWidth(
@@ -177,8 +176,7 @@ class CardPane(QWidget):
         self.open.set_words(tr("Open to print"))
         self.draw.set_words(tr("Draw again"))
         self.picture.set_words(tr("Picture…"))
-        self.trash.set_words(tr("Trash"))
-        self.trash.setAccessibleName(tr("Move to the trash"))
+        self.trash.set_words(tr("Move to the trash"))
         self.restore.setText(tr("Restore"))
         self.keep_note.setText(tr("Save note"))
         self._note_label.setText(tr("Note"))

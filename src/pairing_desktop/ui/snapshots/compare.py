@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QSplitter,
     QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -33,11 +36,11 @@ if TYPE_CHECKING:
     from pairing_desktop.charts.context import Context
     from pairing_desktop.charts.marks import Drawing
 
-_WIDTHS = (0, 200, 200, 200)  # of the columns; 0 takes what is left
+_TONE = Qt.ItemDataRole.UserRole  # colour of a cell's text; none for the usual
 
 
 class OverlayView(ChartView):
-    """Both states of a chart: the higher one filled, the other in dashed outlines."""
+    """Both states of a chart: the higher one filled, what the other shows elsewhere dashed over it."""
 
     def set_pair(self, pair: ChartPair) -> bool:
         """Show these; whether today's is the filled one."""
@@ -50,6 +53,31 @@ class OverlayView(ChartView):
         from pairing_desktop.charts.overlay import draw_overlay
 
         return draw_overlay(figure, data, self._outlined, context)
+
+
+class _Padded(QStyledItemDelegate):
+    """Wrapped cells with some room around them."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        table: QTableWidget = self.parent()  # type: ignore[assignment]
+        wide = table.viewport().width() if table.columnSpan(index.row(), 0) > 1 else table.columnWidth(index.column())
+        room = QRect(0, 0, max(wide - 20, 40), 10_000)
+        metrics = QFontMetrics(index.data(Qt.ItemDataRole.FontRole) or theme.metrics().body)
+        text = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, index.data() or "")
+        return QSize(wide, text.height() + 10)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        now = theme.tokens()
+        area: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(now.selection))
+        painter.setPen(QColor(now.line))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.setFont(index.data(Qt.ItemDataRole.FontRole) or theme.metrics().body)
+        painter.setPen(QColor(index.data(_TONE) or now.text))
+        painter.drawText(area.adjusted(10, 5, -8, -4), Qt.TextFlag.TextWordWrap, index.data() or "")
 
 
 class ChangeTable(QTableWidget):
@@ -69,6 +97,7 @@ class ChangeTable(QTableWidget):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.setItemDelegate(_Padded(self))
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -82,7 +111,7 @@ class ChangeTable(QTableWidget):
         self.clearSpans()
         self.setRowCount(0)
         self._claims = []
-        self.setHorizontalHeaderLabels([tr("What"), tr("Then"), tr("Today"), tr("Source")])
+        self.setHorizontalHeaderLabels([tr("What is said"), tr("Then"), tr("Today"), tr("Source")])
         for name, changes in (
             (tr("Claims the page rests on"), comparison.claims), (tr("On the page"), comparison.page),
         ):
@@ -96,7 +125,7 @@ class ChangeTable(QTableWidget):
         row = self._new_row(0)
         item = QTableWidgetItem(name)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        item.setForeground(QColor(theme.tokens().muted))
+        item.setData(_TONE, theme.tokens().muted)
         item.setFont(theme.metrics().small)
         self.setItem(row, 0, item)
         self.setSpan(row, 0, 1, 4)
@@ -108,7 +137,7 @@ class ChangeTable(QTableWidget):
             item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             item.setToolTip(plain_tip(text) if len(text) > 60 else "")
             if column == 1 or text == "—":
-                item.setForeground(QColor(theme.tokens().muted))
+                item.setData(_TONE, theme.tokens().muted)
             self.setItem(row, column, item)
 
     def _new_row(self, claim: int) -> int:
@@ -168,6 +197,7 @@ class ComparePane(QWidget):
         self.split.addWidget(picture)
         self.split.addWidget(self.table)
         self.split.setSizes([400, 220])
+        self.setFocusProxy(self.table)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.split)
         self.stack.addWidget(self.state)

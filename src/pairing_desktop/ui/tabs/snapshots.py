@@ -233,6 +233,7 @@ class SnapshotsPage(Page):
                 "snapshot", tr("Nothing is registered yet"),
                 tr("Tick “Register with a serial” when you print or save a page. The page is kept here as it was "
                    "printed, with its data, and its serial says later what has changed since."),
+                ((tr("Open the charts"), lambda: self.chart.emit("", None)),), primary=True,
             )  # fmt: skip
         self.rows.setCurrentWidget(self.state)
         if self._wanted is None and (self.card.card is None or not self.card.card.line.trashed):
@@ -301,6 +302,8 @@ class SnapshotsPage(Page):
 
         def show(found: Comparison) -> None:
             self.compare.show_comparison(line, found)
+            first = self.compare.back_button if found.is_same else self.compare.table
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
             self.statusChanged.emit()
 
         def failed(error: Exception) -> None:
