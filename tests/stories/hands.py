@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHelpEvent, QInputMethodEvent, QKeySequence
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,8 +17,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QTreeWidget,
     QWidget,
 )
@@ -204,7 +202,8 @@ class Hands:
 
     def click(self, button: QAbstractButton) -> None:
         assert button.isVisible() and button.isEnabled(), button.text()
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        # Where the words begin: a tick box or radio button may be wider than what can be clicked.
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(8, button.height() // 2))
 
     def button(self, parent: QWidget, words: str) -> QAbstractButton:
         """The visible button that says this."""
@@ -323,21 +322,6 @@ def cells_of(table: QTreeWidget) -> list[list[str]]:
 def shown_words(text: str) -> str:
     """The words of a menu entry or button as painted: && is one &, a single & marks the next letter."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
-
-
-def tip_of(widget: QWidget) -> str:
-    """What the tooltip of a widget would show."""
-    return widget.toolTip()
-
-
-def hover(widget: QWidget, at: object) -> None:
-    """Rest the mouse at a point of a widget."""
-    QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, at, widget.mapToGlobal(at)))
-
-
-def text_in(widget: QWidget) -> str:
-    assert isinstance(widget, QLineEdit | QPlainTextEdit)
-    return widget.text() if isinstance(widget, QLineEdit) else widget.toPlainText()
 
 
 def pdf_texts(path: Path) -> dict[str, str]:
