@@ -142,7 +142,7 @@ def test_print_makes_a_pdf_without_a_display(report: str, key: str, words: str, 
 
 def test_print_names_its_reports(facts_file: Path) -> None:
     listed = call("print", "--list", "--language", "zh_CN", "--file", facts_file).stdout.splitlines()
-    assert [line.split("\t")[0] for line in listed] == ["chart", "list", "record"]
+    assert {line.split("\t")[0] for line in listed} >= {"chart", "list", "record"}
     assert call("print", "nonsense", "x", "--out", "x.pdf", "--file", facts_file).exit_code == 1
 
 

@@ -14,11 +14,11 @@ from functools import lru_cache
 
 from pairing_desktop.domain.cards import ClaimLine, Figure
 from pairing_desktop.domain.dates import PartialDate
-from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
 from pairing_desktop.domain.trust import Mark, Trust
 
 Bounds = tuple[Decimal | None, Decimal | None]  # None = open on that side
 FigureKey = tuple[int, int, str, str, str, str]  # subject, indicator, nature, period start, end and precision
+_AREAS = frozenset({"m2", "km2", "ha", "mu"})
 _ABOUT = Decimal("0.05")  # "about" leaves a twentieth on either side
 
 
@@ -30,8 +30,8 @@ class Evidence:
     differ (related as the same, of another scope, part of; corrected; or the conflict dismissed), `replaced` claims
     that another one corrects or supersedes, `found` the marks that open findings earn, `unsettled` the figures that
     somebody left open, `told_apart` pairs
-    that a rule calls different in scope (they are no rivals unless somebody recorded them so), `same` pairs that state one
-    figure, `origins` of a source itself and all it took over from.
+    that a rule calls different in scope (they are no rivals unless somebody recorded them so), `same` pairs that state
+    one figure, `origins` of a source itself and all it took over from.
     """
 
     disputes: Iterable[tuple[int, int]] = ()
@@ -46,6 +46,9 @@ class Evidence:
 
 def printed_bounds(claim: ClaimLine) -> Bounds:
     """What the printed words allow the value to be, both ends included.  The claim must have a value."""
+    # Here, because its patterns take longer to build than the first list takes to read: see `_plainly_apart`.
+    from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
+
     value = Decimal(claim.value)
     low = high = value
     try:
@@ -78,10 +81,31 @@ def bounds(claim: ClaimLine) -> Bounds:
 
 def agree(one: ClaimLine, two: ClaimLine) -> bool:
     """Whether both values can be right at once."""
+    if not (one.reading or two.reading):
+        if one.value == two.value:
+            return True
+        if _plainly_apart(one, two):
+            return False
     (low_one, high_one), (low_two, high_two) = bounds(one), bounds(two)
     return (high_two is None or low_one is None or low_one <= high_two) and (
         high_one is None or low_two is None or low_two <= high_one
     )
+
+
+def _plainly_apart(one: ClaimLine, two: ClaimLine) -> bool:
+    """Whether no rounding can reconcile two values, seen without reading their words again.
+
+    However a value was printed, its last digit that is not 0 was printed too: the room that this digit leaves holds
+    the room of the print.  A unit whose factor is no power of ten (an area in mu) has to be read.
+    """
+    if {one.qualifier, two.qualifier} - {"", "exact"} or one.unit in _AREAS:
+        return False
+    room = Decimal(0)
+    for claim in (one, two):
+        exponent = Decimal(claim.value).normalize().as_tuple().exponent
+        assert isinstance(exponent, int)
+        room += Decimal(5).scaleb(exponent - 1)
+    return abs(Decimal(one.value) - Decimal(two.value)) > room
 
 
 def period(claim: ClaimLine) -> tuple[str, str]:
@@ -160,7 +184,7 @@ def with_rivals(claims: Sequence[ClaimLine], evidence: Evidence | Iterable[tuple
 
 
 def take_together(claims: Sequence[ClaimLine]) -> tuple[Figure, ...]:
-    """Claims (with rivals) as figures: a value each, or a range while its claims disagree.  Order of first appearance."""
+    """Claims (with rivals) as figures: a value each, or a range while they disagree.  Order of first appearance."""
     by_id = {claim.id: claim for claim in claims}
     figures = []
     taken: set[int] = set()
@@ -207,7 +231,8 @@ def _groups(claims: Sequence[ClaimLine]) -> list[list[ClaimLine]]:
 def _parts(members: list[ClaimLine]) -> list[list[ClaimLine]]:
     """The claims of one period as the figures they state: what neither agrees nor disagrees counts something else.
 
-    So claims of another scope, or parts of a whole, never hide behind the first one.  Claims put aside stay with the first.
+    So claims of another scope, or parts of a whole, never hide behind the first one.  Claims put aside stay with the
+    first.
     """
     parts: list[list[ClaimLine]] = []
     for claim in (member for member in members if not _is_put_aside(member)):
@@ -217,7 +242,8 @@ def _parts(members: list[ClaimLine]) -> list[list[ClaimLine]]:
     if not parts:
         return [members]
     order = {member.id: place for place, member in enumerate(members)}
-    parts = sorted((sorted(part, key=lambda claim: order[claim.id]) for part in parts), key=lambda part: order[part[0].id])
+    parts = [sorted(part, key=lambda claim: order[claim.id]) for part in parts]
+    parts.sort(key=lambda part: order[part[0].id])
     parts[0] = sorted(
         parts[0] + [member for member in members if _is_put_aside(member)], key=lambda claim: order[claim.id]
     )
@@ -251,8 +277,8 @@ def _figure(members: list[ClaimLine]) -> Figure:
         first.measure_id, first.measure_key, first.measure_en, first.measure_zh, first.unit, first.nature,
         first.period_start, first.period_end, first.period_precision,
         low.effective, high.effective, "exact" if apart else first.qualifier,
-        Trust(mark, len(live) if disputed else 0, reading.reading_factor if mark is Mark.READING else ""), tuple(members),
-        "preferred" if preferred else "unsettled" if unsettled else "", reading.reading,
+        Trust(mark, len(live) if disputed else 0, reading.reading_factor if mark is Mark.READING else ""),
+        tuple(members), "preferred" if preferred else "unsettled" if unsettled else "", reading.reading,
     )
 
 
@@ -285,7 +311,7 @@ def _mark(claim: ClaimLine, opposed: bool, agreed: bool, found: frozenset[Mark])
 
 
 def _independent(one: ClaimLine, two: ClaimLine, known: Evidence) -> bool:
-    """Whether two sources speak for themselves: other publishers, and neither took over from the other or both from a third."""
+    """Whether two sources speak for themselves: other publishers, and no source taken over in common."""
     if one.citation is None or two.citation is None:
         return False
     first, second = one.citation.source_id, two.citation.source_id

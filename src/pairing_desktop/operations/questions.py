@@ -1,33 +1,37 @@
 """What one can ask of a file: values in, values out.
 
 A `Questions` is bound to one connection and used on the thread that owns it.  Nothing here writes.
+
+What the first list does not need (charts, checks, the bench, reports of a period) is imported where it is asked: this
+module stands on the way to the first paint.
 """
+
+from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pairing_desktop.domain.bench import Bench, FindingLine
 from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine, Figure, HistoryLine
-from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, UndoState
 from pairing_desktop.domain.figures import take_together, with_rivals, worst
-from pairing_desktop.domain.findings import Finding
-from pairing_desktop.domain.happenings import Happenings
 from pairing_desktop.domain.kinds import CLAIMS, KINDS, RECORD_KINDS
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.listing import LISTS, Facet, FacetValue, Filter, Order, Row, Sort
-from pairing_desktop.domain.overview import Overview
 from pairing_desktop.domain.problems import NotFound
-from pairing_desktop.domain.timeline import Timeline
 from pairing_desktop.domain.trust import Mark, Trust
 from pairing_desktop.domain.vocabulary import LISTS as VOCABULARIES
-from pairing_desktop.operations import bench, charts, checks, overview, periods
-from pairing_desktop.store import cards, citing, exports, integrity, lists, rows, search, timeline, trust
+from pairing_desktop.store import cards, citing, exports, lists, rows, search, trust
 from pairing_desktop.store.database import Connection
 
 if TYPE_CHECKING:
+    from pairing_desktop.domain.bench import Bench, FindingLine
+    from pairing_desktop.domain.charting import ChartData
+    from pairing_desktop.domain.findings import Finding
+    from pairing_desktop.domain.happenings import Happenings
+    from pairing_desktop.domain.overview import Overview
+    from pairing_desktop.domain.timeline import Timeline
     from pairing_desktop.operations.snapshots import SnapshotQuestions
 
 _AT_ONCE = 500
@@ -177,38 +181,54 @@ class Questions:
 
     def timeline(self, filter: Filter | None = None) -> Timeline:
         """All dated events and projects, and the claims of each year."""
+        from pairing_desktop.store import timeline
+
         return timeline.timeline(self._db, filter or Filter(), today())
 
     def overview(self) -> Overview:
         """The programme at a glance."""
+        from pairing_desktop.operations import overview
+
         return overview.overview(self, today())
 
     def chart(self, id: str, filter: Filter, language: Language) -> ChartData:
         """The data of a chart.  Raises NotFound for an unknown one."""
+        from pairing_desktop.operations import charts
+
         return charts.build(self._db, id, filter, language, today())
 
     def check(self) -> tuple[Finding, ...]:
         """Everything the rules find wrong in the file, the worst first."""
+        from pairing_desktop.operations import checks
+
         return checks.check(self._db)
 
     def check_about(self, claim_ids: Sequence[int], record_ids: Sequence[int] = ()) -> tuple[Finding, ...]:
         """What the rules find wrong about these claims and records, worked out now."""
+        from pairing_desktop.operations import bench
+
         return bench.check_about(self._db, claim_ids, record_ids)
 
     # The bench
 
     def bench(self, subject_id: int, measure_id: int) -> Bench:
         """Everything known about one indicator of one record.  Raises NotFound when nothing is on file."""
+        from pairing_desktop.operations import bench
+
         return bench.bench(self, self._db, subject_id, measure_id)
 
     def findings(self, limit: int = 200, *, dismissed: bool = False) -> tuple[FindingLine, ...]:
         """Open findings (or those that were dismissed), the worst first, then those on which most depends.
 
         From the cache: what was saved a moment ago may still be looked at (`Workspace.checking`)."""
+        from pairing_desktop.operations import bench
+
         return bench.findings(self._db, limit, dismissed=dismissed)
 
     def finding_counts(self) -> dict[str, int]:
         """Findings by severity, dismissed ones included; quick."""
+        from pairing_desktop.operations import bench
+
         return bench.counts(self._db)
 
     def export(self, kind: str, ids: Sequence[int] | None = None) -> Iterator[dict[str, str]]:
@@ -247,6 +267,8 @@ class Questions:
 
     def verify(self) -> list[tuple[str, dict[str, str]]]:
         """What is wrong with the file itself: sentences (marked) with values, none when all is well."""
+        from pairing_desktop.store import integrity
+
         return integrity.verify(self._db)
 
     def claims_of_measure(self, key: str, limit: int = 200) -> list[ClaimLine]:
@@ -287,6 +309,8 @@ class Questions:
 
     def happenings(self, first: str, end: str) -> Happenings:
         """What people did from `first` up to but not at `end` (UTC, ISO 8601)."""
+        from pairing_desktop.operations import periods
+
         return periods.happenings(self, self._db, first, end)
 
     # Helpers

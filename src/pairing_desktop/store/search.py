@@ -14,7 +14,6 @@ from typing import Any
 
 from pairing_desktop.domain.kinds import BY_RECORD
 from pairing_desktop.domain.numbers import canonical
-from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
 from pairing_desktop.domain.vocabulary import LISTS
 
 _WORD = re.compile(r"[^\W_]+")
@@ -150,6 +149,8 @@ def condition(text: str) -> tuple[str, list[str]]:
 
 def figure_terms(text: str) -> str:
     """A figure as typed (142亿, 14.2 billion) as the plain number its claims are kept under; other text unchanged."""
+    from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
+
     try:
         value = parse_quantity(text).value
     except QuantityProblem:
