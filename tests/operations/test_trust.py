@@ -12,6 +12,7 @@ from pairing_desktop.domain.bench import Bench, BenchClaim
 from pairing_desktop.domain.cards import ClaimLine, Figure
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import Draft, operation_text
+from pairing_desktop.domain.kinds import CLAIMS
 from pairing_desktop.domain.language import language
 from pairing_desktop.domain.listing import Filter, Sort
 from pairing_desktop.domain.problems import Conflict, InvalidDraft
@@ -78,8 +79,8 @@ def desk(workspace: Workspace) -> Iterator[Desk]:
 def sentence(desk: Desk) -> str:
     """The article's sentence entered as a claim about a month."""
     return desk.save(
-        value_as_stated="1,843.58 million kWh a month", value="1843580000", period_start="2024-05", period_end="2024-05",
-        period_precision="month", period_as_stated="this year",
+        value_as_stated="1,843.58 million kWh a month", value="1843580000", period_start="2024-05",
+        period_end="2024-05", period_precision="month", period_as_stated="this year",
     )
 
 
@@ -273,7 +274,8 @@ def test_a_reprint_is_not_a_second_source(desk: Desk) -> None:
     assert desk.claim("s50_202010_cns").mark is Mark.ONE
     ours, theirs = (desk.ask(lambda ask, id=id: ask.card("sources", id)) for id in (one.source_id, other.source_id))
     assert [(link.id, link.outgoing) for link in ours.links if link.role == "derived_from"] == [(other.source_id, True)]
-    assert [(link.id, link.outgoing) for link in theirs.links if link.role == "derived_from"] == [(one.source_id, False)]
+    back = [(link.id, link.outgoing) for link in theirs.links if link.role == "derived_from"]
+    assert back == [(one.source_id, False)]
     assert [link.id for link in desk.on_bench("s50_202010").derives_from] == [other.source_id]
     with pytest.raises(InvalidDraft):
         desk.do(lambda commands: commands.derive_source(other.source_id, one.source_id, "A circle"))
@@ -326,7 +328,8 @@ def test_the_history_of_a_claim_tells_what_was_said_in_words(desk: Desk) -> None
     assert operation_text(line.label, line.values, ENGLISH) == (
         f"Reading of “1,843.58 million kWh a month” accepted: 万 printed as million. {REASON}"
     )
-    told = [operation_text(line.label, line.values, CHINESE) for line in desk.ask(lambda ask: ask.history("claims", land))]
+    lines = desk.ask(lambda ask: ask.history("claims", land))
+    told = [operation_text(line.label, line.values, CHINESE) for line in lines]
     assert told[0].startswith("疑点已排除：")
     assert "属于" in told[1]
     assert told[2].startswith("首选：")
@@ -357,7 +360,7 @@ def test_a_rank_is_never_typed_but_comes_with_a_reason(desk: Desk) -> None:
         desk.do(lambda commands: commands.save(replace(draft, values={"rank": "preferred"})))
     assert refused.value.problems[0].field == "rank"
     row = {**desk.exported("s50_land"), "rank": "preferred"}
-    wanted = {name: text for name, text in row.items() if name not in ("uid", "trust", "accepted_reading", "effective_value")}
+    wanted = {name: row[name] for name in CLAIMS.columns}
     desk.workspace.do(lambda commands: commands.bring_in("claims", [(2, wanted)])).result()
     assert desk.claim("s50_land").rank == "preferred"
     assert desk.bench("s50_land").decisions[0].reason == "Brought in with a file"
@@ -387,8 +390,9 @@ def test_a_check_of_the_whole_file_in_steps_finds_what_the_saves_found(desk: Des
     assert progress[-1].done == progress[-1].total > 100
     assert progress[-1].changed
     assert {id for changes in told for id in changes.rows["claims"]} >= {desk.id(key)}
-    assert sorted((line.finding.rule, line.finding.claim) for line in desk.ask(lambda ask: ask.findings(10_000))) == sorted(
-        (line.finding.rule, line.finding.claim) for line in found
+    again = desk.ask(lambda ask: ask.findings(10_000))
+    assert sorted((one.finding.rule, one.finding.claim) for one in again) == sorted(
+        (one.finding.rule, one.finding.claim) for one in found
     )
 
 

@@ -36,8 +36,8 @@ def rows(path: Path, *tables: str) -> dict[str, list[tuple[object, ...]]]:
         first.close()
 
 
-KEPT = ("operation", "journal", "undo_stack", "redo_stack", "setting", "search_text", "record", "source", "place", "company",
-        "project", "event", "alias", "measure", "claim", "participation", "citation", "claim_relation")
+KEPT = ("operation", "journal", "undo_stack", "redo_stack", "setting", "search_text", "record", "source", "place",
+        "company", "project", "event", "alias", "measure", "claim", "participation", "citation", "claim_relation")
 
 
 def test_an_older_file_opens_with_its_content_and_history_after_a_backup(old_file: Path) -> None:
@@ -53,7 +53,8 @@ def test_an_older_file_opens_with_its_content_and_history_after_a_backup(old_fil
     assert rows(old_file, *KEPT) == before
     backup = old_file.with_name(f"pairing.before-format-{SCHEMA_VERSION}.db")
     assert rows(backup, *KEPT) == before
-    assert backup.with_name(f"{backup.name}.sha256").read_text().startswith(hashlib.sha256(backup.read_bytes()).hexdigest())
+    told = backup.with_name(f"{backup.name}.sha256").read_text()
+    assert told.startswith(hashlib.sha256(backup.read_bytes()).hexdigest())
     assert digest != hashlib.sha256(old_file.read_bytes()).hexdigest()
 
 
@@ -73,7 +74,9 @@ def test_bringing_up_to_date_twice_does_nothing_the_second_time(old_file: Path) 
     assert hashlib.sha256(old_file.read_bytes()).hexdigest() == digest
 
 
-def test_a_migration_that_fails_leaves_the_older_file_as_it_was(old_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_fails_leaves_the_older_file_as_it_was(
+    old_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = rows(old_file, *KEPT)
 
     def fail(connection: sqlite3.Connection) -> None:
@@ -103,7 +106,8 @@ def test_an_older_file_that_may_only_be_read_is_read_and_not_changed(old_file: P
     digest = hashlib.sha256(old_file.read_bytes()).hexdigest()
     workspace = Workspace.open(old_file, read_only=True)
     try:
-        assert workspace.ask(lambda ask: {kind: len(list(ask.export(kind))) for kind in FACTS}).result()["claims"] == 350
+        counts = workspace.ask(lambda ask: {kind: len(list(ask.export(kind))) for kind in FACTS}).result()
+        assert counts["claims"] == 350
     finally:
         workspace.close()
     assert hashlib.sha256(old_file.read_bytes()).hexdigest() == digest
@@ -122,11 +126,11 @@ def test_what_people_said_is_journalled_and_never_deleted(facts_file: Path) -> N
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO reading (uid, claim_id, name, printed, value, reason) VALUES ('x', 1, 'as_printed', '1', '1', ' ')",
+        "INSERT INTO reading (uid, claim_id, name, printed, value, reason) VALUES ('x', 1, 'lost_wan', '1', '1', ' ')",
         "INSERT INTO decision (uid, subject_id, measure_id, choice, reason) VALUES ('x', 1, 1, 'unsettled', '')",
         "INSERT INTO dismissal (uid, rule, claim_id, reason) VALUES ('x', 'ceiling', 1, '\t ')",
         "INSERT INTO source_relation (uid, source_id, other_id, note) VALUES ('x', 1, 2, '')",
-        "INSERT INTO decision (uid, subject_id, measure_id, choice, reason) VALUES ('x', 1, 1, 'preferred', 'no claim')",
+        "INSERT INTO decision (uid, subject_id, measure_id, choice, reason) VALUES ('x', 1, 1, 'preferred', 'none')",
     ],
 )
 def test_the_file_itself_refuses_a_blank_reason(facts_file: Path, statement: str) -> None:

@@ -49,8 +49,9 @@ def bench(questions: "Questions", connection: Connection, subject_id: int, measu
     }
     first = claims[0]
     return Bench(
-        subject_id, first.subject_kind, first.subject_en, first.subject_zh, measure_id, first.measure_key, first.measure_en,
-        first.measure_zh, first.unit, first.flow, tuple(lines), figures, tuple(questions.claims(sorted(beyond - here))),
+        subject_id, first.subject_kind, first.subject_en, first.subject_zh, measure_id, first.measure_key,
+        first.measure_en, first.measure_zh, first.unit, first.flow, tuple(lines), figures,
+        tuple(questions.claims(sorted(beyond - here))),
         trust.decisions(connection, subject_id, measure_id),
     )
 

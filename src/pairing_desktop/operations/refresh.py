@@ -1,8 +1,8 @@
 """Keeping the cache of findings: after each save for what it touched, and over the whole file in small steps.
 
-Nothing waits for it.  Checks run in the session's thread for studies on a connection of its own; what they find is written
-by the writer between two saves.  The file notes which operation the cache covers, so that a check which was broken off is
-taken up again by whoever opens the file next.
+Nothing waits for it.  Checks run in the session's thread for studies on a connection of its own; what they find is
+written by the writer between two saves.  The file notes which operation the cache covers, so that a check which was
+broken off is taken up again by whoever opens the file next.
 """
 
 import hashlib
@@ -150,7 +150,8 @@ class WholeCheck:
     """
 
     def __init__(
-        self, session: Session, tell: Callable[[Connection, Iterable[int]], None], catch_up: Callable[[Connection], bool]
+        self, session: Session, tell: Callable[[Connection, Iterable[int]], None],
+        catch_up: Callable[[Connection], bool],
     ) -> None:
         self._session = session
         self._tell = tell

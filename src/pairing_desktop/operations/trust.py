@@ -1,5 +1,8 @@
-"""What people say about figures: which reading is right, which claim is preferred, how claims stand to each other, which
-finding is no fault.  Each is one operation with a reason that is kept for ever; the print itself is never changed."""
+"""What people say about figures: which reading is right, which claim is preferred, how claims stand to each other,
+which finding is no fault.
+
+Each is one operation with a reason that is kept for ever; the print itself is never changed.
+"""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -39,8 +42,8 @@ class TrustCommands:
     def accept_reading(self, claim_id: int, name: str, reason: str) -> ChangeSet:
         """Understand the printed number of a claim so from now on; an earlier reading is replaced.
 
-        `name` is the code of a reading that a finding about the claim offers, or any of `domain.checks.readings` that is
-        a plain factor.
+        `name` is the code of a reading that a finding about the claim offers, or any of `domain.checks.readings` that
+        is a plain factor.
         """
         reason = _reason(reason)
         claim = self._claim(claim_id)
@@ -88,11 +91,14 @@ class TrustCommands:
         siblings = self._figure(claim)
         if choice == "preferred" and next(one for one in siblings if one.id == claim_id).mark is Mark.IMPLAUSIBLE:
             raise _refused("rank", mark(
-                "A check says that this figure cannot be right as printed. Accept a reading or dismiss the finding first."
+                "A check says that this figure cannot be right as printed. "
+                "Accept a reading or dismiss the finding first."
             ))
 
         def work(operation: Operation) -> None:
-            operation.insert("decision", {**_figure_columns(claim), "claim_id": claim_id, "choice": choice, "reason": reason})
+            operation.insert(
+                "decision", {**_figure_columns(claim), "claim_id": claim_id, "choice": choice, "reason": reason}
+            )
             if choice == "preferred":
                 _rank(operation, [one for one in siblings if one.rank == "preferred"], "normal")
             _rank(operation, [claim], choice)
@@ -132,7 +138,8 @@ class TrustCommands:
 
         return self._do(
             work, mark("“{name}”: {relation} “{other}”. {reason}"),
-            {"name": claim.value_as_stated, "relation": _RELATION[relation], "other": other.value_as_stated, "reason": reason},
+            {"name": claim.value_as_stated, "relation": _RELATION[relation], "other": other.value_as_stated,
+             "reason": reason},
         )
 
     def unrelate(self, relation_id: int, reason: str) -> ChangeSet:
@@ -148,7 +155,8 @@ class TrustCommands:
 
         return self._do(
             work, mark("No longer: “{name}” {relation} “{other}”. {reason}"),
-            {"name": claim.value_as_stated, "relation": _RELATION[row[2]], "other": other.value_as_stated, "reason": reason},
+            {"name": claim.value_as_stated, "relation": _RELATION[row[2]], "other": other.value_as_stated,
+             "reason": reason},
         )
 
     def dismiss(self, rule: str, claim_id: int | None, reason: str, *, record_id: int | None = None) -> ChangeSet:

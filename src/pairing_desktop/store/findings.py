@@ -36,8 +36,8 @@ class Row(NamedTuple):
 
 
 class State(NamedTuple):
-    """`operation` is the last one whose rows were checked (0 for none), `newest` the last of the file; `rules` names the
-    rules that were used, "" when the file was never checked whole."""
+    """`operation` is the last one whose rows were checked (0 for none), `newest` the last of the file; `rules` names
+    the rules that were used, "" when the file was never checked whole."""
 
     operation: int
     newest: int
@@ -46,7 +46,8 @@ class State(NamedTuple):
 
 def state(connection: sqlite3.Connection) -> State:
     """How far the cache has come."""
-    known = dict(connection.execute("SELECT name, value FROM setting WHERE name IN (?, ?)", (_OPERATION, _RULES)).fetchall())
+    settings = connection.execute("SELECT name, value FROM setting WHERE name IN (?, ?)", (_OPERATION, _RULES))
+    known = dict(settings.fetchall())
     newest = connection.execute("SELECT ifnull(max(id), 0) FROM operation").fetchone()[0]
     return State(int(known.get(_OPERATION, "0")), int(newest), known.get(_RULES, ""))
 
@@ -116,8 +117,10 @@ def looking_different(connection: sqlite3.Connection, subjects: Iterable[int]) -
     return ChangeSet(0, mark("Checked"), {}, {kind: frozenset(ids) for kind, ids in rows.items()}, subjects)
 
 
-def replace(connection: sqlite3.Connection, subjects: Iterable[int], rows: Sequence[Row], operation_id: int, rules: str) -> None:
-    """Put rows in the place of all cached ones about these records, and note how far the cache has come (with an operation).
+def replace(
+    connection: sqlite3.Connection, subjects: Iterable[int], rows: Sequence[Row], operation_id: int, rules: str
+) -> None:
+    """Put rows in the place of all cached ones about these records, and note how far the cache has come.
 
     An `operation_id` of 0 leaves the note as it is.
     """
@@ -148,8 +151,10 @@ def all_subjects(connection: sqlite3.Connection) -> list[int]:
 
 _LINES = """SELECT f.body, f.claim_id, f.record_id, r.kind,
        coalesce(j.name_en, c.name_en, p.name_en, e.title_en, so.title, ''),
-       coalesce(j.name_zh, c.name_zh, p.name_zh, e.title_zh, so.title, ''), m.id, ifnull(m.name_en, ''), ifnull(m.name_zh, ''),
-       m.key, (SELECT count(*) FROM claim WHERE subject_id = t.subject_id AND measure_id = t.measure_id AND deleted_at IS NULL),
+       coalesce(j.name_zh, c.name_zh, p.name_zh, e.title_zh, so.title, ''),
+       m.id, ifnull(m.name_en, ''), ifnull(m.name_zh, ''), m.key,
+       (SELECT count(*) FROM claim
+        WHERE subject_id = t.subject_id AND measure_id = t.measure_id AND deleted_at IS NULL),
        f.others, ifnull(t.value, '')
 FROM finding AS f LEFT JOIN claim AS t ON t.id = f.claim_id LEFT JOIN measure AS m ON m.id = t.measure_id
 JOIN record AS r ON r.id = ifnull(t.subject_id, f.record_id)
@@ -171,15 +176,17 @@ def lines(
         rows = connection.execute(f"{_LINES.format(where=where)} LIMIT {_AHEAD} OFFSET {at}", values).fetchall()
         dismissed = dismissals(connection, {row[1] for row in rows if row[1] is not None}, "claim")
         dismissed += dismissals(connection, {row[2] for row in rows if row[2] is not None}, "record")
-        for body, claim_id, record_id, kind, english, chinese, measure_id, measure_en, measure_zh, key, number, others, value in rows:
+        for body, claim_id, record_id, kind, english, chinese, *measure, key, number, others, value in rows:
             finding = finding_of_plain(json.loads(body))
             answer = next((
-                one for one in dismissed if one.claim_id == claim_id and one.record_id == (record_id if claim_id is None else None)
+                one for one in dismissed
+                if one.claim_id == claim_id and one.record_id == (record_id if claim_id is None else None)
                 and covers(one, finding.rule, value, frozenset(others.split()))
             ), None)
+            measure_id, measure_en, measure_zh = measure
             yield FindingLine(
-                finding, claim_id, record_id, BY_RECORD[kind].name, english, chinese, measure_id, measure_en, measure_zh,
-                number, charts.get(key or "", ()), answer.reason if answer else None,
+                finding, claim_id, record_id, BY_RECORD[kind].name, english, chinese, measure_id, measure_en,
+                measure_zh, number, charts.get(key or "", ()), answer.reason if answer else None,
                 answer.who if answer else "", answer.at if answer else "",
             )
         if len(rows) < _AHEAD:
@@ -197,7 +204,9 @@ def about_claim(connection: sqlite3.Connection, claim_id: int) -> list[Finding]:
     """What was found about a claim, dismissed or not."""
     return [
         finding_of_plain(json.loads(body))
-        for (body,) in connection.execute("SELECT body FROM finding WHERE claim_id = ? ORDER BY severity DESC, id", (claim_id,))
+        for (body,) in connection.execute(
+            "SELECT body FROM finding WHERE claim_id = ? ORDER BY severity DESC, id", (claim_id,)
+        ).fetchall()
     ]
 
 
@@ -222,7 +231,9 @@ def live_derivations(connection: sqlite3.Connection, source_id: int, other_id: i
     return _live(connection, "source_relation WHERE source_id = ? AND other_id = ?", source_id, other_id)
 
 
-def live_dismissals(connection: sqlite3.Connection, rule: str, claim_id: int | None, record_id: int | None) -> list[int]:
+def live_dismissals(
+    connection: sqlite3.Connection, rule: str, claim_id: int | None, record_id: int | None
+) -> list[int]:
     return _live(
         connection, "dismissal WHERE rule = ? AND claim_id IS ? AND record_id IS ?", rule, claim_id,
         None if claim_id is not None else record_id,

@@ -50,7 +50,8 @@ def evidence(connection: sqlite3.Connection, claims: Sequence[ClaimLine]) -> Evi
     replaced: set[int] = set()
     for one, other, relation in connection.execute(
         "SELECT claim_id, other_id, relation FROM claim_relation AS t JOIN claim AS a ON a.id = claim_id "
-        "JOIN claim AS b ON b.id = other_id WHERE t.deleted_at IS NULL AND a.deleted_at IS NULL AND b.deleted_at IS NULL "
+        "JOIN claim AS b ON b.id = other_id "
+        "WHERE t.deleted_at IS NULL AND a.deleted_at IS NULL AND b.deleted_at IS NULL "
         "AND a.rank <> 'deprecated' AND b.rank <> 'deprecated' AND t.id IN ("
         "SELECT id FROM claim_relation WHERE claim_id IN (SELECT value FROM json_each(?1)) "
         "UNION SELECT id FROM claim_relation WHERE other_id IN (SELECT value FROM json_each(?1)))",
@@ -68,7 +69,8 @@ def evidence(connection: sqlite3.Connection, claims: Sequence[ClaimLine]) -> Evi
     found, told_apart, conflicts = _found(connection, ids, {claim.id: claim.value for claim in claims}, dismissed)
     apart |= conflicts
     return Evidence(
-        disputes, frozenset(apart), told_apart, frozenset(same), frozenset(replaced), found, _unsettled(connection, claims),
+        disputes, frozenset(apart), told_apart, frozenset(same), frozenset(replaced), found,
+        _unsettled(connection, claims),
         origins(connection, {claim.citation.source_id for claim in claims if claim.citation}),
     )
 
@@ -81,7 +83,7 @@ def covers(dismissal: DismissalRow, rule: str, printed: str, others: frozenset[s
 def _found(
     connection: sqlite3.Connection, ids: str, printed: dict[int, str], dismissed: Sequence[DismissalRow]
 ) -> tuple[dict[int, frozenset[Mark]], frozenset[frozenset[int]], set[frozenset[int]]]:
-    """Marks that open findings earn claims, the pairs they call different in scope, and those whose conflict was dismissed."""
+    """Marks that open findings earn claims, pairs they call different in scope, pairs whose conflict was dismissed."""
     of_claim: dict[int | None, list[DismissalRow]] = defaultdict(list)
     for dismissal in dismissed:
         of_claim[dismissal.claim_id].append(dismissal)
