@@ -51,7 +51,7 @@ REPORTS = {  # each is about a KEY
 _AT_ONCE = 500  # rows a question: SQLite binds no more than some thousand values
 _PROJECTS = 8  # of the brief
 _CONTESTED = 10_000  # more than anybody disputes
-_PER_MEASURE = 2  # figures of an indicator in the brief
+_PER_MEASURE = 1  # figures of an indicator in the brief
 _PEOPLE = (
     "people_sent", "batches", "professional_share", "people_served", "exchange_visits",
     "partner_provinces", "partner_cities", "partner_counties",

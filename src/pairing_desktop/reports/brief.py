@@ -54,7 +54,7 @@ class BriefFacts:
 
 
 def brief_report(
-    facts: BriefFacts, language: Language, *, disputes_shown: int = 6, unit: str = "", paper: Paper | None = None
+    facts: BriefFacts, language: Language, *, disputes_shown: int = 8, unit: str = "", paper: Paper | None = None
 ) -> Report:
     """The brief of the programme."""
     tr = language.tr

@@ -29,13 +29,13 @@ from pairing_desktop.reports.document import Report
 from pairing_desktop.reports.numbering import Numbering
 from pairing_desktop.reports.parts import chart_height, closing, person, section, shown_moment, statement, with_nature
 
-_RELATION = {
-    "same": mark("states the same figure as"),
-    "other_scope": mark("differs in scope from"),
-    "part_of": mark("is part of"),
-    "corrects": mark("corrects"),
-    "supersedes": mark("supersedes"),
-    "disputes": mark("speaks against"),
+_RELATION = {  # read "claim – relation – claim"
+    "same": mark("same figure"),
+    "other_scope": mark("other scope"),
+    "part_of": mark("part of it"),
+    "corrects": mark("corrects it"),
+    "supersedes": mark("takes its place"),
+    "disputes": mark("stands against it"),
 }
 _CHOICE = {
     "preferred": mark("Preferred"),

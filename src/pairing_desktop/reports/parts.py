@@ -242,7 +242,8 @@ def counts_text(counts: Mapping[str, int], language: Language) -> str:
         "measures": lambda n: plural("{n} indicator", "{n} indicators", n, n=f"{n:,}"),
         "participations": lambda n: plural("{n} participation", "{n} participations", n, n=f"{n:,}"),
     }
-    return listed((say(counts[kind]) for kind, say in said.items() if counts.get(kind)), language)
+    found = listed((say(counts[kind]) for kind, say in said.items() if counts.get(kind)), language)
+    return found.replace(" ", "") if language.is_chinese else found  # as running text has it: 52个项目
 
 
 def shown_moment(at: str) -> str:

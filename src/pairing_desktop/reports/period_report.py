@@ -184,30 +184,18 @@ def _records(records: Sequence[RecordChange], language: Language) -> Table:
 
 
 def _changed(records: Sequence[RecordChange], language: Language) -> Table:
-    """A row for each changed field, under the record's name."""
+    """A row for each changed field, under the record's name with who changed it last and when."""
     tr = language.tr
     rows, names = [], []
     for record in records:
+        name = name_text(record.name_en, record.name_zh, language)
+        did = person(record.who, record.unit, language)
+        head = join((name, tr(KINDS[record.kind].one), did, shown_moment(record.at)), language)
         for change in record.fields:
-            name = name_text(record.name_en, record.name_zh, language)
-            names.append(join((name, tr(KINDS[record.kind].one)), language))
-            rows.append(
-                (
-                    _field(record.kind, change.field, language),
-                    _said(record.kind, change.field, change.before, language),
-                    _said(record.kind, change.field, change.after, language),
-                    person(record.who, record.unit, language),
-                    shown_moment(record.at),
-                )
-            )
-    columns = (
-        Column(tr("Field")),
-        Column(tr("Before")),
-        Column(tr("Now")),
-        Column(tr("Who")),
-        Column(tr("When")),
-    )
-    return Table(columns, tuple(rows), grouped(names))
+            names.append(head)
+            said = [_said(record.kind, change.field, value, language) for value in (change.before, change.after)]
+            rows.append((_field(record.kind, change.field, language), *said))
+    return Table((Column(tr("Field")), Column(tr("Before")), Column(tr("Now"))), tuple(rows), grouped(names))
 
 
 def _claims(changes: Sequence[ClaimChange], language: Language, sources: Numbering) -> Table:
@@ -219,7 +207,7 @@ def _claims(changes: Sequence[ClaimChange], language: Language, sources: Numberi
         rows.append(
             (
                 name_text(claim.subject_en, claim.subject_zh, language),
-                join((name, claim_period(claim, language)), language),
+                join((name, claim_period(claim, language), _unchanged(change)), language),
                 *_before_and_now(change, language),
                 sources.claim(claim),
                 "\n".join((person(change.who, change.unit, language), shown_moment(change.at))),
@@ -234,6 +222,12 @@ def _claims(changes: Sequence[ClaimChange], language: Language, sources: Numberi
         Column(tr("Who, when")),
     )
     return Table(columns, tuple(rows))
+
+
+def _unchanged(change: ClaimChange) -> str:
+    """The printed words where the two sides do not hold them."""
+    other = change.what == CHANGED and not any(one.field in _OF_THE_VALUE for one in change.fields)
+    return f"“{change.claim.value_as_stated}”" if other else ""
 
 
 def _before_and_now(change: ClaimChange, language: Language) -> tuple[str, str]:
