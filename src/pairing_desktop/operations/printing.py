@@ -110,7 +110,7 @@ def _list(questions: Questions, key: str, language: Language, charts: Sequence[s
 
 
 def _sheet(questions: Questions, key: str, language: Language, charts: Sequence[str]) -> Report:
-    kind, found = _record(questions, key)
+    kind, found = record_named(questions, key)
     card = questions.card(kind.name, found)
     changes = len(questions.history(kind.name, found))
     return record_report(card, language, as_of=today(), changes=changes)
@@ -120,7 +120,7 @@ def _evidence(questions: Questions, key: str, language: Language, charts: Sequen
     record, _, measure = key.rpartition("/")
     if not record:
         raise NotFound(mark("Name a record and an indicator, as supcon50/investment."))
-    _, subject = _record(questions, record)
+    _, subject = record_named(questions, record)
     found = questions.locate("measures", measure).id
     if not questions.figure(subject, found):
         raise NotFound(mark("Nobody states “{measure}” about “{record}”."), measure=measure, record=record)
@@ -250,7 +250,8 @@ def _figures(questions: Questions, measures: Sequence[str]) -> tuple[tuple[str, 
     )
 
 
-def _record(questions: Questions, key: str) -> tuple[Kind, int]:
+def record_named(questions: Questions, key: str) -> tuple[Kind, int]:
+    """The record named as KIND/KEY or by its short name alone.  Raises NotFound."""
     name, _, rest = key.partition("/")
     if rest and name in KINDS:
         return KINDS[name], questions.locate(name, rest).id
