@@ -163,6 +163,7 @@ def _dot(frame: Frame, axes: Axes, point: Point, row: int) -> PathCollection:
     hollow = disputed or point.planned or read
     return axes.scatter(
         [float(point.value or Decimal(0))], [row], s=52, marker="s" if read else "o", clip_on=False, zorder=3,
-        facecolors=tokens.base if hollow else fill, edgecolors=tokens.accent if read else line, linewidths=1.4 if hollow else 0.8,
+        facecolors=tokens.base if hollow else fill, edgecolors=tokens.accent if read else line,
+        linewidths=1.4 if hollow else 0.8,
         linestyles=[(0, (2.0, 1.3)) if point.planned else "solid"],
     )

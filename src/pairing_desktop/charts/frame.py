@@ -1,6 +1,7 @@
 """The paper a chart is drawn on, measured in points from its top left: texts, axes with a horizontal grid only."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -113,9 +114,9 @@ class Frame:
             fontproperties=properties(self.context.language.code, BODY),
         )
 
-    def grid(self, axes: Axes, which: str) -> None:
-        line = {"color": self.context.tokens.line, "linewidth": 0.8, "clip_on": False}
-        axes.grid(visible=True, axis="x" if which == "x" else "y", **line)
+    def grid(self, axes: Axes, which: Literal["x", "y"]) -> None:
+        colour = self.context.tokens.line
+        axes.grid(visible=True, axis=which, color=colour, linewidth=0.8, clip_on=False)
 
     def head(self, data: ChartData, box: Box) -> Box:
         """Write title and subtitle at the top of `box`; gives what is left beneath."""

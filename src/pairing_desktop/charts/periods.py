@@ -77,8 +77,8 @@ def _bar(frame: Frame, axes: Axes, code: str, point: Point, factor: Decimal) -> 
             axes.add_line(Line2D([middle - 3, middle + 3], [level, level], color=edge, linewidth=1.2))
     if point.mark is Mark.READING:  # a hollow square at the top: drawn as understood, not as printed
         axes.add_line(
-            Line2D([(start + end) / 2], [float((point.value or 0) / factor)], linestyle="none", marker="s", markersize=6,
-                   markerfacecolor=frame.context.tokens.base, markeredgecolor=frame.context.tokens.accent,
+            Line2D([(start + end) / 2], [float((point.value or 0) / factor)], linestyle="none", marker="s",
+                   markersize=6, markerfacecolor=frame.context.tokens.base, markeredgecolor=frame.context.tokens.accent,
                    markeredgewidth=1.4)
         )
     return bar.patches[0]

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import (
     QApplication,
@@ -163,7 +163,9 @@ class ChartPage(Page):
             tools.addWidget(button)
 
         self.view = ChartView()
-        self.view.pointActivated.connect(self._open_behind)
+        self.view.pointActivated.connect(
+            lambda claims, records: self._open_behind(claims, records, self.view.mapToGlobal(self.view.current_place()))
+        )
         self._sources = SourceList()
         self._sources.opened.connect(lambda id: self.navigate.emit("sources", id))
         self._chart_tab = QSplitter(Qt.Orientation.Vertical)
@@ -174,7 +176,7 @@ class ChartPage(Page):
         self._chart_tab.setChildrenCollapsible(False)
         self._chart_tab.setSizes([460, 150])
         self._twin = TwinTable()
-        self._twin.opened.connect(self._open_behind)
+        self._twin.opened.connect(lambda claims, records: self._open_behind(claims, records, QCursor.pos()))
         self._left_out = LeftOut()
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
@@ -244,8 +246,8 @@ class ChartPage(Page):
 
     # What is behind a mark
 
-    def _open_behind(self, claim_ids: tuple[int, ...], record_ids: tuple[int, ...]) -> None:
-        """Follow the one claim or record behind a mark; of several offer a menu."""
+    def _open_behind(self, claim_ids: tuple[int, ...], record_ids: tuple[int, ...], where: QPoint) -> None:
+        """Follow the one claim or record behind a mark; of several offer a menu at `where`."""
         if self._data is None:
             return
         kind = info(self._data.id).kind
@@ -254,7 +256,7 @@ class ChartPage(Page):
         elif not claim_ids and len(record_ids) == 1 and kind:
             self.navigate.emit(kind, record_ids[0])
         elif claim_ids or (record_ids and kind):
-            said, where = i18n.current(), QCursor.pos()
+            said = i18n.current()
 
             def entries(ask: Questions) -> list[Entry]:
                 found: list[Entry] = []
@@ -269,7 +271,7 @@ class ChartPage(Page):
 
             self.bridge.ask(self, "behind", entries, lambda found: self._offer(found, where))
 
-    def _offer(self, entries: list[Entry], where: Any) -> None:
+    def _offer(self, entries: list[Entry], where: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for kind, id, text in entries:

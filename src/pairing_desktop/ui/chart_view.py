@@ -187,7 +187,14 @@ class ChartView(QWidget):
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._choose(None)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._choose(None)
+        self.update()
+
+    def current_place(self) -> QPoint:
+        """The foot of the current mark in the view's pixels: where a menu about it opens."""
+        mark = self._mark()
+        return self._box(mark).bottomRight().toPoint() if mark else self.rect().center()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         count = len(self._drawing.marks) if self._drawing else 0

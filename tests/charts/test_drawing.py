@@ -1,0 +1,220 @@
+"""The picture: its marks are its data, its words fit, nothing in the data can break it."""
+
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from charts.samples import FORMS, HOSTILE, chart, dots, periods, point, stacked
+from pairing_desktop.charts.context import Context, shorten, width, wrap
+from pairing_desktop.charts.drawing import draw
+from pairing_desktop.charts.frame import spread
+from pairing_desktop.charts.marks import Drawing
+from pairing_desktop.domain.charting import ChartData, Series
+from pairing_desktop.domain.language import language
+from pairing_desktop.domain.palette import DARK, PAPER
+
+
+def drawn(data: ChartData, size: tuple[float, float] = (1004, 460), **how: object) -> Drawing:
+    figure = Figure(figsize=(size[0] / 96, size[1] / 96), dpi=96)
+    canvas = FigureCanvasAgg(figure)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        made = draw(figure, data, replace(Context(language(data.language)), **how))
+        canvas.draw()
+    return made
+
+
+def words(made: Drawing) -> list[str]:
+    return [text.get_text() for text in made.figure.texts]
+
+
+def test_bars_are_as_high_as_their_values() -> None:
+    made = drawn(stacked())
+    heights = {(mark.series, mark.point): mark.artist.get_height() for mark in made.marks}
+    assert heights == {(0, 0): 10, (0, 1): 60, (0, 2): 110.5, (1, 2): 300}
+
+
+def test_a_bar_stands_on_the_ones_below_it() -> None:
+    made = drawn(stacked())
+    top = next(mark.artist for mark in made.marks if (mark.series, mark.point) == (1, 2))
+    assert isinstance(top, Rectangle)
+    assert top.get_y() == 110.5
+
+
+def test_a_bar_of_a_period_is_as_wide_as_its_days() -> None:
+    made = drawn(periods())
+    bars = [mark.artist for mark in made.marks if mark.series == 0]
+    assert [bar.get_width() for bar in bars] == [31, 31]
+    assert [bar.get_height() for bar in bars] == [pytest.approx(10.4498), pytest.approx(18.4)]
+
+
+def test_a_hole_between_periods_is_named() -> None:
+    assert "no figure on file" in words(drawn(periods()))
+
+
+def test_expected_levels_are_dashed_lines_at_their_values() -> None:
+    made = drawn(periods())
+    level = next(mark.artist for mark in made.marks if mark.series == 1)
+    assert isinstance(level, Line2D)
+    assert list(level.get_ydata()) == [pytest.approx(12.56)] * 2
+    assert level.is_dashed()
+
+
+def test_rival_figures_are_a_whisker_with_a_hollow_dot() -> None:
+    made = drawn(dots())
+    axes = made.figure.axes[0]
+    spans = [tuple(line.get_xdata()) for line in axes.lines]
+    assert (750_000_000.0, 1_080_000_000.0) in spans
+    base = made.figure.get_facecolor()
+    disputed, plain = (made.marks[index].artist.get_facecolor()[0] for index in (1, 2))
+    assert tuple(disputed) == base
+    assert tuple(plain) != base
+
+
+def test_planned_dots_are_dashed() -> None:
+    made = drawn(dots())
+    styles = [mark.artist.get_linestyle()[0] for mark in made.marks]
+    assert styles[0][1] is not None
+    assert styles[2][1] is None
+
+
+def test_dots_stand_at_their_values() -> None:
+    made = drawn(dots())
+    assert [mark.artist.get_offsets()[0][0] for mark in made.marks] == [35e9, 1.05e9, 1.2e6]
+
+
+def test_wind_is_hatched_on_paper_only() -> None:
+    def hatch(**how: object) -> object:
+        return next(mark.artist.get_hatch() for mark in drawn(stacked(), **how).marks if mark.series == 1)
+
+    assert hatch() is None
+    assert hatch(paper=True, tokens=PAPER)
+
+
+def test_the_dark_theme_draws_on_its_own_ground() -> None:
+    from matplotlib.colors import to_hex
+
+    assert to_hex(drawn(stacked(), tokens=DARK).figure.get_facecolor()).upper() == DARK.base
+
+
+@pytest.mark.parametrize("code, tick", [("en", "10 million"), ("zh_CN", "1,000万")])
+def test_a_logarithmic_axis_speaks_its_language(code: str, tick: str) -> None:
+    ticks = [label.get_text() for label in drawn(dots(language=code)).figure.axes[0].get_xticklabels()]
+    assert tick in ticks
+
+
+@pytest.mark.parametrize("code, top", [("en", "20"), ("zh_CN", "2,000")])
+def test_energy_counts_in_million_or_in_wan(code: str, top: str) -> None:
+    ticks = [label.get_text() for label in drawn(periods(language=code)).figure.axes[0].get_yticklabels()]
+    assert ticks[-1] == top
+
+
+def test_marks_are_found_under_the_pointer() -> None:
+    made = drawn(stacked())
+    for mark in made.marks:
+        left, bottom, right, top = made.box(mark)
+        assert made.at((left + right) / 2, (bottom + top) / 2) == mark
+    assert made.at(1, 1) is None
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nothing_on_file_is_said_in_words(form: str) -> None:
+    for data in (chart(form), chart(form, Series("a", "A", ())), chart(form, Series("a", "A", (point("2020", None),)))):
+        made = drawn(data)
+        assert not made.marks
+        assert any("Nothing on file" in text for text in words(made))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_single_point_is_drawn(form: str) -> None:
+    data = FORMS[form]()
+    one = replace(data, series=(replace(data.series[0], points=data.series[0].points[:1]),), log=False)
+    assert len(drawn(one).marks) == 1
+
+
+NAMED = ("stacked_barh", "dot_range")  # forms whose categories are names from the data
+
+
+def hostile() -> Iterator[ChartData]:
+    for form, make in FORMS.items():
+        data = make()
+        series = tuple(
+            replace(one, label=HOSTILE[number % len(HOSTILE)], points=tuple(
+                replace(point, label=HOSTILE[(number + i) % 6] if form in NAMED else point.label, note=HOSTILE[0])
+                for i, point in enumerate(one.points)
+            ))
+            for number, one in enumerate(data.series)
+        )
+        for text in HOSTILE:
+            callouts = tuple(replace(callout, text=text) for callout in data.callouts)
+            yield replace(data, series=series, title=text, subtitle=text, callouts=callouts)
+
+
+def test_no_text_of_the_data_breaks_the_picture() -> None:
+    for data in hostile():
+        for code in ("en", "zh_CN"):
+            assert drawn(replace(data, language=code), (640, 400)).marks
+
+
+@pytest.mark.parametrize("size", [(424, 215), (731, 400), (1004, 500), (2400, 1300), (60, 40)])
+@pytest.mark.parametrize("form", FORMS)
+def test_words_stay_on_the_picture(form: str, size: tuple[int, int]) -> None:
+    made = drawn(FORMS[form](), size, small=size[0] == 424)
+    for text in made.figure.texts:
+        box = text.get_window_extent()
+        if size[0] > 60:
+            assert box.x0 >= -1
+            assert box.x1 <= size[0] + 2, text.get_text()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_words_do_not_overlap(form: str) -> None:
+    made = drawn(FORMS[form]())
+    ticks = [label for axes in made.figure.axes for label in (*axes.get_xticklabels(), *axes.get_yticklabels())]
+    boxes = [(text.get_text(), text.get_window_extent()) for text in (*made.figure.texts, *ticks) if text.get_text()]
+    for (one, first), (two, second) in combinations(boxes, 2):
+        apart = (
+            first.x1 <= second.x0 + 1 or second.x1 <= first.x0 + 1
+            or first.y1 <= second.y0 + 2 or second.y1 <= first.y0 + 2
+        )
+        assert apart, (one, two)
+
+
+def test_places_are_spread_to_a_gap_and_kept_within_bounds() -> None:
+    assert spread([10, 11, 12], 5, 0, 100) == [10, 15, 20]
+    assert spread([98, 99], 5, 0, 100) == [95, 100]
+    assert spread([], 5, 0, 100) == []
+
+
+@pytest.mark.parametrize("cut", [shorten, lambda *given: wrap(*given, 3)])
+def test_cut_text_fits_its_room(cut: Callable[..., object]) -> None:
+    for text in ("Haixi Mongolian and Tibetan Autonomous Prefecture", "海西蒙古族藏族自治州" * 20, "x" * 5000):
+        found = cut(text, "en", 9, 120)
+        for line in [found] if isinstance(found, str) else found:
+            assert width(line, "en", 9) <= 120
+
+
+def test_chinese_lines_do_not_begin_with_punctuation() -> None:
+    lines = wrap("德令哈市，海西州；青海省。浙江省、杭州市", "zh_CN", 9, 60, 9)
+    assert not any(line[0] in "，；。、" for line in lines)
+    assert "".join(lines) == "德令哈市，海西州；青海省。浙江省、杭州市"
+
+
+def test_many_rows_of_a_small_chart_are_counted_not_crowded() -> None:
+    rows = tuple(point(str(n), str(n + 1), sources=()) for n in range(40))
+    made = drawn(chart("dot_range", Series("actual", "A", rows)), (428, 215), small=True)
+    hidden = 40 - len(made.marks)
+    assert any(text.startswith(f"{hidden} more") for text in words(made))
+
+
+def test_totals_of_a_running_chart_name_the_unit_once() -> None:
+    assert words(drawn(stacked())).count("410.5 MW") == 1
+    assert Decimal("410.5") == Decimal("110.5") + 300
