@@ -15,7 +15,7 @@ from pairing_desktop.domain.trust import Mark
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.bench.derive import DeriveDialog
-from pairing_desktop.ui.bench.desk import CHOOSE, EARLIER, READ, RELATE
+from pairing_desktop.ui.bench.desk import CHOOSE, EARLIER, RELATE
 from pairing_desktop.ui.bench.pane import BenchPane
 from pairing_desktop.ui.bench.queue import Queue
 from pairing_desktop.ui.bench.view import BenchView
@@ -148,7 +148,6 @@ def test_a_finding_is_set_aside_and_opened_again(qtbot: QtBot, pane: BenchPane) 
 
 def test_a_choice_is_kept_with_who_and_why(qtbot: QtBot, pane: BenchPane) -> None:
     view = _first_investment(qtbot, pane)
-    assert view.desk.tabs.currentIndex() in (READ, CHOOSE)
     view.desk.tabs.setCurrentIndex(CHOOSE)
     view.desk.choices.buttons()[0].setChecked(True)
     assert view.desk.primary.text() == "Decide"

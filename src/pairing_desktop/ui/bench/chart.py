@@ -101,7 +101,7 @@ class BenchChart(QWidget):
                   unit=unit)
 
     def sizeHint(self) -> QSize:
-        return QSize(520, 7 * ROW + FOOT)
+        return QSize(520, 5 * ROW + FOOT)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for area, claim in self._spots:

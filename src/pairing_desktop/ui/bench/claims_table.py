@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.bench import Bench, BenchClaim
@@ -61,6 +61,10 @@ class ClaimsTable(RecordTable):
             self._rows.set_columns(self._columns())
             self.choose(chosen)
             self.blockSignals(blocked)
+
+    def sizeHint(self) -> QSize:
+        """Small: a scroll area takes the wish of what it holds for its least height."""
+        return QSize(600, self.height_for(3))
 
     def height_for(self, rows: int) -> int:
         """Height of the header and so many rows."""

@@ -30,7 +30,7 @@ from pairing_desktop.domain.trust import factor_text
 from pairing_desktop.ui import icons, theme
 from pairing_desktop.ui.bench.earlier import Earlier, count_earlier
 from pairing_desktop.ui.bench.relating import Relating
-from pairing_desktop.ui.bench.words import LONGEST
+from pairing_desktop.ui.bench.words import LONGEST, rule_group
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.widgets.field import Message
 from pairing_desktop.ui.widgets.links import ElidedLabel, plain_label
@@ -157,9 +157,15 @@ class Desk(QFrame):
         self.retranslate()
 
     def turn_to_usual(self) -> None:
-        """The tab that suits the claim: readings when there is a doubt or a reading, else the choice."""
-        doubtful = bool(self._proposals or self._finding or (self._one and self._one.reading))
-        self.tabs.setCurrentIndex(READ if doubtful else CHOOSE)
+        """The tab that suits the claim: its readings, a choice among contradicting claims, or how they are related."""
+        if self._proposals or (self._one is not None and self._one.reading):
+            place = READ
+        elif self._finding is None:
+            place = CHOOSE
+        else:
+            suits = {"conflict": CHOOSE, "scope": RELATE} if self.relating.is_possible() else {}
+            place = suits.get(rule_group(self._finding.finding.rule), READ)
+        self.tabs.setCurrentIndex(place)
 
     def proposal(self) -> Proposal | None:
         """The reading that is looked at; None for the print."""

@@ -121,6 +121,7 @@ class BenchPane(QWidget):
         view = self.view
         view.wanted.connect(self.do)
         view.sourceWanted.connect(lambda id: self.navigate.emit("citations", id))
+        view.benchWanted.connect(self.open)
         view.helpWanted.connect(self._help)
         view.editWanted.connect(lambda id: self.edit.emit("claims", id))
         view.chartWanted.connect(self._chart)

@@ -8,6 +8,7 @@ from pairing_desktop.domain.bench import Bench
 from pairing_desktop.domain.display import coded, join, name_text
 from pairing_desktop.domain.numbers import unit_label
 from pairing_desktop.ui import icons, theme
+from pairing_desktop.ui.bench.beyond import Beyond
 from pairing_desktop.ui.bench.chart_panel import ChartPanel
 from pairing_desktop.ui.bench.claims_table import ClaimsTable
 from pairing_desktop.ui.bench.desk import EARLIER, Desk
@@ -33,6 +34,7 @@ class BenchView(QWidget):
     printWanted = Signal()
     listWanted = Signal()
     claimChosen = Signal(int)
+    benchWanted = Signal(int)  # of the figure that this claim states
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,7 @@ class BenchView(QWidget):
         line.addWidget(self.decided, 1)
         line.addWidget(self.show_earlier)
         line.addWidget(self.count)
+        self.beyond = Beyond(self)
         self.chart = ChartPanel(self)
         self.desk = Desk(self)
         for panel in (self.chart, self.desk):
@@ -94,6 +97,7 @@ class BenchView(QWidget):
         box.addLayout(self.head)
         box.addWidget(self.verdict)
         box.addWidget(self.claims, 2)
+        box.addWidget(self.beyond)
         box.addLayout(line)
         box.addLayout(self._lower, 3)
         self.area = QScrollArea(self)
@@ -111,6 +115,7 @@ class BenchView(QWidget):
 
     def _connect(self) -> None:
         self.table.claimChosen.connect(self._choose)
+        self.beyond.followed.connect(self.benchWanted)
         self.table.opened.connect(self.sourceWanted)
         self.chart.claimChosen.connect(self.choose)
         self.verdict.helpWanted.connect(self.helpWanted)
@@ -188,12 +193,13 @@ class BenchView(QWidget):
         unit = unit_label(bench.unit, language, scale) if bench.unit else ""
         self.subtitle.set_text(join((subject, unit, flow[:1].lower() + flow[1:]), language))
         self.table.show_bench(bench, scale, self.claim)
-        self.claims.setMinimumHeight(self.table.height_for(min(3, max(2, len(bench.claims)))))
-        self.claims.setMaximumHeight(self.table.height_for(max(2, len(bench.claims))))
+        self.claims.setMinimumHeight(self.table.height_for(min(3, max(1, len(bench.claims)))))
+        self.claims.setMaximumHeight(self.table.height_for(max(1, len(bench.claims))))
         sources = len({one.claim.citation.source_id for one in bench.claims if one.claim.citation})
         counts = plural("{n} claim", "{n} claims", len(bench.claims)), plural("{n} source", "{n} sources", sources)
         self.count.setText(join(counts, language))
         self._tell_decided(bench)
+        self.beyond.show_claims(bench.elsewhere)
         self._show_claim()
 
     def _tell_decided(self, bench: Bench) -> None:
