@@ -160,6 +160,8 @@ STOPS: tuple[Stop, ...] = (
     *(Stop(f"form-{kind.name}", _form(kind.name)) for kind in EDITABLE_KINDS),
     Stop("form-new-project", _new),
     *(Stop(f"print-{name}", _print_preview(name)) for name in ("charts", "projects")),
+    Stop("reports", _act("reports")),
+    Stop("report-period", _act("report_period")),
     Stop("go-to", _go_to),
     Stop("preferences", _act("preferences")),
     Stop("history", _history),

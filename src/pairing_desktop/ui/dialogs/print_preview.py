@@ -32,6 +32,7 @@ from pairing_desktop.ui.dialogs.frame import Dialog, label
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.paper_layout import Layout, lay_out
 from pairing_desktop.ui.printing import print_layout, write_layout
+from pairing_desktop.ui.report_work import Progress, ReportWork, Stopped
 from pairing_desktop.ui.snapshots.registering import Painted, Registrar
 from pairing_desktop.ui.widgets.links import plain_tip
 from pairing_desktop.ui.widgets.page_view import PageView
@@ -67,8 +68,13 @@ class PrintPreview(Dialog):
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.message)
         self.message.hide()
+        self._word = ReportWork(bridge, self)
+        self.body.addWidget(Progress(self._word, self))
+        self._word.saved.connect(lambda path: self.tell(tr("Saved as “{file}”.", file=str(path))))
+        self._word.failed.connect(self._word_failed)
         self.register_box = self._register_box()
         self.close_button = self.add_button(tr("Close"), self.reject)
+        self.word_button = self.add_button(tr("Save as Word…"), self.ask_word_file)
         self.save_button = self.add_button(tr("Save as PDF…"), self.ask_file)
         self.print_button = self.add_button(tr("Print…"), self.ask_printer, primary=True)
         for key, act in (
@@ -180,7 +186,7 @@ class PrintPreview(Dialog):
         self._enable(False)
 
     def _enable(self, ready: bool) -> None:
-        ways = (self.save_button, self.print_button)
+        ways = (self.save_button, self.word_button, self.print_button)
         for widget in (*ways, self.back, self.forward, self.smaller, self.larger, self.fit):
             widget.setEnabled(ready)
 
@@ -204,6 +210,32 @@ class PrintPreview(Dialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda text: self.save(Path(text)))
         dialog.open()
+
+    def ask_word_file(self) -> None:
+        """Ask where the Word document goes, then write it; it is never registered, since it can be edited."""
+        if self._layout is None:
+            return
+        dialog = QFileDialog(self, tr("Save as Word document"), str(documents()), f"{tr('Word documents')} (*.docx)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("docx")
+        dialog.selectFile(file_name(self._layout.report.title).removesuffix(".pdf") + ".docx")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda text: self.save_word(Path(text)))
+        dialog.open()
+
+    def save_word(self, path: Path) -> None:
+        """Write the same blocks as a Word document in the background and say so."""
+        assert self._layout is not None
+        self.message.hide()
+        self._word.save_made(replace(self._layout.report, serial=""), path)
+
+    def _word_failed(self, error: Exception) -> None:
+        if isinstance(error, Stopped):
+            self.tell(tr("Stopped. Nothing was written."))
+        elif isinstance(error, Problem):
+            self.tell(error.message(current()), "error")
+        else:
+            raise error
 
     def save(self, path: Path) -> None:
         """Write the pages to this file and say so; a registered page is written byte for byte as it was kept."""
