@@ -123,6 +123,7 @@ class TwinTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setStyleSheet("QTableWidget::item { padding: 0px 8px; }")
         self.verticalHeader().hide()
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.cellActivated.connect(lambda row, _: self.opened.emit(*self._behind[row]))
@@ -149,7 +150,7 @@ class TwinTable(QTableWidget):
                 self.setItem(row, column, item)
         self.resizeColumnsToContents()
         for column in range(self.columnCount()):
-            self.setColumnWidth(column, min(max(self.columnWidth(column) + 12, 70), 420))
+            self.setColumnWidth(column, min(max(self.columnWidth(column) + 24, 70), 420))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setStretchLastSection(True)
         self.verticalHeader().setDefaultSectionSize(theme.metrics().row)
