@@ -20,10 +20,12 @@ from pairing_desktop.store import files
 from pairing_desktop.store.database import connect
 from pairing_desktop.store.writing import Operation, operate
 
-PLACES = (("德令哈", "Delingha"), ("格尔木", "Golmud"), ("都兰", "Dulan"), ("乌兰", "Wulan"), ("天峻", "Tianjun"), ("茫崖", "Mangya"))
+PLACES = (("德令哈", "Delingha"), ("格尔木", "Golmud"), ("都兰", "Dulan"), ("乌兰", "Wulan"), ("天峻", "Tianjun"),
+          ("茫崖", "Mangya"))
 PLANTS = (("光热示范", "solar thermal demonstration"), ("光伏", "photovoltaic"), ("风电", "wind"), ("储能", "storage"),
           ("盐化工", "salt chemistry"), ("枸杞加工", "goji processing"), ("制氢", "hydrogen"))
-FIRMS = (("中控", "Zhongkong"), ("吉利", "Jili"), ("正泰", "Zhengtai"), ("钱江", "Qianjiang"), ("西湖", "Xihu"), ("运河", "Yunhe"))
+FIRMS = (("中控", "Zhongkong"), ("吉利", "Jili"), ("正泰", "Zhengtai"), ("钱江", "Qianjiang"), ("西湖", "Xihu"),
+         ("运河", "Yunhe"))
 MEASURES = (("installed_capacity", "Installed capacity", "装机容量", "MW", "power"),
             ("investment", "Investment", "投资额", "CNY", "money"),
             ("annual_generation", "Annual electricity generation", "年发电量", "kWh", "energy"))

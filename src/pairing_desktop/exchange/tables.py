@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -29,7 +28,7 @@ def write(
     part = path.with_name(f"{path.name}.part")
     try:
         count = writer(part, columns, rows, numbers, title)
-        os.replace(part, path)
+        part.replace(path)
     except OSError as error:
         raise FileProblem(
             mark("{file} could not be written: {reason}. The old file, if there was one, is untouched."),
@@ -83,7 +82,8 @@ def _write_csv(
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
-        for count, row in enumerate(rows, 1):
+        for row in rows:
+            count += 1
             writer.writerow([row[name] if name in numbers else _guard(row[name]) for name in columns])
     return count
 

@@ -173,7 +173,7 @@ class Questions:
         return (*self.snapshots.trash(), *cards.trash(self._db))
 
     @property
-    def snapshots(self) -> "SnapshotQuestions":
+    def snapshots(self) -> SnapshotQuestions:
         """What one can ask about registered pages."""
         from pairing_desktop.operations.snapshots import SnapshotQuestions
 

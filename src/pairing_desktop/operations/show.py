@@ -55,7 +55,8 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
             yield f"{name}: {value}"
     for claim in found["claims"]:
         rivals = f"  ≠ {', '.join(claim['rivals'])}" if claim["rivals"] else ""
-        yield f"  {claim['key']}: {claim['measure_key']} = {claim['value_as_stated']} ({claim['source_key']}, {claim['locator']}){rivals}"
+        cited = f"{claim['source_key']}, {claim['locator']}"
+        yield f"  {claim['key']}: {claim['measure_key']} = {claim['value_as_stated']} ({cited}){rivals}"
     for citation in found["citations"]:
         yield f"  [{citation['source_key']}] {citation['title']}, {citation['locator']}"
     for link in found["links"]:

@@ -180,6 +180,7 @@ def pick(connection: sqlite3.Connection, kind: str, row_id: int) -> Pick:
     return Pick(BY_RECORD[row[0]].name, *row[1:])
 
 
+_RECORD_HINT, _CLAIM_HINT = "coalesce(e.date, so.publisher, '')", "coalesce(j.name_en, c.name_en, p.name_en, '')"
 _PICK_RECORD = """SELECT r.kind, r.id, r.key, coalesce(j.name_en, c.name_en, p.name_en, e.title_en, so.title),
        coalesce(j.name_zh, c.name_zh, p.name_zh, e.title_zh, so.title), coalesce(e.date, so.publisher, '')
 FROM record AS r LEFT JOIN project AS j ON j.id = r.id LEFT JOIN company AS c ON c.id = r.id
@@ -221,9 +222,9 @@ def trash(connection: sqlite3.Connection) -> tuple[Pick, ...]:
     """Rows in the trash, the last thrown away first; `hint` is when."""
     rows = connection.execute(
         "SELECT * FROM ("
-        + _PICK_RECORD.format(where="r.deleted_at IS NOT NULL").replace("coalesce(e.date, so.publisher, '')", "r.deleted_at AS at")
+        + _PICK_RECORD.replace(_RECORD_HINT, "r.deleted_at AS at").format(where="r.deleted_at IS NOT NULL")
         + " UNION ALL "
-        + _PICK_CLAIM.format(where="r.deleted_at IS NOT NULL").replace("coalesce(j.name_en, c.name_en, p.name_en, '')", "r.deleted_at")
+        + _PICK_CLAIM.replace(_CLAIM_HINT, "r.deleted_at").format(where="r.deleted_at IS NOT NULL")
         + ") ORDER BY at DESC, 2 DESC"
     ).fetchall()
     return tuple(Pick(BY_RECORD[row[0]].name, *row[1:]) for row in rows)
@@ -270,9 +271,11 @@ def _hanging(connection: sqlite3.Connection, kind: str, row_id: int) -> list[tup
     table, is_record = KINDS[kind].table, KINDS[kind].is_record
     wanted = [("citation", "record_id" if is_record else f"{table}_id")] if kind != "measures" else []
     for said, columns in _SAID.items():
-        own = {"claims": ("claim_id", "other_id") if said != "source_relation" else ()}.get(
-            kind, (("source_id", "other_id") if said == "source_relation" and kind == "sources" else ("record_id",)) if is_record else ()
-        )
+        own: tuple[str, ...] = ("record_id",) if is_record else ()
+        if kind == "claims":
+            own = ("claim_id", "other_id") if said != "source_relation" else ()
+        elif kind == "sources" and said == "source_relation":
+            own = ("source_id", "other_id")
         wanted += [(said, column) for column in columns if column in own]
     rows = [("record", row_id)] if is_record else []
     for said, column in wanted:

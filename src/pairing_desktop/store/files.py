@@ -39,7 +39,7 @@ def create(path: Path, *, who: str, unit: str, with_facts: bool) -> None:
                     seed.plant(connection, who=who, unit=unit)
         finally:
             connection.close()
-        os.replace(part, path)
+        part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -95,7 +95,7 @@ def back_up(path: Path, target: Path, opened: sqlite3.Connection | None = None) 
             with part.open("rb") as file:  # the copy, never the open file itself
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
                 os.fsync(file.fileno())
-            os.replace(part, target)
+            part.replace(target)
             target.with_name(f"{target.name}.sha256").write_text(f"{digest}  {target.name}\n", encoding="utf-8")
         finally:
             if opened is None:
@@ -127,12 +127,12 @@ def restore(backup: Path, path: Path) -> Path | None:
         kept = None
         if path.exists():
             kept = _free(path.with_name(f"{path.stem}.replaced{path.suffix}"))
-            os.replace(path, kept)
+            path.replace(kept)
         for leftover in ("-journal", "-wal", "-shm"):
             with contextlib.suppress(FileNotFoundError):
                 side = path.with_name(path.name + leftover)
-                os.replace(side, _free(side.with_name(f"{side.name}.replaced")))
-        os.replace(part, path)
+                side.replace(_free(side.with_name(f"{side.name}.replaced")))
+        part.replace(path)
     return kept
 
 

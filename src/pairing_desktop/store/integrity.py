@@ -19,7 +19,8 @@ def dangling(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
         if table == "claim":
             key, alive, join = "t.key", "t.deleted_at IS NULL", ""
         elif table == "citation":
-            key, alive = "coalesce(r.key, c.key, 'participation')", "t.deleted_at IS NULL AND r.deleted_at IS NULL AND c.deleted_at IS NULL"
+            key = "coalesce(r.key, c.key, 'participation')"
+            alive = "t.deleted_at IS NULL AND r.deleted_at IS NULL AND c.deleted_at IS NULL"
             join = "LEFT JOIN record AS r ON r.id = t.record_id LEFT JOIN claim AS c ON c.id = t.claim_id"
         else:
             key, alive, join = "r.key", "r.deleted_at IS NULL", "JOIN record AS r ON r.id = t.id"
@@ -58,9 +59,8 @@ def verify(connection: sqlite3.Connection) -> list[tuple[str, dict[str, str]]]:
             f"AND row_id = {table}.id AND col IS NULL)"
         ).fetchall():
             found.append((mark("A row of {table} has no history ({row})."), {"table": table, "row": str(row_id)}))
-    for serial in snapshots.damaged(connection):
-        found.append((
-            mark("The registered page {serial} is not what was registered: it was changed by other means."),
-            {"serial": serial},
-        ))
+    found += [
+        (mark("The registered page {serial} is not what was registered: it was changed by other means."), {"serial": serial})
+        for serial in snapshots.damaged(connection)
+    ]
     return found

@@ -74,10 +74,13 @@ _RECORD_TEXT = {
     "project": "SELECT key, name_en, name_zh, note, industry FROM project JOIN record USING (id) WHERE id = ?",
     "company": "SELECT key, name_en, name_zh, note, industry FROM company JOIN record USING (id) WHERE id = ?",
     "place": "SELECT key, name_en, name_zh, '', '' FROM place JOIN record USING (id) WHERE id = ?",
-    "event": "SELECT key, title_en, title_zh, summary || ' ' || date_as_stated, '' FROM event JOIN record USING (id) WHERE id = ?",
-    "source": "SELECT key, title, publisher, author || ' ' || url || ' ' || published_on, '' FROM source JOIN record USING (id) WHERE id = ?",
+    "event": "SELECT key, title_en, title_zh, summary || ' ' || date_as_stated, '' FROM event JOIN record USING (id) "
+             "WHERE id = ?",
+    "source": "SELECT key, title, publisher, author || ' ' || url || ' ' || published_on, '' "
+              "FROM source JOIN record USING (id) WHERE id = ?",
 }
-_CLAIM_TEXT = """SELECT claim.key, value_as_stated, period_as_stated, claim.value, ifnull(reading.value, ''), measure.name_en, measure.name_zh,
+_CLAIM_TEXT = """SELECT claim.key, value_as_stated, period_as_stated, claim.value, ifnull(reading.value, ''),
+    measure.name_en, measure.name_zh,
     coalesce(project.name_en, company.name_en, place.name_en, ''), coalesce(project.name_zh, company.name_zh, place.name_zh, '')
 FROM claim JOIN measure ON measure.id = claim.measure_id
 LEFT JOIN project ON project.id = claim.subject_id LEFT JOIN company ON company.id = claim.subject_id

@@ -25,10 +25,8 @@ class PaneShape:
 
     def first_sizes(self, room: int, narrow: bool) -> list[int]:
         """Widths of list and card before anybody moved the line between them."""
-        if narrow:
-            wide = NARROW_LIST if self.list_width else room - NARROW_CARD
-        else:
-            wide = self.list_width or room - self.card
+        listed, card = (NARROW_LIST, NARROW_CARD) if narrow else (self.list_width, self.card)
+        wide = listed if self.list_width else room - card
         return [wide, room - wide]
 
 
