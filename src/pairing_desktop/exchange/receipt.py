@@ -6,9 +6,11 @@ its pixels instead: SHA-256 with the page's uid, which stands in no file but the
 
 import hashlib
 import io
+import logging
 import struct
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 PDF, PNG = b"%PDF", b"\x89PNG\r\n\x1a\n"
@@ -44,10 +46,24 @@ def read(content: bytes) -> Receipt | None:
 def _read_pdf(content: bytes) -> Receipt | None:
     from pypdf import PdfReader  # only when a file is looked at
 
-    for name, found in PdfReader(io.BytesIO(content)).attachments.items():
+    with _quiet("pypdf"):
+        attachments = dict(PdfReader(io.BytesIO(content)).attachments)
+    for name, found in attachments.items():
         if name.startswith("PD-") and name.endswith(".json"):
             return Receipt(name.removesuffix(".json"), found[0].decode())
     return None
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """No word in the log about what is wrong with a file that is not ours."""
+    log = logging.getLogger(name)
+    before = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def mark_png(content: bytes, serial: str, data: str, uid: str) -> bytes:

@@ -14,7 +14,6 @@ from pairing_desktop.domain.cards import ClaimLine
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.drafts import Pick
-from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.listing import LISTS
 from pairing_desktop.domain.periods import period_of
@@ -224,10 +223,11 @@ class SnapshotQuestions:
 
     def _claims_behind(self, spec: Spec, report: Report) -> list[ClaimLine]:
         """The claims a page rests on: those of its charts, of the record it is about, of the list it shows."""
+        from pairing_desktop.operations.printing import record_named
+
         if spec.report == "record":
-            name, _, key = spec.about.partition("/")
-            pick = self._ask.locate(name, key)
-            return list(self._ask.card(name, pick.id).claims) if KINDS[name].is_record else [self._ask.claim(pick.id)]
+            kind, found = record_named(self._ask, spec.about)
+            return list(self._ask.card(kind.name, found).claims) if kind.is_record else []
         if spec.report == "list" and spec.about == "claims":
             order = self._ask.order("claims", spec.filter, spec.sort or LISTS["claims"].sort)
             return self._ask.claims(order.ids[:_MOST_CLAIMS])
