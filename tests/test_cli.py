@@ -140,6 +140,31 @@ def test_print_makes_a_pdf_without_a_display(report: str, key: str, words: str, 
     assert "Unregistered copy" in text
 
 
+@pytest.mark.parametrize(("arguments", "name"), [
+    (("yearbook", "2020"), "yearbook.pdf"), (("period", "last-week", "--charts", "events"), "week.docx"),
+    (("brief", "--charts", "", "--paper", "letter", "--landscape"), "brief.pdf"),
+    (("evidence", "supcon50/investment"), "evidence.docx"), (("charts",), "charts.pdf"),
+])
+def test_print_writes_every_report_for_a_nightly_job(
+    arguments: tuple[str, ...], name: str, facts_file: Path, tmp_path: Path
+) -> None:
+    done = call("print", *arguments, "--out", str(tmp_path / name), "--file", facts_file, "--language", "zh_CN")
+    assert (done.exit_code, done.output) == (0, "")
+    assert (tmp_path / name).read_bytes()[:4] in (b"%PDF", b"PK\x03\x04")
+
+
+@pytest.mark.parametrize(("arguments", "code", "words"), [
+    (("yearbook", "soon", "--out", "a.pdf"), 1, "names no year"), (("period", "soon", "--out", "a.pdf"), 1, "no period"),
+    (("brief", "--charts", "nonsense", "--out", "a.pdf"), 1, "no chart"), (("brief", "--out", "a.txt"), 2, ".docx"),
+])
+def test_print_tells_what_it_cannot_make(
+    arguments: tuple[str, ...], code: int, words: str, facts_file: Path, tmp_path: Path
+) -> None:
+    done = call("print", *arguments, "--file", facts_file)
+    assert done.exit_code == code
+    assert words in done.stderr
+
+
 def test_print_names_its_reports(facts_file: Path) -> None:
     listed = call("print", "--list", "--language", "zh_CN", "--file", facts_file).stdout.splitlines()
     assert {line.split("\t")[0] for line in listed} >= {"chart", "list", "record"}

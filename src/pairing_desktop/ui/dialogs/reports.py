@@ -5,8 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFileDialog,
     QFormLayout,
@@ -89,6 +91,7 @@ class ReportsDialog(Dialog):
         self.reports.setAccessibleName(tr("Reports"))
         for name, title in self._titles.items():
             item = QListWidgetItem(title)
+            item.setSizeHint(QSize(0, theme.metrics().input))
             item.setData(Qt.ItemDataRole.UserRole, name)
             self.reports.addItem(item)
         self.reports.setFixedWidth(200)
@@ -235,6 +238,9 @@ class ReportsDialog(Dialog):
 
         made = QListWidget(self)
         made.setAccessibleName(tr("Charts"))
+        edges = made.palette()  # of the boxes: the style darkens the window's colour, which is lost on a dark ground
+        edges.setColor(QPalette.ColorRole.Window, QApplication.palette("QCheckBox").color(QPalette.ColorRole.Window))
+        made.setPalette(edges)
         for info in CHARTS:
             item = QListWidgetItem(tr(info.title))
             item.setData(Qt.ItemDataRole.UserRole, info.id)
