@@ -36,6 +36,7 @@ from pairing_desktop.ui.widgets.field import Message
 from pairing_desktop.ui.widgets.links import ElidedLabel, plain_label
 
 READ, CHOOSE, RELATE, EARLIER = range(4)
+_SUGGESTED = {"part_of": "part_of", "differs_in_scope": "other_scope"}  # rule → relation put forward
 CHOICES = ("preferred", "normal", "deprecated")
 
 
@@ -153,6 +154,8 @@ class Desk(QFrame):
         now = one.claim.rank if one is not None else ""
         ranks[CHOICES.index(now) if now in CHOICES else 1].setChecked(True)
         self.relating.show_claim(bench, one)
+        if self._finding is not None and not same:
+            self.relating.suggest(_SUGGESTED.get(self._finding.finding.rule, "same"))
         self.earlier.show_bench(bench, one, why_not)
         self.retranslate()
 

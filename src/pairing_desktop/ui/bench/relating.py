@@ -43,6 +43,10 @@ class Relating(QWidget):
         if kept is not None:
             self.other.setCurrentIndex(max(0, self.other.findData(kept)))
 
+    def suggest(self, relation: str) -> None:
+        """Put this relation forward."""
+        self.relation.setCurrentIndex(max(0, self.relation.findData(relation)))
+
     def is_possible(self) -> bool:
         return bool(self._others)
 
