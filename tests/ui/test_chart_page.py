@@ -19,6 +19,7 @@ from pairing_desktop.ui.chart_page import ChartPage
 from pairing_desktop.ui.chart_parts import SourceList, TwinTable
 from pairing_desktop.ui.chart_view import ChartView, SmallChart, engine
 from pairing_desktop.ui.widgets.links import LinkButton
+from pairing_desktop.ui.window import MainWindow
 
 
 @pytest.fixture(autouse=True)
@@ -249,3 +250,14 @@ def test_the_state_of_the_page_is_remembered(qtbot: QtBot, page: ChartPage) -> N
     qtbot.waitUntil(lambda: page.view.data is not None and page.view.data.id == "events", timeout=10_000)
     page.restore_state({"chart": "gone"})
     assert page.save_state() == {"chart": "events"}
+
+
+def test_escape_goes_back_to_the_page_the_chart_came_from(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page("companies")
+    window.show_chart("companies")
+    page = window.current_page()
+    assert isinstance(page, ChartPage)
+    qtbot.waitUntil(lambda: page.view.drawing is not None, timeout=10_000)
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    assert window.page_name == "companies"

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QImage
+from PySide6.QtGui import QCursor, QImage, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -103,6 +103,18 @@ class ChartPage(Page):
     def copy(self) -> bool:
         self.copy_table()
         return self._data is not None
+
+    def go_back(self) -> bool:
+        """Back to the page from which the chart was opened; False when it was opened from nowhere else."""
+        window: Any = self.window()
+        if self._origin in ("", "charts") or not hasattr(window, "go_back"):
+            return False
+        window.go_back()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or not self.go_back():
+            super().keyPressEvent(event)
 
     def save_state(self) -> dict[str, Any]:
         return {"chart": self._id}
