@@ -54,6 +54,8 @@ class GoToDialog(QDialog):
         self.hits.setColumnWidth(1, 180)
         self.hits.itemActivated.connect(self._open)
         self._note = label(muted=True, size="small")
+        self._asked = False  # the hits shown are not those of the text yet
+        self._enter_waits = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 8)
         layout.setSpacing(8)
@@ -70,6 +72,7 @@ class GoToDialog(QDialog):
 
     def _ask(self, text: str) -> None:
         wanted = text.strip()
+        self._asked, self._enter_waits = bool(wanted), False
         if not wanted:
             self._window.bridge.forget(self, "find")
             self._take("", ())
@@ -79,6 +82,7 @@ class GoToDialog(QDialog):
         )
 
     def _take(self, text: str, picks: tuple[Pick, ...]) -> None:
+        self._asked = False
         self.hits.clear()
         for kind in dict.fromkeys(pick.kind for pick in picks):
             naming = SNAPSHOTS if kind == SNAPSHOTS.name else KINDS[kind]
@@ -97,6 +101,9 @@ class GoToDialog(QDialog):
         else:
             found = plural("{n} record", "{n} records", len(picks)) if text else ""
             self._note.setText("   ".join(part for part in (found, tr("Enter opens, Esc closes")) if part))
+        if self._enter_waits:
+            self._enter_waits = False
+            self._open_current()
 
     def _add_tabs(self, text: str) -> None:
         found = [spec for spec in PAGES if _matches(text, tr(spec.title))]
@@ -160,11 +167,17 @@ class GoToDialog(QDialog):
                 self._move(steps[Qt.Key(event.key())])
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                item = self.hits.currentItem()
-                if item is not None:
-                    self._open(item)
+                self._open_current()
                 return True
         return super().eventFilter(watched, event)
+
+    def _open_current(self) -> None:
+        """Open the hit that is chosen; while hits are on their way, wait: those shown are of an earlier text."""
+        item = self.hits.currentItem()
+        if self._asked:
+            self._enter_waits = True
+        elif item is not None:
+            self._open(item)
 
     def _move(self, steps: int) -> None:
         current = self.hits.currentItem()
