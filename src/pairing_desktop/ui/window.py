@@ -29,6 +29,7 @@ from pairing_desktop.ui.tab_row import TabRow
 from pairing_desktop.ui.trail import Stop, Trail
 
 FIRST_SIZE = QSize(1280, 800)
+FRAME = QSize(8, 40)  # what the system draws around a window, about
 CHECK_AFTER = 400  # milliseconds after the window is shown
 
 
@@ -61,7 +62,8 @@ class MainWindow(QMainWindow):
         self._close_anyway = False
         self._build()
         self.retranslate()
-        self.restoreGeometry(settings.geometry)
+        if not self.restoreGeometry(settings.geometry):  # Qt's own first size is two thirds of the screen
+            self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - FRAME))
         theme.notifier.changed.connect(self._dress)
         self.bridge.changed.connect(self._changed)
         self.bridge.problem.connect(self.show_problem)
