@@ -209,6 +209,17 @@ def test_import_tells_new_changed_same_and_refused_rows(facts_file: Path, tmp_pa
     assert rows("list", "projects", "--where", "key=supcon50", "--file", facts_file)[0]["name_en"].startswith("SUPCON Del")
 
 
+def test_a_claim_in_another_unit_than_its_indicator_is_refused(facts_file: Path, tmp_path: Path) -> None:
+    table = tmp_path / "in.csv"
+    table.write_text(
+        "key,subject_kind,subject_key,measure_key,value,value_as_stated,unit,qualifier,period_precision,nature,source_key,locator\n"
+        "x,project,supcon50,installed_capacity,50,50 GWh,kWh,exact,unknown,actual,shine_2024_seed,para 8\n",
+        encoding="utf-8",
+    )
+    answer = json.loads(call("import", "claims", table, "--json", "--file", facts_file).stdout)
+    assert [(row["row"], row["column"]) for row in answer["refused"]] == [(2, "unit")]
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

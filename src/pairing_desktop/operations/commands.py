@@ -10,9 +10,10 @@ from pairing_desktop.domain.kinds import CLAIMS, KINDS
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict, FieldProblem, InvalidDraft
 from pairing_desktop.domain.snapshots import KIND as SNAPSHOTS
-from pairing_desktop.domain.validation import normalise, validate
+from pairing_desktop.domain.validation import normalise
 from pairing_desktop.operations import imports
 from pairing_desktop.operations.imports import Outcome
+from pairing_desktop.operations.judging import errors_of
 from pairing_desktop.operations.trust import TrustCommands
 from pairing_desktop.store import cards, exports, rows, writing
 from pairing_desktop.store.database import Connection
@@ -49,7 +50,7 @@ class Commands(TrustCommands):
             changed = {name: value for name, value in draft.values.items() if before.get(name) != value}
             if not changed:
                 return ChangeSet(0, mark("Nothing to save"))
-        errors = tuple(problem for problem in validate(draft, before) if problem.is_error)
+        errors = errors_of(self._db, draft, before)
         if kind is CLAIMS and draft.values.get("rank", "normal") != (before or {}).get("rank", "normal"):
             errors += (FieldProblem("rank", mark("The rank of a claim is decided on the bench, with a reason."), {}),)
         if errors:

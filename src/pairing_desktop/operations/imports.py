@@ -8,7 +8,8 @@ from pairing_desktop.domain.figures import figure_key
 from pairing_desktop.domain.kinds import CLAIMS, FieldType, Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FieldProblem, InvalidDraft
-from pairing_desktop.domain.validation import normalise, validate
+from pairing_desktop.domain.validation import normalise
+from pairing_desktop.operations.judging import errors_of
 from pairing_desktop.store import cards, exports, rows
 from pairing_desktop.store.database import Connection
 from pairing_desktop.store.writing import Operation
@@ -76,7 +77,7 @@ def _take(operation: Operation, kind: Kind, number: int, values: dict[str, str],
     if before is not None and all(before.get(name) == value for name, value in draft.values.items()):
         outcome.same += 1
         return None
-    errors = [problem for problem in validate(draft, before) if problem.is_error]
+    errors = errors_of(connection, draft, before)
     if errors:
         return Refusal(number, errors[0].field, errors[0])
     rank = draft.values.pop("rank", "") if kind is CLAIMS else ""
