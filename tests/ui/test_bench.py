@@ -200,6 +200,11 @@ def test_enter_opens_the_source_and_the_rule_its_help_page(qtbot: QtBot, pane: B
     with qtbot.waitSignal(pane.navigate) as told:
         qtbot.keyClick(pane.view.table, Qt.Key.Key_Return)
     assert told.args == ["citations", pane.view.claim]
+    table = pane.view.table
+    cell = table.visualRect(table.model().index(2, 3)).center()
+    with qtbot.waitSignal(pane.navigate) as told:
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    assert told.args == ["citations", pane.view.claim]
     qtbot.keyClick(pane.view.verdict.help, Qt.Key.Key_Return)
     assert the_dialog(qtbot, HelpDialog).isVisible()
 

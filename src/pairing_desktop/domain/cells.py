@@ -45,6 +45,7 @@ class Cell:
     small: str = ""
     mark: Mark | None = None
     muted: bool = False
+    link: bool = False  # a click on it opens something
 
     @property
     def whole(self) -> str:

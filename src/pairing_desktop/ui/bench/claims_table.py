@@ -3,7 +3,8 @@
 from array import array
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.bench import Bench, BenchClaim
@@ -35,6 +36,7 @@ class ClaimsTable(RecordTable):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(RecordTable.SelectionMode.SingleSelection)
         self.horizontalHeader().setSectionsMovable(False)
+        self.clicked.connect(self._clicked)
         self.currentChosen.connect(lambda id: self.claimChosen.emit(id) if id is not None else None)
 
     def show_bench(self, bench: Bench, scale: Scale, claim: int) -> None:
@@ -48,6 +50,18 @@ class ClaimsTable(RecordTable):
         if not self.choose(claim):
             self.choose(self._rows.id_at(0))
         self.blockSignals(blocked)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """A click on the source opens it at the place of the claim."""
+        id = self._rows.id_at(index.row())
+        if id is not None and self._rows.cells(index.row())[index.column()].link:
+            self.opened.emit(id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        linked = index.isValid() and self._rows.cells(index.row())[index.column()].link
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if linked else Qt.CursorShape.ArrowCursor)
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Claims side by side"))
@@ -106,7 +120,7 @@ class ClaimsTable(RecordTable):
             case "period":
                 return Cell(period_words(claim, language))
             case "source":
-                return Cell(source_place(claim.citation, language), muted=claim.citation is None)
+                return Cell(source_place(claim.citation, language), link=claim.citation is not None, muted=True)
             case "derived":
                 names = [name_text(link.name_en, link.name_zh, language) for link in one.derives_from]
                 return Cell(join(names, language) or MISSING, muted=not names)

@@ -57,7 +57,7 @@ class CellPainter:
         if cell.mark:  # the shape alone; its word stands in another cell
             self._paint_shape(painter, left, rect.top() + (rect.height() - icons.SMALL) // 2, cell.mark)
             left, width = left + icons.SMALL + GAP, width - icons.SMALL - GAP
-        painter.setPen(self._muted if cell.muted else self._text)
+        painter.setPen(self.accent if cell.link else self._muted if cell.muted else self._text)
         painter.setFont(self.body)
         if self.two_lines and (cell.small or breaks):
             side = _RIGHT if numeric else _LEFT
