@@ -60,11 +60,12 @@ class Period:
 
 
 def period_of(words: str, today: str) -> Period:
-    """The period that these words name: one of NAMED, FROM..TO, or one date (2026, 2026-11, 2026年11月).
+    """The period that these words name: one of NAMED, FROM..TO, or one date (2026, 2026-11, 2026年11月); this week
+    for none.
 
     Weeks begin on Monday.  Raises PeriodProblem.
     """
-    plain = words.strip()
+    plain = words.strip() or "this-week"
     if plain in NAMED:
         return _named(plain, date.fromisoformat(today))
     start, found, end = plain.partition("..")

@@ -151,7 +151,7 @@ def _yearbook(questions: Questions, key: str, language: Language, charts: Sequen
 
 
 def _period(questions: Questions, key: str, language: Language, charts: Sequence[str]) -> Report:
-    period = period_of(key or "this-week", today())
+    period = period_of(key, today())
     findings = sum(1 for _ in questions.findings(_CONTESTED))
     return period_report(
         _dated(questions, period, charts, language),

@@ -59,7 +59,9 @@ def page_of(questions: "Questions", spec: Spec, language: Language, unit: str = 
 
 
 def dated(spec: Spec, today: str) -> Spec:
-    """The same page named so that it is the same one on every day: last week by its dates."""
+    """The same page named so that it is the same one on every day: last week by its dates, this year by its number."""
+    if spec.report == "yearbook" and not spec.about:
+        return replace(spec, about=today[:4])
     if spec.report != "period":
         return spec
     period = period_of(spec.about, today)

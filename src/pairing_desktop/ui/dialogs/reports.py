@@ -64,7 +64,7 @@ def request_of(report: str, key: str, charts: tuple[str, ...] | None, title: str
 
         return report_of(ask, report, key, tongue, charts)
 
-    return ReportRequest(title, make, Spec(report, key))
+    return ReportRequest(title, make, Spec(report, key, charts=charts))
 
 
 def last_period_request(settings: Settings) -> ReportRequest:
@@ -239,7 +239,7 @@ class ReportsDialog(Dialog):
         made = QListWidget(self)
         made.setAccessibleName(tr("Charts"))
         edges = made.palette()  # of the boxes: the style darkens the window's colour, which is lost on a dark ground
-        edges.setColor(QPalette.ColorRole.Window, QApplication.palette("QCheckBox").color(QPalette.ColorRole.Window))
+        edges.setColor(QPalette.ColorRole.Window, QApplication.palette(b"QCheckBox").color(QPalette.ColorRole.Window))
         made.setPalette(edges)
         for info in CHARTS:
             item = QListWidgetItem(tr(info.title))
