@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QFormLayout,
@@ -239,7 +240,7 @@ class ReportsDialog(Dialog):
         made = QListWidget(self)
         made.setAccessibleName(tr("Charts"))
         edges = made.palette()  # of the boxes: the style darkens the window's colour, which is lost on a dark ground
-        edges.setColor(QPalette.ColorRole.Window, QApplication.palette(b"QCheckBox").color(QPalette.ColorRole.Window))
+        edges.setColor(QPalette.ColorRole.Window, QApplication.palette(QCheckBox()).color(QPalette.ColorRole.Window))
         made.setPalette(edges)
         for info in CHARTS:
             item = QListWidgetItem(tr(info.title))
