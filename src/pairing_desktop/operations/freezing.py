@@ -60,9 +60,10 @@ def from_text(connection: Connection, text: str) -> Frozen:
             raise ValueError(kept["format"])
         ids = {kind: store.ids(connection, kind, uids) for kind, uids in _named(kept, str).items()}
         here = _renamed(kept, lambda kind, uid: ids[kind].get(str(uid), 0))
+        claims = store.ids(connection, "claims", kept["claims"])
         return Frozen(
             thaw(Spec, here["spec"]), thaw(Report, here["report"]),
-            {uid: thaw(ClaimLine, line) for uid, line in here["claims"].items()},
+            {uid: replace(thaw(ClaimLine, line), id=claims.get(uid, 0)) for uid, line in here["claims"].items()},
             thaw(tuple[FrozenDecision, ...], here["decisions"]),
         )
     except (ValueError, KeyError, TypeError) as error:

@@ -3,7 +3,7 @@
 import sqlite3
 
 from pairing_desktop.domain.language import mark
-from pairing_desktop.store import journal, snapshots
+from pairing_desktop.store import journal
 
 _LINKS = (  # table, column, table it points to
     ("project", "place_id", "record"), ("company", "parent_id", "record"), ("company", "home_place_id", "record"),

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-from pairing_desktop.domain.snapshots import KIND, Found
 from pairing_desktop.ui.i18n import tr
 
 if TYPE_CHECKING:
+    from pairing_desktop.domain.snapshots import Found
     from pairing_desktop.ui.window import MainWindow
 
 ENDINGS = (".pdf", ".png")
@@ -49,9 +49,11 @@ class Dropping(QObject):
             self, "file", lambda ask: ask.snapshots.look_at(content), lambda found: self._told(path.name, found)
         )
 
-    def _told(self, file: str, found: Found) -> None:
+    def _told(self, file: str, found: "Found") -> None:
         serial = found.serial
         if found.line is not None:
+            from pairing_desktop.domain.snapshots import KIND
+
             self._window.navigate(KIND, found.line.id)
         if found.verdict == "same":
             self._tell("good", tr("“{file}” is {serial}, exactly as it was registered.", file=file, serial=serial))

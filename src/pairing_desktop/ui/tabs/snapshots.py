@@ -199,10 +199,14 @@ class SnapshotsPage(Page):
 
     def _take_lines(self, lines: tuple[SnapshotLine, ...]) -> None:
         self._lines = lines
+        card, asked = self.card.card, self._wanted
         self._show_lines()
-        card = self.card.card
-        if card is not None:
-            self._ask_card(card.line.id)
+        if card is None:
+            return
+        id = card.line.id
+        # What has just gone into the trash gives way to the next page; the last one stays in sight.
+        if asked == id or card.line.trashed or not lines or any(line.id == id for line in lines):
+            self._ask_card(id)
 
     def _show_lines(self) -> None:
         text = self.field.text().strip()
@@ -236,7 +240,7 @@ class SnapshotsPage(Page):
                 ((tr("Open the charts"), lambda: self.chart.emit("", None)),), primary=True,
             )  # fmt: skip
         self.rows.setCurrentWidget(self.state)
-        if self._wanted is None and (self.card.card is None or not self.card.card.line.trashed):
+        if text or self.card.card is None:
             self._clear_card()
 
     def _want_sheets(self, ids: Sequence[int]) -> None:
