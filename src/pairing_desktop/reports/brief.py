@@ -86,7 +86,8 @@ def brief_report(
     )
     people = [(name_text(english, chinese, language), figure) for english, chinese, figure in facts.people]
     blocks += section(tr("People and partners"), figures_table(people, language, sources), language)
-    shown = list(zip(overview.contested, overview.contested_subjects, strict=True))[:disputes_shown]
+    pairs = zip(overview.contested, overview.contested_subjects, strict=True)
+    shown = [pair for pair in pairs if pair[0].low != pair[0].high][:disputes_shown]  # a range can be seen
     blocks += section(
         tr("Where sources disagree"),
         disputes_table(
