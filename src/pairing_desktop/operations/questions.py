@@ -22,7 +22,7 @@ from pairing_desktop.domain.listing import LISTS, Facet, FacetValue, Filter, Ord
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.trust import Mark, Trust
 from pairing_desktop.domain.vocabulary import LISTS as VOCABULARIES
-from pairing_desktop.store import cards, citing, exports, lists, rows, search, trust
+from pairing_desktop.store import cards, citing, exports, lists, trust
 from pairing_desktop.store.database import Connection
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ class Questions:
 
     def card(self, kind: str, id: int) -> Card:
         """A record with its claims, sources, links and events.  Raises NotFound."""
+        from pairing_desktop.store import rows
+
         values = rows.values(self._db, KINDS[kind], id)
         rev, trashed = self._db_rev(kind, id)
         claims = self._claims("source" if kind == "sources" else "subject", [id])
@@ -115,6 +117,8 @@ class Questions:
 
     def draft(self, kind: str, id: int) -> Draft:
         """A row as a form edits it."""
+        from pairing_desktop.store import rows
+
         return Draft(kind, id, self._db_rev(kind, id)[0], rows.values(self._db, KINDS[kind], id))
 
     def history(self, kind: str, id: int) -> tuple[HistoryLine, ...]:
@@ -125,6 +129,8 @@ class Questions:
 
     def find(self, text: str, limit: int = 30) -> tuple[Pick, ...]:
         """Go to anything: rows of every kind that hold all terms, at most a few of each kind."""
+        from pairing_desktop.store import search
+
         text = search.figure_terms(text)
         if not text.strip():
             return ()
@@ -146,6 +152,8 @@ class Questions:
 
     def locate(self, kind: str, key: str) -> Pick:
         """The row of this short name.  Raises NotFound."""
+        from pairing_desktop.store import rows
+
         found = rows.find(self._db, KINDS[kind], key)
         if found is None:
             raise NotFound(mark("Nothing on file has the short name “{key}”."), key=key)
@@ -153,6 +161,8 @@ class Questions:
 
     def participation(self, key: str) -> int:
         """Integer key of a participation by project/company/role.  Raises NotFound."""
+        from pairing_desktop.store import rows
+
         found = rows.find(self._db, KINDS["participations"], key)
         if found is None:
             raise NotFound(mark("Nothing on file has the short name “{key}”."), key=key)

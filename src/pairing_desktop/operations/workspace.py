@@ -10,7 +10,6 @@ from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.listing import Row
 from pairing_desktop.domain.problems import Problem, WriteRefused
 from pairing_desktop.operations.questions import Questions
-from pairing_desktop.store import files
 from pairing_desktop.store.database import SCHEMA_VERSION, Connection, examine, words, writable
 from pairing_desktop.store.locking import WriterLock
 from pairing_desktop.store.session import Session
@@ -49,7 +48,7 @@ class Workspace:
         Raises FileProblem for anything that is not a file of ours.
         """
         path = path.resolve()
-        examine(path)
+        version = examine(path)
         lock = WriterLock(path)
         reason: Problem | None = None
         if read_only:
@@ -64,11 +63,14 @@ class Workspace:
         copy = None
         try:
             readable = path
-            if reason is None:
-                files.bring_up_to_date(path)
-            elif examine(path) < SCHEMA_VERSION:
-                copy = TemporaryDirectory(prefix="pairing-")
-                readable = files.todays_copy(path, Path(copy.name))
+            if version < SCHEMA_VERSION:
+                from pairing_desktop.store import files
+
+                if reason is None:
+                    files.bring_up_to_date(path)
+                else:
+                    copy = TemporaryDirectory(prefix="pairing-")
+                    readable = files.todays_copy(path, Path(copy.name))
             session = Session(readable, read_only=reason is not None)
         except BaseException:
             lock.release()
@@ -80,6 +82,8 @@ class Workspace:
     @classmethod
     def create(cls, path: Path, *, who: str, unit: str, with_facts: bool = True) -> "Workspace":
         """Make a new file, with the cited facts or empty, and open it.  Never overwrites."""
+        from pairing_desktop.store import files
+
         files.create(path.resolve(), who=who, unit=unit, with_facts=with_facts)
         workspace = cls.open(path, who=who, unit=unit)
         workspace.checking.in_steps().finish()
@@ -122,6 +126,8 @@ class Workspace:
         What is open is copied, also when another file lies in its place by now.
         """
         original = self._copy is not None  # an older file that may not be changed: it, not the copy that is read
+        from pairing_desktop.store import files
+
         return self._session.read(
             lambda connection: files.back_up(self.path, target, None if original else connection)
         )
@@ -137,6 +143,8 @@ class Workspace:
                 holder=lock.holder() or "?",
             )
         try:
+            from pairing_desktop.store import files
+
             return files.restore(backup.resolve(), path)
         finally:
             lock.release()

@@ -10,8 +10,6 @@ from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, KINDS, RECORD_KINDS
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.trust import Mark
-from pairing_desktop.store import search
-from pairing_desktop.store.trust import derived_links
 
 _CLAIM_LINES = """
 SELECT t.id, t.key, t.subject_id, s.kind, coalesce(sp.name_en, sc.name_en, sl.name_en, ''),
@@ -130,6 +128,8 @@ def links(connection: sqlite3.Connection, kind: str, record_id: int) -> tuple[Li
         ).fetchall():
             found.append(Link(row_id, BY_RECORD[record].name, key, english, chinese, how, outgoing))
     if kind == "sources":
+        from pairing_desktop.store.trust import derived_links
+
         found += derived_links(connection, record_id)
     return tuple(found)
 
@@ -195,6 +195,8 @@ _PICK_MEASURE = "SELECT 'measure', r.id, r.key, r.name_en, r.name_zh, r.unit FRO
 
 def search_picks(connection: sqlite3.Connection, kind: str, text: str, limit: int) -> tuple[Pick, ...]:
     """Live rows of a kind that hold every term of `text`; those whose name begins with it first, shorter names before longer."""
+    from pairing_desktop.store import search
+
     folded = search.fold(text.strip())
     if kind == "measures":
         rows = connection.execute(

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pairing_desktop.domain.kinds import KINDS, FieldType, Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import NotFound, UnknownColumn
-from pairing_desktop.store import search
 
 _AT_ONCE = 500
 _WORKED_OUT = frozenset({"trust"})  # no view has it: the caller puts it in
@@ -113,6 +112,8 @@ def select(
 def _matching(kind: Kind, text: str, values: list[str]) -> str:
     """The condition for `--search`, its values appended.  Kinds without an index are searched in all their columns."""
     if kind.is_record or kind.name == "claims":
+        from pairing_desktop.store import search  # with its patterns, only where something is sought
+
         select, terms = search.condition(text)
         values += terms
         return f"{'2 * id' if kind.is_record else '2 * id + 1'} IN ({select})"

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.listing import Filter, Order, Row, Sort
 from pairing_desktop.domain.problems import NotFound
-from pairing_desktop.store import search
 
 
 @dataclass(frozen=True)
@@ -285,6 +284,8 @@ def _where(spec: _List, filter: Filter) -> tuple[str, list[object]]:
         parts.append(f"{spec.year} <= ?")
         values.append(last)
     if filter.text.strip():
+        from pairing_desktop.store import search  # with its patterns, only where something is sought
+
         select, terms = search.condition(filter.text)
         row, odd = ("r.id", 0) if spec.is_record else ("t.id", 1)
         parts.append(f"{row} IN (SELECT doc / 2 FROM ({select}) WHERE doc % 2 = {odd})")

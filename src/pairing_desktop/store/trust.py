@@ -1,17 +1,21 @@
 """What people said about figures and what the rules found: readings, decisions, relations, dismissals, findings."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pairing_desktop.domain.bench import DecisionLine, ReadingLine, RelationLine
 from pairing_desktop.domain.cards import ClaimLine, Link
 from pairing_desktop.domain.figures import Evidence, FigureKey, figure_key
 from pairing_desktop.domain.kinds import SOURCES
 from pairing_desktop.domain.trust import Mark
+
+if TYPE_CHECKING:
+    from pairing_desktop.domain.bench import DecisionLine, ReadingLine, RelationLine
 
 _SCOPE_RULES = "('differs_in_scope', 'part_of')"  # they say that two claims do not count the same
 _NOT_RIVALS = ("same", "other_scope", "part_of", "corrects", "supersedes")
@@ -169,6 +173,8 @@ def derived_links(connection: sqlite3.Connection, source_id: int) -> tuple[Link,
 
 def readings(connection: sqlite3.Connection, claim_ids: Iterable[int]) -> dict[int, ReadingLine]:
     """The accepted reading of each claim that has one in force."""
+    from pairing_desktop.domain.bench import ReadingLine
+
     return {
         row[1]: ReadingLine(*row)
         for row in connection.execute(
@@ -183,6 +189,8 @@ def readings(connection: sqlite3.Connection, claim_ids: Iterable[int]) -> dict[i
 def decisions(connection: sqlite3.Connection, subject_id: int, measure_id: int) -> tuple[DecisionLine, ...]:
     """What was decided about an indicator of a record, the newest first; a later one on the same claim or figure
     replaces an earlier one."""
+    from pairing_desktop.domain.bench import DecisionLine
+
     lines: list[DecisionLine] = []
     settled: set[tuple[object, ...]] = set()
     for row in connection.execute(
@@ -205,6 +213,8 @@ def decisions(connection: sqlite3.Connection, subject_id: int, measure_id: int) 
 
 def relations(connection: sqlite3.Connection, claim_id: int) -> tuple[RelationLine, ...]:
     """How a claim stands to others, seen from it."""
+    from pairing_desktop.domain.bench import RelationLine
+
     return tuple(
         RelationLine(row_id, relation, bool(outgoing), other, key, reason, at, who)
         for row_id, relation, outgoing, other, key, reason, at, who in connection.execute(

@@ -1,15 +1,17 @@
 """The checks while a window is open: over the whole file in small steps after the start, then after every save."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from pairing_desktop.domain.bench import Progress
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.ui.bridge import Bridge
 
 if TYPE_CHECKING:
+    from pairing_desktop.domain.bench import Progress
     from pairing_desktop.operations.refresh import WholeCheck
 
 TOGETHER = 400  # milliseconds in which findings are gathered before the pages are told
