@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.kinds import EDITABLE_KINDS
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.ui.pages import PAGES
@@ -152,6 +153,38 @@ def _print_preview(tab: str) -> "Callable[[Guide], QWidget]":
     return show
 
 
+def _gallery(guide: "Guide") -> QWidget:
+    """Some registered pages, made for the picture."""
+    from pairing_desktop.domain.snapshots import Spec
+    from pairing_desktop.operations.snapshots import page_of
+    from pairing_desktop.ui.i18n import current
+    from pairing_desktop.ui.snapshots.registering import register_now
+
+    for spec in (Spec("record", "projects/supcon50"), Spec("list", "projects"), Spec("brief"), Spec("chart", "capacity")):
+        register_now(
+            guide.window.workspace, lambda ask, tongue, spec=spec: page_of(ask, spec, tongue, guide.window.workspace.unit),
+            spec, current(),
+        )  # fmt: skip
+    page = guide.window.page("snapshots")
+    page.refresh(ChangeSet(0, ""), None)
+    return _tab("snapshots")(guide)
+
+
+def _compare(guide: "Guide") -> QWidget:
+    """A chart against today, after one of its claims was edited."""
+    from pairing_desktop.domain.drafts import Draft
+
+    workspace = guide.window.workspace
+    line = workspace.ask(lambda ask: ask.snapshots.lines()).result()[0]
+    claim = workspace.ask(lambda ask: ask.snapshots.card(line.id).claims[-1]).result()
+    draft = workspace.ask(lambda ask: ask.draft("claims", claim.id)).result()
+    values = {"value": "260", "value_as_stated": "260 MW"}
+    workspace.do(lambda commands: commands.save(Draft("claims", claim.id, draft.rev, values))).result()
+    page: Any = guide.window.show_page("snapshots")
+    page.compare_with_today(line.id)
+    return guide.window
+
+
 TABS: tuple[Stop, ...] = tuple(Stop(spec.name, _tab(spec.name)) for spec in PAGES)
 STOPS: tuple[Stop, ...] = (
     Stop("first-start", _first_start),
@@ -160,6 +193,8 @@ STOPS: tuple[Stop, ...] = (
     *(Stop(f"form-{kind.name}", _form(kind.name)) for kind in EDITABLE_KINDS),
     Stop("form-new-project", _new),
     *(Stop(f"print-{name}", _print_preview(name)) for name in ("charts", "projects")),
+    Stop("snapshots-gallery", _gallery),
+    Stop("snapshots-compare", _compare),
     Stop("reports", _act("reports")),
     Stop("report-period", _act("report_period")),
     Stop("go-to", _go_to),
