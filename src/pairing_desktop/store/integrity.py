@@ -59,6 +59,8 @@ def verify(connection: sqlite3.Connection) -> list[tuple[str, dict[str, str]]]:
             f"AND row_id = {table}.id AND col IS NULL)"
         ).fetchall():
             found.append((mark("A row of {table} has no history ({row})."), {"table": table, "row": str(row_id)}))
+    from pairing_desktop.store import snapshots  # not on the way to the first paint
+
     found += [
         (mark("The registered page {serial} is not what was registered: it was changed by other means."), {"serial": serial})
         for serial in snapshots.damaged(connection)
