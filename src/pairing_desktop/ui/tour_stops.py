@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -12,6 +13,9 @@ from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.ui.pages import PAGES
 
 if TYPE_CHECKING:
+    from pairing_desktop.domain.language import Language
+    from pairing_desktop.domain.snapshots import Spec
+    from pairing_desktop.reports.document import Report
     from pairing_desktop.ui.tour import Guide
 
 EXAMPLES = {  # short names of records worth looking at; of other kinds the first is taken
@@ -153,18 +157,21 @@ def _print_preview(tab: str) -> "Callable[[Guide], QWidget]":
     return show
 
 
+def _page(spec: "Spec", unit: str, ask: Any, tongue: "Language") -> "Report":
+    from pairing_desktop.operations.snapshots import page_of
+
+    return page_of(ask, spec, tongue, unit)
+
+
 def _gallery(guide: "Guide") -> QWidget:
     """Some registered pages, made for the picture."""
     from pairing_desktop.domain.snapshots import Spec
-    from pairing_desktop.operations.snapshots import page_of
     from pairing_desktop.ui.i18n import current
     from pairing_desktop.ui.snapshots.registering import register_now
 
+    workspace = guide.window.workspace
     for spec in (Spec("record", "projects/supcon50"), Spec("list", "projects"), Spec("brief"), Spec("chart", "capacity")):
-        register_now(
-            guide.window.workspace, lambda ask, tongue, spec=spec: page_of(ask, spec, tongue, guide.window.workspace.unit),
-            spec, current(),
-        )  # fmt: skip
+        register_now(workspace, partial(_page, spec, workspace.unit), spec, current())
     page = guide.window.page("snapshots")
     page.refresh(ChangeSet(0, ""), None)
     return _tab("snapshots")(guide)
