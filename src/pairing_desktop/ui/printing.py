@@ -1,6 +1,6 @@
 """Reports on paper: preview, printer and PDF are one path, `paint_page`, for pages laid out once.
 
-`write_pdf` needs only a QGuiApplication (made offscreen if there is none) and is what the command line calls;
+`write_pdf` makes an application (offscreen) if there is none and is what the command line calls;
 `preview` is what the window calls for Ctrl+P.
 """
 
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from pairing_desktop.charts.context import Context
 from pairing_desktop.charts.drawing import draw
@@ -90,16 +90,16 @@ class _Brush:
         half = (wide - 2 * SIDE) / 2 - 12
         return [
             self._run(left, SIDE, HEAD, half, 0.0), self._run(right, wide - SIDE, HEAD, half, 1.0),
-            self._run(copy, SIDE, high - FOOT, half, 0.0), self._run(middle, wide / 2, high - FOOT, half, 0.5),
+            self._run(copy, SIDE, high - FOOT, half, 0.0, muted=not report.serial), self._run(middle, wide / 2, high - FOOT, half, 0.5),
             self._run(number, wide - SIDE, high - FOOT, half, 1.0),
         ]
 
-    def _run(self, text: str, x: float, top: float, room: float, shift: float) -> Run:
+    def _run(self, text: str, x: float, top: float, room: float, shift: float, *, muted: bool = True) -> Run:
         used = face(self._code, SMALL)
         shown = " ".join(legible(text).split())
         while used.wide(shown) > room:  # the name of an office of a whole line
             shown = shown[:-2] + "…"
-        return Run(x - shift * used.wide(shown), top + used.ascent, shown, SMALL, True)
+        return Run(x - shift * used.wide(shown), top + used.ascent, shown, SMALL, muted)
 
     def _stroke(self, left: float, right: float, y: float, width: float) -> None:
         self._painter.setPen(QPen(self._line, width))
@@ -133,15 +133,17 @@ def write_pdf(report: Report, path: Path) -> int:
 
 def application() -> None:
     """Make sure that there is one, for its fonts, where there is no window."""
-    if QGuiApplication.instance() is None:
+    if QCoreApplication.instance() is None:
         _application()
 
 
 @cache
-def _application() -> QGuiApplication:
-    """Made once, lives as long as the program."""
+def _application() -> QCoreApplication:
+    """Made once, lives as long as the program.  The same kind that a window needs: tests go on to open one."""
+    from PySide6.QtWidgets import QApplication
+
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return QGuiApplication(sys.argv[:1])
+    return QApplication(sys.argv[:1])
 
 
 def write_layout(
