@@ -90,7 +90,8 @@ class _Brush:
         half = (wide - 2 * SIDE) / 2 - 12
         return [
             self._run(left, SIDE, HEAD, half, 0.0), self._run(right, wide - SIDE, HEAD, half, 1.0),
-            self._run(copy, SIDE, high - FOOT, half, 0.0, muted=not report.serial), self._run(middle, wide / 2, high - FOOT, half, 0.5),
+            self._run(copy, SIDE, high - FOOT, half, 0.0, muted=not report.serial),
+            self._run(middle, wide / 2, high - FOOT, half, 0.5),
             self._run(number, wide - SIDE, high - FOOT, half, 1.0),
         ]
 
