@@ -105,9 +105,7 @@ def test_a_file_that_cannot_be_opened_at_the_start_leads_on_to_another(
     assert (facts_file.read_bytes() if facts_file.exists() else None) == before
 
 
-def test_a_second_file_that_cannot_be_opened_takes_the_place_of_the_first(
-    hands: Hands, facts_file: Path, tmp_path: Path
-) -> None:
+def test_a_second_file_that_cannot_be_opened_takes_the_place_of_the_first(hands: Hands, facts_file: Path, tmp_path: Path) -> None:
     spoil(facts_file, "corrupt")
     hands.program.start(facts_file)
     hands.until(lambda: bool(dialogs(FileProblemDialog)))
@@ -224,18 +222,14 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 8 MB of our own."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)], capture_output=True, check=False
-    )
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)], capture_output=True, check=False)
     if made.returncode:
         pytest.skip(f"NOT RUN: needs the right to mount a small disk ({made.stderr.decode().strip()})")
     yield disk
     subprocess.run(["umount", "--lazy", str(disk)], check=True)
 
 
-def test_a_save_on_a_full_disk_keeps_the_edit_and_works_once_there_is_room(
-    hands: Hands, planted: Path, small_disk: Path
-) -> None:
+def test_a_save_on_a_full_disk_keeps_the_edit_and_works_once_there_is_room(hands: Hands, planted: Path, small_disk: Path) -> None:
     file = Path(shutil.copyfile(planted, small_disk / "pairing.db"))
     hands.start(file)
     edit(hands, "Saved when there was room " * 300)
@@ -408,9 +402,7 @@ def test_a_print_into_a_place_that_cannot_be_written_is_told_and_goes_elsewhere(
     assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_without_a_printer_the_way_to_a_pdf_file_is_told(
-    hands: Hands, facts_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_printer_the_way_to_a_pdf_file_is_told(hands: Hands, facts_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: []))
     hands.start(facts_file)
     hands.tab("Sources")

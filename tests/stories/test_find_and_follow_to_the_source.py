@@ -5,12 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from pairing_desktop.domain.cards import Card
+from pairing_desktop.domain.cards import Card, ClaimLine
 from pairing_desktop.domain.display import name_text
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.dialogs.go_to import GoToDialog
+from pairing_desktop.ui.tabs.figures import FiguresPage
 from pairing_desktop.ui.widgets.card_document import target
-from stories.hands import Hands
+from stories.hands import Hands, dialogs
 
 
 @pytest.mark.parametrize("code", ["en", "zh_CN"])
@@ -61,6 +62,20 @@ def test_a_word_typed_finds_a_record_whose_figures_lead_to_their_sources_and_bac
     assert hands.page.current() == ("sources", claim.citation.source_id)
 
 
+def test_enter_before_the_hits_are_there_opens_the_hit_of_what_was_typed(hands: Hands, facts_file: object) -> None:
+    window = hands.start(facts_file)
+    hands.press("Ctrl+K")
+    dialog = hands.dialog(GoToDialog)
+    hands.write("S")
+    hands.settle()
+    assert dialog.hits.currentItem() is not None
+    wanted = ("projects", hands.id_of("projects", "cgn50"))
+    dialog.box.setText("中广核德令哈50MW槽式")
+    hands.press("Return")  # at once: the hits in sight are those of the first letter
+    hands.until(lambda: window.page_name == "projects" and hands.page.current() == wanted)
+    assert not dialogs(GoToDialog)
+
+
 def test_every_figure_on_a_card_is_two_clicks_from_its_source(hands: Hands, facts_file: object) -> None:
     """One click where one claim stands behind a figure; where several do, the first click shows them with sources."""
     window = hands.start(facts_file)
@@ -72,18 +87,36 @@ def test_every_figure_on_a_card_is_two_clicks_from_its_source(hands: Hands, fact
     assert len(figures) > 20
     for measure in {figure.measure_id for figure in figures}:
         behind = [claim.id for figure in figures if figure.measure_id == measure for claim in figure.claims]
-        assert hrefs & {target(link, id) for link in ("citations", "claims") for id in behind}, measure
-    contested = next(
-        figure for figure in figures if len(figure.claims) > 1 and target("claims", figure.claims[0].id) in hrefs
-    )
-    hands.click_link(card.view, target("claims", contested.claims[0].id))
+        assert hrefs & {target(link, id) for link in ("citations", "bench") for id in behind}, measure
+    contested = next(figure for figure in figures if len(figure.claims) > 1 and target("bench", figure.claims[0].id) in hrefs)
+    hands.click_link(card.view, target("bench", contested.claims[0].id))
     hands.until(lambda: window.page_name == "figures")
+    assert_claims_lead_to_their_sources(hands, contested.claims)
+
+
+def assert_claims_lead_to_their_sources(hands: Hands, claims: tuple[ClaimLine, ...]) -> None:
+    """The claims stand side by side, on the bench or on the card of a figure, and one act opens the source of each."""
+    page, claim = hands.page, claims[-1]
+    assert isinstance(page, FiguresPage) and claim.citation is not None
     hands.settle()
-    claim = contested.claims[-1]
-    hands.click_link(hands.pane.card.view, target("citations", claim.id))
-    hands.until(lambda: window.page_name == "sources")
-    assert claim.citation is not None
+    if page.on_bench is not None:
+        table = page.on_bench.view.table
+        model = table.model()
+        assert {one.id for one in claims} <= {model.id_at(row) for row in range(model.rowCount())}
+        row = model.row_of(claim.id)
+        cells = [model.index(row, column).data() for column in range(model.columnCount())]
+        assert claim.value_as_stated in cells
+        assert any(claim.citation.locator in cell for cell in cells)
+        assert table.choose(claim.id)
+        table.setFocus(Qt.FocusReason.TabFocusReason)
+        hands.press("Return")
+    else:
+        assert {target("citations", one.id) for one in claims} <= {link.href for link in hands.card.view.anchors()}
+        hands.click_link(hands.card.view, target("citations", claim.id))
+    hands.until(lambda: hands.window.page_name == "sources")
     hands.until(lambda: hands.page.current() == ("sources", claim.citation.source_id))
+    hands.settle()
+    assert hands.pane.card.chosen == claim.id
 
 
 def test_every_tile_of_the_overview_leads_to_a_source(hands: Hands, facts_file: object) -> None:
@@ -96,11 +129,8 @@ def test_every_tile_of_the_overview_leads_to_a_source(hands: Hands, facts_file: 
         hands.click(tile.link)
         hands.until(lambda: window.page_name != "overview")
         hands.settle()
-        if window.page_name != "sources":  # several claims stand behind it: they are shown with their sources
-            assert hands.page.current() == ("claims", tile.tile.figure.claims[0].id)
-            hands.click_link(hands.pane.card.view, target("citations", tile.tile.figure.claims[-1].id))
-            hands.until(lambda: window.page_name == "sources")
-            hands.settle()
+        if window.page_name != "sources":  # several claims stand behind it
+            assert_claims_lead_to_their_sources(hands, tile.tile.figure.claims)
         assert hands.pane.card.chosen in {claim.id for claim in tile.tile.figure.claims}
 
 

@@ -135,9 +135,7 @@ def test_another_file_can_be_opened_instead(hands: Hands, planted: Path, tmp_pat
 
 
 @pytest.mark.parametrize("value", ["", "garbage \x00\x01", "[pages]\nprojects=broken\n[window]\ntab=42"])
-def test_settings_that_make_no_sense_do_not_stop_a_start(
-    hands: Hands, facts_file: Path, tmp_path: Path, value: str
-) -> None:
+def test_settings_that_make_no_sense_do_not_stop_a_start(hands: Hands, facts_file: Path, tmp_path: Path, value: str) -> None:
     settings = tmp_path / "settings.ini"
     settings.write_text(value)
     again = Program(hands.program._app, Settings(settings))

@@ -175,9 +175,7 @@ REFUSED = [  # field, typed, said in English, in Chinese
 
 
 @pytest.mark.parametrize("code", ["en", "zh_CN"])
-def test_what_makes_no_sense_is_told_beside_its_field_and_nothing_is_saved(
-    hands: Hands, facts_file: Path, code: str
-) -> None:
+def test_what_makes_no_sense_is_told_beside_its_field_and_nothing_is_saved(hands: Hands, facts_file: Path, code: str) -> None:
     hands.program.set_language(code)
     hands.start(facts_file)
     hands.open("projects", "cgn50")

@@ -93,9 +93,7 @@ def test_a_filtered_list_on_paper_has_the_rows_of_the_screen_and_says_the_filter
     )
     others = window.workspace.here
     kept = set(pane.model.ids(range(shown)))
-    left_out = [
-        others.name("projects", id) for id in others.order("projects", Filter(), Sort("name")).ids if id not in kept
-    ]
+    left_out = [others.name("projects", id) for id in others.order("projects", Filter(), Sort("name")).ids if id not in kept]
     assert len(left_out) == total - shown
     for pick in left_out:
         name = language(code).pick(pick.name_en, pick.name_zh)
@@ -103,9 +101,7 @@ def test_a_filtered_list_on_paper_has_the_rows_of_the_screen_and_says_the_filter
             assert squeezed(name) not in texts["pypdf"], name
 
 
-def test_a_list_of_many_pages_has_every_row_and_every_page_its_number(
-    hands: Hands, facts_file: Path, tmp_path: Path
-) -> None:
+def test_a_list_of_many_pages_has_every_row_and_every_page_its_number(hands: Hands, facts_file: Path, tmp_path: Path) -> None:
     hands.start(facts_file)
     hands.tab("Sources")
     preview = hands.preview()
