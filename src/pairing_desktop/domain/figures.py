@@ -46,7 +46,7 @@ class Evidence:
 
 def printed_bounds(claim: ClaimLine) -> Bounds:
     """What the printed words allow the value to be, both ends included.  The claim must have a value."""
-    # Here, because its patterns take longer to build than the first list takes to read: see `_plainly_apart`.
+    # Here, because its patterns take longer to build than the first list takes to read: see `agree`.
     from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
 
     value = Decimal(claim.value)
@@ -58,9 +58,14 @@ def printed_bounds(claim: ClaimLine) -> Bounds:
     else:
         if parsed.value == value:
             low, high = parsed.low, parsed.high
+    return _qualified(claim, low, high)
+
+
+def _qualified(claim: ClaimLine, low: Decimal, high: Decimal) -> Bounds:
+    """The room of a value, widened by the word before it."""
     if claim.qualifier == "about":
-        slack = abs(value) * _ABOUT
-        return min(low, value - slack), max(high, value + slack)
+        slack = abs(Decimal(claim.value)) * _ABOUT
+        return min(low, Decimal(claim.value) - slack), max(high, Decimal(claim.value) + slack)
     if claim.qualifier in ("more than", "at least"):
         return low, None
     if claim.qualifier == "up to":
@@ -81,31 +86,34 @@ def bounds(claim: ClaimLine) -> Bounds:
 
 def agree(one: ClaimLine, two: ClaimLine) -> bool:
     """Whether both values can be right at once."""
-    if not (one.reading or two.reading):
-        if one.value == two.value:
+    if not (one.reading or two.reading or one.unit in _AREAS):
+        # Mostly the values alone tell, without reading the printed words again: the room of a print holds its value,
+        # and lies within the room that the value's last digit other than 0 leaves, for that digit was printed too.
+        # A unit whose factor is no power of ten (an area in mu) has to be read.
+        if _overlap(_narrowest(one), _narrowest(two)):
             return True
-        if _plainly_apart(one, two):
+        if not _overlap(_widest(one), _widest(two)):
             return False
-    (low_one, high_one), (low_two, high_two) = bounds(one), bounds(two)
+    return _overlap(bounds(one), bounds(two))
+
+
+def _overlap(one: Bounds, two: Bounds) -> bool:
+    (low_one, high_one), (low_two, high_two) = one, two
     return (high_two is None or low_one is None or low_one <= high_two) and (
         high_one is None or low_two is None or low_two <= high_one
     )
 
 
-def _plainly_apart(one: ClaimLine, two: ClaimLine) -> bool:
-    """Whether no rounding can reconcile two values, seen without reading their words again.
+def _narrowest(claim: ClaimLine) -> Bounds:
+    return _qualified(claim, Decimal(claim.value), Decimal(claim.value))
 
-    However a value was printed, its last digit that is not 0 was printed too: the room that this digit leaves holds
-    the room of the print.  A unit whose factor is no power of ten (an area in mu) has to be read.
-    """
-    if {one.qualifier, two.qualifier} - {"", "exact"} or one.unit in _AREAS:
-        return False
-    room = Decimal(0)
-    for claim in (one, two):
-        exponent = Decimal(claim.value).normalize().as_tuple().exponent
-        assert isinstance(exponent, int)
-        room += Decimal(5).scaleb(exponent - 1)
-    return abs(Decimal(one.value) - Decimal(two.value)) > room
+
+def _widest(claim: ClaimLine) -> Bounds:
+    value = Decimal(claim.value)
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    room = Decimal(5).scaleb(exponent - 1)
+    return _qualified(claim, value - room, value + room)
 
 
 def period(claim: ClaimLine) -> tuple[str, str]:
