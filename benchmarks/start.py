@@ -72,7 +72,7 @@ def main() -> None:
     home = f"/tmp/pairing-start-{os.getpid()}"
     Path(home).mkdir()
     (Path(home) / "pairing-desktop").mkdir()
-    (Path(home) / "pairing-desktop" / "window.ini").write_text("[window]\ntab=projects\n")
+    (Path(home) / "pairing-desktop" / "settings.ini").write_text("[window]\ntab=projects\n")
     for code in (BARE, OURS):
         once(code, file, home)
     pairs = [(once(BARE, file, home), once(OURS, file, home)) for _ in range(runs)]

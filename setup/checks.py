@@ -12,7 +12,7 @@ from setup.environment import Environment, clean_environment
 from setup.words import say
 
 # A run of everything that meets fewer tests than this has lost some on the way (a folder not collected, a wrong mark).
-FEWEST_TESTS = 700
+FEWEST_TESTS = 1700
 
 
 def static_checks(environment: Environment) -> list[str]:
