@@ -92,7 +92,7 @@ class Screen:
 def screen() -> Iterator[Screen]:
     reader, writer = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=(writer,), stderr=subprocess.DEVNULL,
     )  # fmt: skip
     os.close(writer)
