@@ -69,6 +69,12 @@ def _places(guide: "Guide") -> QWidget:
     return guide.window
 
 
+def _bench(guide: "Guide") -> QWidget:
+    claim = guide.window.workspace.ask(lambda ask: ask.locate("claims", "seed_p08_month").id).result()
+    guide.window.navigate("bench", claim)
+    return guide.window
+
+
 def _form(kind: str) -> "Callable[[Guide], QWidget]":
     def show(guide: "Guide") -> QWidget:
         guide.window.editing.edit(kind, guide.record(kind))
@@ -197,6 +203,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("first-start", _first_start),
     *TABS,
     Stop("places", _places),
+    Stop("bench", _bench),
     *(Stop(f"form-{kind.name}", _form(kind.name)) for kind in EDITABLE_KINDS),
     Stop("form-new-project", _new),
     *(Stop(f"print-{name}", _print_preview(name)) for name in ("charts", "projects")),
