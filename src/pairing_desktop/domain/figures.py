@@ -155,8 +155,10 @@ def with_rivals(claims: Sequence[ClaimLine], evidence: Evidence | Iterable[tuple
     known = evidence if isinstance(evidence, Evidence) else Evidence(evidence)
     put_aside = known.replaced | {claim.id for claim in claims if claim.rank == "deprecated"}
     against: dict[int, set[int]] = defaultdict(set)
+    # What was recorded against a print is answered by its reading; digits that disagree even so are found below.
+    answered = put_aside | {claim.id for claim in claims if claim.reading}
     for pair in known.disputes:
-        if frozenset(pair) not in known.apart and put_aside.isdisjoint(pair):
+        if frozenset(pair) not in known.apart and answered.isdisjoint(pair):
             against[pair[0]].add(pair[1])
             against[pair[1]].add(pair[0])
     told_apart = known.apart | known.told_apart
