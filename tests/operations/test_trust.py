@@ -442,8 +442,9 @@ def test_the_command_line_lists_by_trust(desk: Desk) -> None:
 
 
 def test_what_was_recorded_against_a_print_is_answered_by_its_reading(desk: Desk) -> None:
-    assert desk.claim("seed_p08_month").mark is Mark.IMPLAUSIBLE
-    desk.do(lambda commands: commands.accept_reading(desk.id("seed_p08_month"), "wan_as_million", "Fits 2020 and 2022"))
+    claim = desk.claim("seed_p08_month")
+    assert claim.mark is Mark.IMPLAUSIBLE
+    desk.do(lambda commands: commands.accept_reading(claim.id, "wan_as_million", "Fits 2020 and 2022"))
     read = desk.claim("seed_p08_month")
     assert (read.mark, read.effective, read.rivals) == (Mark.READING, "18435800", ())
     desk.do(lambda commands: commands.undo())
