@@ -1,0 +1,61 @@
+"""How long lists, pages, facets, filters, cards and charts take on a file, asked through our own questions.
+
+    python benchmarks/lists.py FILE [RUNS]
+
+A page is read on the calling thread as the window does; everything else in the reader's thread, hand-over included.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+from pairing_desktop.domain.language import language
+from pairing_desktop.domain.listing import LISTS, Filter, Sort
+from pairing_desktop.operations.charts import CHARTS
+from pairing_desktop.operations.questions import Questions
+from pairing_desktop.operations.workspace import Workspace
+
+
+def main() -> None:
+    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    workspace = Workspace.open(Path(sys.argv[1]), read_only=True)
+
+    def timed(name: str, work: Callable[[], object]) -> None:
+        times = []
+        for _ in range(runs + 1):
+            started = time.perf_counter()
+            work()
+            times.append((time.perf_counter() - started) * 1e3)
+        rest = times[1:]
+        print(f"{name:36} {statistics.median(rest):8.1f} ms ({min(rest):.1f}–{max(rest):.1f}), first {times[0]:.1f}")
+
+    def ask(question: Callable[[Questions], object]) -> object:
+        return workspace.ask(question).result()
+
+    for kind in ("projects", "companies", "events", "claims", "sources"):
+        order = workspace.ask(lambda q, kind=kind: q.order(kind, Filter(), LISTS[kind].sort)).result()
+        middle = list(order.ids[len(order.ids) // 2:][:64])
+        everything = Filter()
+        timed(f"{kind}: order of {len(order.ids)} rows", lambda kind=kind: ask(lambda q: q.order(kind, everything, LISTS[kind].sort)))
+        timed(f"{kind}: a page of {len(middle)}", lambda kind=kind, ids=middle: workspace.here.page(kind, ids))
+        timed(f"{kind}: all facets", lambda kind=kind: ask(lambda q: q.facets(kind, Filter())))
+    for text in ("光热", "德令哈", "solar"):
+        narrow, by_name = Filter(text), Sort("name")
+        hits = len(workspace.ask(lambda q, narrow=narrow: q.order("projects", narrow, by_name)).result().ids)
+        timed(f"projects: filter {text}, {hits} hits", lambda narrow=narrow: ask(lambda q: q.order("projects", narrow, by_name)))
+    timed("projects: sort by capacity", lambda: ask(lambda q: q.order("projects", Filter(), Sort("capacity"))))
+    first = workspace.ask(lambda q: q.order("projects", Filter(), Sort("name"))).result().ids[0]
+    timed("a card", lambda: ask(lambda q: q.card("projects", first)))
+    timed("overview", lambda: ask(lambda q: q.overview()))
+    timed("timeline", lambda: ask(lambda q: q.timeline()))
+    for chart in CHARTS:
+        timed(f"chart {chart.id}", lambda chart=chart: ask(lambda q: q.chart(chart.id, Filter(), language("en"))))
+    workspace.close()
+
+
+if __name__ == "__main__":
+    main()
