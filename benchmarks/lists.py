@@ -8,7 +8,7 @@ A page is read on the calling thread as the window does; everything else in the 
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
@@ -36,19 +36,20 @@ def main() -> None:
     def ask(question: Callable[[Questions], object]) -> object:
         return workspace.ask(question).result()
 
+    def ordered(kind: str, filter: Filter, sort: Sort) -> Sequence[int]:
+        return workspace.ask(lambda q: q.order(kind, filter, sort)).result().ids
+
     for kind in ("projects", "companies", "events", "claims", "sources"):
-        order = workspace.ask(lambda q, kind=kind: q.order(kind, Filter(), LISTS[kind].sort)).result()
-        middle = list(order.ids[len(order.ids) // 2:][:64])
-        everything = Filter()
-        timed(f"{kind}: order of {len(order.ids)} rows", lambda kind=kind: ask(lambda q: q.order(kind, everything, LISTS[kind].sort)))
+        ids = ordered(kind, Filter(), LISTS[kind].sort)
+        middle = list(ids[len(ids) // 2:][:64])
+        timed(f"{kind}: order of {len(ids)} rows", lambda kind=kind: ordered(kind, Filter(), LISTS[kind].sort))
         timed(f"{kind}: a page of {len(middle)}", lambda kind=kind, ids=middle: workspace.here.page(kind, ids))
         timed(f"{kind}: all facets", lambda kind=kind: ask(lambda q: q.facets(kind, Filter())))
     for text in ("光热", "德令哈", "solar"):
-        narrow, by_name = Filter(text), Sort("name")
-        hits = len(workspace.ask(lambda q, narrow=narrow: q.order("projects", narrow, by_name)).result().ids)
-        timed(f"projects: filter {text}, {hits} hits", lambda narrow=narrow: ask(lambda q: q.order("projects", narrow, by_name)))
+        hits = len(ordered("projects", Filter(text), Sort("name")))
+        timed(f"projects: filter {text}, {hits} hits", lambda text=text: ordered("projects", Filter(text), Sort("name")))
     timed("projects: sort by capacity", lambda: ask(lambda q: q.order("projects", Filter(), Sort("capacity"))))
-    first = workspace.ask(lambda q: q.order("projects", Filter(), Sort("name"))).result().ids[0]
+    first = ordered("projects", Filter(), Sort("name"))[0]
     timed("a card", lambda: ask(lambda q: q.card("projects", first)))
     timed("overview", lambda: ask(lambda q: q.overview()))
     timed("timeline", lambda: ask(lambda q: q.timeline()))
