@@ -78,5 +78,14 @@ def test_pinyin_follows_local_readings() -> None:
     assert readings("Delingha") == ("", "")
 
 
+def test_go_to_anything_takes_a_text_as_it_stands_and_claims_also_by_the_figure_it_says(workspace: Workspace) -> None:
+    def keys(text: str) -> set[str]:
+        return {pick.key for pick in workspace.ask(lambda ask: ask.find(text, 200)).result()}
+
+    assert "seed_p13_capital" in keys("142亿") & keys("14.2 billion")
+    assert "supcon50" in keys("50 MW")
+    assert "kaili_park" not in keys("50 MW")  # 350 million is not 50 MW
+
+
 def test_bigrams_never_reach_across_a_gap() -> None:
     assert bigrams(fold("光热 AB,c")) == "光热 ab c"

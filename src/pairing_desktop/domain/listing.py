@@ -15,7 +15,7 @@ class Filter:
     """Which rows of a kind are wanted; everything is AND-ed, the values of one facet are OR-ed.
 
     `text` is what stands in the filter box, `facets` maps a facet's name to the chosen codes (NOT_STATED for rows
-    that do not say), `years` is first and last calendar year or None for an open end, `ids` a chosen subset.
+    that do not say), `years` is first and last calendar year or None for an open end.
     """
 
     text: str = ""

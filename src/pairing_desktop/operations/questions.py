@@ -128,16 +128,20 @@ class Questions:
     # Finding
 
     def find(self, text: str, limit: int = 30) -> tuple[Pick, ...]:
-        """Go to anything: rows of every kind that hold all terms, at most a few of each kind."""
-        from pairing_desktop.store import search
+        """Go to anything: rows of every kind that hold all terms, at most a few of each kind.
 
-        text = search.figure_terms(text)
+        Claims are also found by the figure that the text says: 142亿 and 14.2 billion by 14200000000.
+        """
         if not text.strip():
             return ()
+        from pairing_desktop.store import search
+
         share = max(3, limit // 5)
-        kinds = [*(kind.name for kind in RECORD_KINDS), CLAIMS.name]
-        found = [cards.search_picks(self._db, kind, text, limit) for kind in kinds]
-        found.append(self.snapshots.picks(text, limit))
+        found = [cards.search_picks(self._db, kind.name, text, limit) for kind in RECORD_KINDS]
+        claims = cards.search_picks(self._db, CLAIMS.name, text, limit)
+        figure = search.figure_terms(text)
+        stated = cards.search_picks(self._db, CLAIMS.name, figure, limit) if figure != text else ()
+        found += [tuple(dict.fromkeys((*claims, *stated))), self.snapshots.picks(text, limit)]
         picks = [pick for group in found for pick in group[:share]]
         rest = [pick for group in found for pick in group[share:]]
         return tuple([*picks, *rest][:limit])

@@ -7,13 +7,13 @@ written at saving, because pypinyin is too heavy for the way to the first paint.
 
 import re
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from pairing_desktop.domain.kinds import BY_RECORD
 from pairing_desktop.domain.numbers import canonical
+from pairing_desktop.domain.text import fold
 from pairing_desktop.domain.vocabulary import LISTS
 
 _WORD = re.compile(r"[^\W_]+")
@@ -21,11 +21,6 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _LONGEST_TERM = 200
 # Names whose usual reading the dictionary gets wrong.
 _READINGS = {"都兰": "du lan", "乌兰": "wu lan", "茶卡": "cha ka", "都昌": "du chang"}
-
-
-def fold(text: str) -> str:
-    """Full-width as half-width, no case: what a search compares."""
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def bigrams(folded: str) -> str:
