@@ -9,16 +9,20 @@ from pairing_desktop.ui.actions import MENUS, Act, key_texts
 from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.pages import PAGES
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.window import MainWindow
 
 _ELSEWHERE = (
-    ("Ctrl+1 – Ctrl+7", mark("Open a tab")),
+    (f"Ctrl+1 – Ctrl+{len(PAGES)}", mark("Open a tab")),
     ("Ctrl+Enter", mark("Save the form")),
     ("Esc", mark("Close the form; it asks when something is not saved")),
     ("Tab, Shift+Tab", mark("Next and previous field")),
     ("+, −, 0", mark("Timeline: nearer, farther, everything")),
+    ("B", mark("Figures: to the bench and back")),
+    ("A, U, N", mark("Bench: accept the reading, leave unsettled, next finding")),
+    ("D", mark("Overview: set a finding aside")),
 )
 
 
