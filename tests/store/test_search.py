@@ -6,8 +6,9 @@ import pytest
 
 from office import new_project
 from pairing_desktop.domain.listing import Filter, Sort
+from pairing_desktop.domain.text import fold
 from pairing_desktop.operations.workspace import Workspace
-from pairing_desktop.store.search import bigrams, fold, readings
+from pairing_desktop.store.search import bigrams, readings
 
 
 def found(workspace: Workspace, kind: str, text: str) -> set[str]:

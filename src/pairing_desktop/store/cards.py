@@ -195,14 +195,15 @@ _PICK_MEASURE = "SELECT 'measure', r.id, r.key, r.name_en, r.name_zh, r.unit FRO
 
 def search_picks(connection: sqlite3.Connection, kind: str, text: str, limit: int) -> tuple[Pick, ...]:
     """Live rows of a kind that hold every term of `text`; those whose name begins with it first, shorter names before longer."""
+    from pairing_desktop.domain.text import fold
     from pairing_desktop.store import search
 
-    folded = search.fold(text.strip())
+    folded = fold(text.strip())
     if kind == "measures":
         rows = connection.execute(
             _PICK_MEASURE.format(where="1") + " ORDER BY r.name_en"
         ).fetchall()
-        found = [row for row in rows if all(term in search.fold(f"{row[3]} {row[4]} {row[2]}") for term in folded.split())]
+        found = [row for row in rows if all(term in fold(f"{row[3]} {row[4]} {row[2]}") for term in folded.split())]
         return tuple(Pick("measures", *row[1:]) for row in found[:limit])
     select, values = search.condition(text) if folded else ("", [])
     claim = kind == CLAIMS.name
@@ -212,7 +213,7 @@ def search_picks(connection: sqlite3.Connection, kind: str, text: str, limit: in
         "ORDER BY r.key <> ?, r.id" if claim
         else "ORDER BY r.sort_en NOT LIKE ? AND r.sort_zh NOT LIKE ?, length(r.sort_en), r.sort_en"
     )
-    begins = search.fold(text.strip()).replace("%", "").replace("_", "") + "%"
+    begins = fold(text.strip()).replace("%", "").replace("_", "") + "%"
     rows = connection.execute(
         (_PICK_CLAIM if claim else _PICK_RECORD).format(where=alive + matching) + f" {ranked} LIMIT ?",
         (*(() if claim else (KINDS[kind].record,)), *values, *((folded,) if claim else (begins, begins)), limit),

@@ -9,7 +9,8 @@ from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.kinds import BY_RECORD, KINDS, Field, FieldType, Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FieldProblem, InvalidDraft, NotFound
-from pairing_desktop.store.search import fold, readings
+from pairing_desktop.domain.text import fold
+from pairing_desktop.store.search import readings
 from pairing_desktop.store.writing import Operation, seed_uid
 
 _LONGEST_KEY = 48

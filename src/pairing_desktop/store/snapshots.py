@@ -14,7 +14,7 @@ from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict, NotFound
 from pairing_desktop.domain.snapshots import KIND, FrozenDecision, Note, Reservation, SnapshotLine
-from pairing_desktop.store.search import fold
+from pairing_desktop.domain.text import fold
 from pairing_desktop.store.writing import Operation
 
 _LINE = """SELECT t.id, t.uid, t.serial, t.made_at, t.who, t.unit, t.report, t.about, t.title, t.language, t.paper,
