@@ -15,7 +15,7 @@ from pairing_desktop.domain.problems import FileProblem, Problem, WriteRefused
 Connection = sqlite3.Connection  # for the annotations of layers that do not know SQLite
 
 APPLICATION_ID = 0x50414952  # "PAIR"
-SCHEMA_VERSION = 3  # number of the newest migration
+SCHEMA_VERSION = 4  # number of the newest migration
 BUSY_MS = 5000
 
 
