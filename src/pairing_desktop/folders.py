@@ -12,6 +12,11 @@ def default_file() -> Path:
     return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "pairing.db"
 
 
+def unsaved_folder() -> Path:
+    """What was typed and not saved yet, in a folder for each file of facts."""
+    return default_file().parent / "unsaved"
+
+
 def settings_file() -> Path:
     """What the window remembers: language, theme, name, columns."""
     return Path(platformdirs.user_config_dir(_APP, appauthor=False)) / "settings.ini"

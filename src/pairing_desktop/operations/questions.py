@@ -174,6 +174,10 @@ class Questions:
 
     # The whole file
 
+    def file_uid(self) -> str:
+        """The id of the file itself; copies have the same."""
+        return exports.file_uid(self._db)
+
     def undo_state(self) -> UndoState:
         """What undo and redo would do next."""
         return cards.undo_state(self._db)

@@ -15,6 +15,11 @@ def _stored(kind: Kind) -> tuple[str, ...]:
     return tuple(name for name in kind.exported if name not in _WORKED_OUT)
 
 
+def file_uid(connection: sqlite3.Connection) -> str:
+    """The id of the file itself; copies have the same."""
+    return str(connection.execute("SELECT value FROM setting WHERE name = 'uid'").fetchone()[0])
+
+
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
     """Live rows by kind name."""
     found = {}

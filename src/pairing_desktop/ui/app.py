@@ -62,6 +62,7 @@ class Program(QObject):
         self._load_qt_words()
         app.setWindowIcon(icons.icon("project", "accent"))
         app.setApplicationDisplayName("")
+        app.commitDataRequest.connect(self._session_ends)
 
     # -- files ----------------------------------------------------------------------------------------------------
 
@@ -240,10 +241,16 @@ class Program(QObject):
     # -- the end --------------------------------------------------------------------------------------------------
 
     def end(self) -> None:
-        """The system asks to stop: keep what the window remembers, close the file, leave."""
+        """The system asks to stop: keep what is typed and what the window remembers, close the file, leave."""
         if self.window is not None:
+            self.window.editing.keep_drafts()
             self.window.leave()
         self._app.quit()
+
+    def _session_ends(self, _manager: object) -> None:
+        """The user logs out or the machine is shut down: nobody may be there to answer a question."""
+        if self.window is not None:
+            self.window.editing.keep_drafts()
 
 
 class _Signals:

@@ -13,6 +13,8 @@ from pairing_desktop.ui.pages import page_of
 from pairing_desktop.ui.widgets.links import plain_tip
 
 if TYPE_CHECKING:
+    from pairing_desktop.ui.forms.record_form import RecordForm
+    from pairing_desktop.ui.resuming import Resuming
     from pairing_desktop.ui.window import MainWindow
 
 LONGEST_ACT = 120  # characters of an act in a menu
@@ -23,7 +25,8 @@ class Editing:
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
-        self._forms: list[Any] = []
+        self._forms: list[RecordForm] = []
+        self.resuming: Resuming | None = None
         self._undo_state = UndoState(None, None)
 
     # -- forms ----------------------------------------------------------------------------------------------------
@@ -40,19 +43,20 @@ class Editing:
         self.new(kinds[0] if kinds else "projects")
 
     def new(self, kind: str) -> None:
-        self._open_form(kind, None)
+        self.open_form(kind, None)
 
     def edit(self, kind: str, id: int) -> None:
-        self._open_form(kind, id)
+        self.open_form(kind, id)
 
-    def _open_form(self, kind: str, id: int | None) -> None:
+    def open_form(self, kind: str, id: int | None) -> "RecordForm | None":
+        """The form of a record, or with `id` None of a new one; None when nothing can be changed."""
         if self._window.workspace.read_only:
             self._window.tell_read_only()
-            return
+            return None
         for form in self._forms:
             if (form.kind, form.record_id) == (kind, id):
                 self._show(form)
-                return
+                return form
         from pairing_desktop.ui.forms.record_form import RecordForm
 
         form = RecordForm(self._window.bridge, kind, id, self._window)
@@ -61,6 +65,7 @@ class Editing:
         form.closed.connect(lambda: self._closed(form))
         form.dirtyChanged.connect(self._window.update_state)
         self._show(form)
+        return form
 
     def _show(self, form: Any) -> None:
         page = self._window.show_page(page_of(form.kind))
@@ -116,6 +121,27 @@ class Editing:
         form.saved.connect(lambda _change: self._save_all(then))
         form.save()
 
+    # -- what was typed and not saved ------------------------------------------------------------------------------
+
+    def look_for_drafts(self) -> None:
+        """Offer what was being edited when the program last ended without saving."""
+        if self.resuming is None and not self._window.workspace.read_only:
+            from pairing_desktop.ui.resuming import Resuming
+
+            self.resuming = Resuming(self._window)
+
+    def offer_drafts(self) -> None:
+        """Offer again what was not answered yet."""
+        if self.resuming is not None:
+            self.resuming.offer()
+
+    def keep_drafts(self) -> None:
+        """Write down what all forms hold: the program is about to end without asking."""
+        if not self._window.workspace.read_only:
+            from pairing_desktop.ui.draft_keeper import keeper_of
+
+            keeper_of(self._window.bridge).keep_all()
+
     # -- trash ----------------------------------------------------------------------------------------------------
 
     def delete_here(self) -> None:
@@ -165,6 +191,8 @@ class Editing:
         ):
             action.setText(text.replace("&", "&&"))
             action.setToolTip(plain_tip(text))  # else Qt takes the text, and reads a name as mark-up
+        if self.resuming is not None:
+            self.resuming.retranslate()
         undo.setEnabled(writing and now.undo is not None)
         redo.setEnabled(writing and now.redo is not None)
 

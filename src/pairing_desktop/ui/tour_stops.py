@@ -135,6 +135,25 @@ def _unsaved(guide: "Guide") -> QWidget:
     return dialog
 
 
+def _resume(guide: "Guide") -> QWidget:
+    """The offer of an edit that was not saved, as after a power cut."""
+    from datetime import UTC, datetime
+
+    from pairing_desktop.operations.kept_drafts import KeptDraft
+
+    editing = guide.window.editing
+    editing.look_for_drafts()
+    guide.settle()
+    assert editing.resuming is not None
+    row = guide.window.workspace.here.draft("projects", guide.record("projects"))
+    typed = {"name_zh": "德令哈塔式电站二期", "start_date": "2018年上半年"}
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    editing.resuming.take([
+        KeptDraft("tour", str(guide.file), at, "projects", row.values["key"], row.values, typed),
+    ])  # fmt: skip
+    return guide.window
+
+
 def _fault(guide: "Guide") -> QWidget:
     from pairing_desktop.ui.dialogs.fault import FaultDialog
 
@@ -221,6 +240,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("about", _act("about")),
     Stop("new-file", _new_file),
     Stop("unsaved-changes", _unsaved),
+    Stop("edit-to-resume", _resume),
     Stop("fault", _fault),
     Stop("file-problem", _file_problem),
     Stop("read-only", _read_only),

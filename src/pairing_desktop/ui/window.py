@@ -301,9 +301,10 @@ class MainWindow(QMainWindow):
             faults.report(error)
 
     def close_banner(self) -> None:
-        """Take the banner away; the reason for being read-only stays."""
+        """Take the banner away; the reason for being read-only and edits to take up again stay."""
         self.banner.hide()
         self.tell_read_only()
+        self.editing.offer_drafts()
 
     def open_dialog(self, dialog: QDialog) -> None:
         """Show a dialog over this window; it is deleted when closed."""
@@ -316,6 +317,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         QTimer.singleShot(0, self.editing.ask_undo_state)
         QTimer.singleShot(CHECK_AFTER, self, self.watch.start)
+        QTimer.singleShot(CHECK_AFTER, self, self.editing.look_for_drafts)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved edits first; whatever goes wrong here keeps the window open."""

@@ -51,6 +51,10 @@ class Edits:
             values["unit"] = self.stored.values["unit"]
         return normalise(Draft(self.kind.name, self.stored.id, self.stored.rev, values))
 
+    def touched(self, typed: Mapping[str, str]) -> set[str]:
+        """The fields whose input says something else than after loading."""
+        return {name for name, text in typed.items() if text != self._shown.get(name, "")}
+
     def changed(self, draft: Draft) -> set[str]:
         """The fields shown whose value would be another.  A date changes with its precision too."""
         found = set()

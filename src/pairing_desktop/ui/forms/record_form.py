@@ -1,6 +1,6 @@
 """The form of one record: typed inputs, messages beside them, save, discard, and what if others save first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +14,7 @@ from pairing_desktop.domain.problems import Conflict, InvalidDraft, Problem
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.banner import Banner
 from pairing_desktop.ui.bridge import Bridge
+from pairing_desktop.ui.draft_keeper import Keeping
 from pairing_desktop.ui.forms.body import Body
 from pairing_desktop.ui.forms.conflict import ConflictBox
 from pairing_desktop.ui.forms.edits import Edits
@@ -57,6 +58,7 @@ class RecordForm(QWidget):
         self._busy = False
         self._ready = False
         self._focus_waits = False
+        self._waiting: list[Callable[[], object]] = []
         self._dirty = 0
 
         self.head, self.banner = Head(self), Banner(self)
@@ -73,6 +75,7 @@ class RecordForm(QWidget):
         self.messages = Messages(self.boxes, self.foot, self)
         self.part = part_of(self)
         self.meanwhile = Meanwhile(self)
+        self.keeping = Keeping(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -137,6 +140,16 @@ class RecordForm(QWidget):
         if self._focus_waits:
             self._focus_waits = False
             next(iter(self.boxes.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
+
+    def when_ready(self, act: Callable[[], object]) -> None:
+        """Do this once the row is shown: now, or when it is here."""
+        if self._ready:
+            act()
+        else:
+            self._waiting.append(act)
 
     def adopt(self, theirs: Loaded, keep: set[str]) -> None:
         """Take a newer stored row as the ground, leaving what was typed into the fields `keep`."""
@@ -171,13 +184,17 @@ class RecordForm(QWidget):
     def is_dirty(self) -> bool:
         return self._dirty > 0
 
+    def unchosen(self) -> set[str]:
+        """The fields in which something stands that only its input knows, such as a name not chosen yet."""
+        return {name for name, box in self.boxes.items() if box.editor.problem(name)}
+
     def check(self) -> None:
         """Say again what changed, what it means and what is wrong."""
         if not self._ready or self._composing():
             return
         draft = self.draft()
         changed = self.edits.changed(draft)
-        changed |= {name for name, box in self.boxes.items() if box.editor.problem(name)}
+        changed |= self.unchosen()
         for name, box in self.boxes.items():
             box.set_changed(name in changed and not self.edits.is_new)
         self.body.show_readings(draft, changed, self.loaded.picks)
@@ -189,6 +206,7 @@ class RecordForm(QWidget):
         self.messages.tell(problems, changed, self.edits.is_new)
         dirty, self._dirty = self._dirty, len(changed)
         self._tell_head()
+        self.keeping.note(self.is_dirty())
         if bool(dirty) != bool(self._dirty):
             self.dirtyChanged.emit()
 
@@ -240,6 +258,7 @@ class RecordForm(QWidget):
         if self.record_id is None and touched:
             self.record_id = max(touched)
         self._dirty = 0
+        self.keeping.forget()
         self.dirtyChanged.emit()
         self.saved.emit(change)
         if self.stays:
@@ -289,6 +308,7 @@ class RecordForm(QWidget):
     def discard(self) -> None:
         """Forget the edits and close."""
         self._dirty = 0
+        self.keeping.forget()
         self.dirtyChanged.emit()
         self._close()
 

@@ -81,6 +81,13 @@ class Picker(Editor):
             self.line.setCursorPosition(0)
         self.line.setToolTip(plain_tip(self.line.text()))
 
+    def show_typed(self, text: str) -> None:
+        """Show words that were typed and not chosen from the list."""
+        self.choose(None)
+        with QSignalBlocker(self.line):
+            self.line.setText(text)
+        self._typed = bool(text)
+
     def choose_by_user(self, pick: Pick) -> None:
         """Show this record and tell the form."""
         self._list.hide()
