@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from pairing_desktop import folders
 from pairing_desktop.domain.drafts import Draft
@@ -75,7 +75,8 @@ def resumed(hands: Hands) -> None:
 def test_text_typed_and_killed_is_offered_and_goes_on_where_it_was(
     hands: Hands, facts_file: Path, typing: Typing
 ) -> None:
-    process = typing("projects/supcon50", name_zh="德令哈塔式电站（二期）", note="第一段\n第二段 & <b>$x$</b>", start_date="2018年上半年")
+    note = "第一段\n第二段 & <b>$x$</b>"
+    process = typing("projects/supcon50", name_zh="德令哈塔式电站（二期）", note=note, start_date="2018年上半年")
     hands.until(lambda: drafts(facts_file))
     process.send_signal(signal.SIGKILL)
     assert process.wait(10) == -signal.SIGKILL
