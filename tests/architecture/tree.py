@@ -25,7 +25,7 @@ def text_files() -> Iterator[tuple[str, str]]:
     for folder, folders, names in os.walk(ROOT):
         hidden = {name for name in folders if name.startswith(".") and name != ".ci"}
         folders[:] = sorted(set(folders) - _MADE - hidden)
-        for name in sorted(names):
+        for name in sorted(set(names) - _MADE):  # of a linked work tree .git is a file
             path = Path(folder, name)
             try:
                 yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
