@@ -57,6 +57,7 @@ def once(code: str, file: Path, home: str) -> float:
     environment = {
         **os.environ, "PYTHONPATH": str(ROOT / "src"), "QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_CONFIG_HOME": home,
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody compiles the program anew at every start
     started = time.time()
     done = subprocess.run(
         [sys.executable, "-c", code, str(file)], capture_output=True, text=True, timeout=60, env=environment, check=False

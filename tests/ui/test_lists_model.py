@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from pairing_desktop.domain.cells import Cell
 from pairing_desktop.domain.listing import ListColumn, Row
 from pairing_desktop.domain.problems import Problem
+from pairing_desktop.domain.trust import Mark, Trust
 from pairing_desktop.ui.models.list_model import KEPT, PAGE, ListModel
 from pairing_desktop.ui.widgets.table import RecordTable
 
@@ -105,3 +106,29 @@ def test_keys_move_through_the_rows(qtbot: QtBot, key: Qt.Key, modifier: Qt.Keyb
     with qtbot.waitSignal(table.currentChosen):
         qtbot.keyClick(table, key, modifier)
     assert table.current_id() not in (None, 1)
+
+
+def test_marks_come_behind_the_rows_and_only_for_what_is_looked_at_last(qtbot: QtBot) -> None:
+    store, asked = Store(), []
+    model = ListModel(
+        COLUMNS, store.fetch, lambda column, row: Cell(row.trust.mark.value if row.trust else "none"), None,
+        lambda ids, then: asked.append((list(ids), then)),
+    )
+    model.set_ids(array("q", range(1, 10 * PAGE + 1)))
+    for row in range(0, 10 * PAGE, PAGE):
+        assert model.cells(row)[0].text == "none"
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    ids, then = asked[0]
+    assert ids == list(range(9 * PAGE + 1, 10 * PAGE + 1))  # the page read last, the others wait
+    with qtbot.waitSignal(model.dataChanged) as told:
+        then({id: Trust(Mark.DISPUTED) for id in ids})
+    assert told.args is not None
+    assert [told.args[0].row(), told.args[1].row()] == [9 * PAGE, 10 * PAGE - 1]
+    assert model.cells(9 * PAGE)[0].text == "disputed"
+    assert model.cells(0)[0].text == "none"
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    model.set_ids(array("q", [5]))
+    asked[1][1]({id: Trust(Mark.DISPUTED) for id in asked[1][0]})  # the answer comes for rows that went meanwhile
+    assert model.cells(0)[0].text == "none"
+    qtbot.waitUntil(lambda: len(asked) == 3)
+    assert asked[2][0] == [5]

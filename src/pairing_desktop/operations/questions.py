@@ -13,25 +13,24 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine, Figure, HistoryLine
-from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, UndoState
-from pairing_desktop.domain.figures import take_together, with_rivals, worst
 from pairing_desktop.domain.kinds import CLAIMS, KINDS, RECORD_KINDS
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.listing import LISTS, Facet, FacetValue, Filter, Order, Row, Sort
 from pairing_desktop.domain.problems import NotFound
-from pairing_desktop.domain.trust import Mark, Trust
 from pairing_desktop.domain.vocabulary import LISTS as VOCABULARIES
-from pairing_desktop.store import cards, citing, exports, lists, trust
+from pairing_desktop.store import lists
 from pairing_desktop.store.database import Connection
 
 if TYPE_CHECKING:
     from pairing_desktop.domain.bench import Bench, FindingLine
+    from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine, Figure, HistoryLine
     from pairing_desktop.domain.charting import ChartData
+    from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, UndoState
     from pairing_desktop.domain.findings import Finding
     from pairing_desktop.domain.happenings import Happenings
     from pairing_desktop.domain.overview import Overview
     from pairing_desktop.domain.timeline import Timeline
+    from pairing_desktop.domain.trust import Trust
     from pairing_desktop.operations.snapshots import SnapshotQuestions
 
 _AT_ONCE = 500
@@ -52,17 +51,28 @@ class Questions:
 
     def counts(self) -> dict[str, int]:
         """Live rows by kind name."""
+        from pairing_desktop.store import exports
+
         return exports.counts(self._db)
 
     def order(self, kind: str, filter: Filter, sort: Sort) -> Order:
         """Ids of a list in order, and how many rows it has without the filter."""
         return lists.order(self._db, kind, filter, sort)
 
+    def rows(self, kind: str, ids: Sequence[int]) -> list[Row]:
+        """These rows in this order, with cells as named in `store.lists`, still without their trust marks."""
+        return lists.page(self._db, kind, ids)
+
+    def marks(self, kind: str, ids: Sequence[int]) -> dict[int, Trust]:
+        """The trust marks of these rows; a row that has none is left out."""
+        from pairing_desktop.operations import claim_lines
+
+        return claim_lines.marks(self._db, kind, ids)
+
     def page(self, kind: str, ids: Sequence[int]) -> list[Row]:
-        """These rows in this order, with cells as named in `store.lists` and their trust marks."""
-        found = lists.page(self._db, kind, ids)
-        marks = self._trust(kind, [row.id for row in found])
-        return [replace(row, trust=marks.get(row.id)) for row in found]
+        """These rows in this order with their trust marks."""
+        marks = self.marks(kind, ids)
+        return [replace(row, trust=marks.get(row.id)) for row in self.rows(kind, ids)]
 
     def facets(self, kind: str, filter: Filter) -> tuple[Facet, ...]:
         """All facets of a kind's list with live counts: each follows the filter but for its own choice."""
@@ -80,49 +90,39 @@ class Questions:
 
     def card(self, kind: str, id: int) -> Card:
         """A record with its claims, sources, links and events.  Raises NotFound."""
-        from pairing_desktop.store import rows
+        from pairing_desktop.operations import claim_lines
 
-        values = rows.values(self._db, KINDS[kind], id)
-        rev, trashed = self._db_rev(kind, id)
-        claims = self._claims("source" if kind == "sources" else "subject", [id])
-        citations = cards.citations(self._db, "record", id)
-        figures = take_together(claims)
-        own = [figure.trust.mark for figure in figures] or [Mark.ONE if citations else Mark.UNSOURCED]
-        english, chinese = (values[name] for name in KINDS[kind].names)
-        return Card(
-            id, kind, values["key"], rev, english, chinese, values, worst(own), citations, figures, tuple(claims),
-            cards.links(self._db, kind, id), cards.events(self._db, kind, id), trashed,
-            cards.resting(self._db, id) if kind == "sources" else (),
-            self._contradicting(claims) if kind == "sources" else (),
-        )
+        return claim_lines.card(self._db, kind, id)
 
     def claim(self, id: int) -> ClaimLine:
         """A claim with its rivals.  Raises NotFound."""
-        line = cards.claims(self._db, "claim", [id])
-        if not line:
-            raise NotFound(mark("This record is no longer on file."))
-        siblings = self._claims("subject", [line[0].subject_id])
-        return next((claim for claim in siblings if claim.id == id), line[0])
+        from pairing_desktop.operations import claim_lines
+
+        return claim_lines.claim(self._db, id)
 
     def claims(self, ids: Sequence[int]) -> list[ClaimLine]:
         """These claims with their rivals, in this order; those that are gone are left out."""
-        subjects = cards.subjects_of(self._db, ids)
-        found = {claim.id: claim for claim in self._claims("subject", sorted(subjects))}
-        return [found[id] for id in ids if id in found]
+        from pairing_desktop.operations import claim_lines
+
+        return claim_lines.claims(self._db, ids)
 
     def figure(self, subject_id: int, measure_id: int) -> tuple[Figure, ...]:
         """All figures of one indicator about one record, by period."""
-        claims = [claim for claim in self._claims("subject", [subject_id]) if claim.measure_id == measure_id]
-        return take_together(claims)
+        from pairing_desktop.operations import claim_lines
+
+        return claim_lines.figures(self._db, subject_id, measure_id)
 
     def draft(self, kind: str, id: int) -> Draft:
         """A row as a form edits it."""
-        from pairing_desktop.store import rows
+        from pairing_desktop.domain.drafts import Draft
+        from pairing_desktop.store import exports, rows
 
-        return Draft(kind, id, self._db_rev(kind, id)[0], rows.values(self._db, KINDS[kind], id))
+        return Draft(kind, id, exports.revision(self._db, KINDS[kind], id)[0], rows.values(self._db, KINDS[kind], id))
 
     def history(self, kind: str, id: int) -> tuple[HistoryLine, ...]:
         """Every change of a record, the newest first."""
+        from pairing_desktop.store import cards
+
         return cards.history(self._db, kind, id)
 
     # Finding
@@ -132,10 +132,10 @@ class Questions:
 
         Claims are also found by the figure that the text says: 142亿 and 14.2 billion by 14200000000.
         """
+        from pairing_desktop.store import cards, search
+
         if not text.strip():
             return ()
-        from pairing_desktop.store import search
-
         share = max(3, limit // 5)
         found = [cards.search_picks(self._db, kind.name, text, limit) for kind in RECORD_KINDS]
         claims = cards.search_picks(self._db, CLAIMS.name, text, limit)
@@ -148,15 +148,19 @@ class Questions:
 
     def pick(self, kind: str, text: str, limit: int = 20) -> tuple[Pick, ...]:
         """Rows of a kind for a picker; all of them, by name, for an empty text."""
+        from pairing_desktop.store import cards
+
         return cards.search_picks(self._db, kind, text, limit)
 
     def name(self, kind: str, id: int) -> Pick:
         """Name and key of a row.  Raises NotFound."""
+        from pairing_desktop.store import cards
+
         return cards.pick(self._db, kind, id)
 
     def locate(self, kind: str, key: str) -> Pick:
         """The row of this short name.  Raises NotFound."""
-        from pairing_desktop.store import rows
+        from pairing_desktop.store import cards, rows
 
         found = rows.find(self._db, KINDS[kind], key)
         if found is None:
@@ -180,14 +184,20 @@ class Questions:
 
     def undo_state(self) -> UndoState:
         """What undo and redo would do next."""
+        from pairing_desktop.store import cards
+
         return cards.undo_state(self._db)
 
     def operations(self, limit: int = 200) -> tuple[OperationLine, ...]:
         """The history of the file, the newest operation first."""
+        from pairing_desktop.store import cards
+
         return cards.operations(self._db, limit)
 
     def trash(self) -> tuple[Pick, ...]:
         """What was thrown away, the last first; `hint` is when."""
+        from pairing_desktop.store import cards
+
         return (*self.snapshots.trash(), *cards.trash(self._db))
 
     @property
@@ -251,6 +261,8 @@ class Questions:
 
     def export(self, kind: str, ids: Sequence[int] | None = None) -> Iterator[dict[str, str]]:
         """Exported rows with uid, live ones by key or those of `ids` in their order."""
+        from pairing_desktop.store import exports
+
         ids = exports.live(self._db, KINDS[kind]) if ids is None else ids
         for at in range(0, len(ids), _AT_ONCE):
             part = ids[at:at + _AT_ONCE]
@@ -258,7 +270,7 @@ class Questions:
             if kind != CLAIMS.name:
                 yield from found
                 continue
-            marks = self._trust(kind, part)
+            marks = self.marks(kind, part)
             for row_id, row in zip([id for id in part if id in marks], found, strict=True):
                 yield {**row, "trust": marks[row_id].mark.value}
 
@@ -267,6 +279,8 @@ class Questions:
         limit: int | None = None,
     ) -> list[dict[str, str]]:
         """Exported rows for the command line; see `store.exports.select`."""
+        from pairing_desktop.store import exports
+
         by_trust = kind == CLAIMS.name and "trust" in (sort.removeprefix("-"), *(part[0] for part in where))
         if not by_trust:
             ids = exports.select(self._db, KINDS[kind], search_text=search, where=where, sort=sort, limit=limit)
@@ -292,37 +306,40 @@ class Questions:
     def claims_of_measure(self, key: str, limit: int = 200) -> list[ClaimLine]:
         """Claims of an indicator that have a value, with rivals; those about the office's own records first, then
         actual ones, then the latest."""
+        from pairing_desktop.store import cards
+
         return self.claims(cards.of_measure(self._db, key, self.home(), limit))
 
     def home(self) -> frozenset[int]:
         """The records this file is about: the office's own place and programme."""
+        from pairing_desktop.store import cards
+
         return cards.home_subjects(self._db)
 
     def contested(self, limit: int) -> tuple[tuple[Figure, ...], tuple[tuple[int, str, str, str], ...]]:
         """Figures on which claims disagree, and of each the record it is about: id, kind, English and Chinese name."""
-        figures = [
-            figure
-            for figure in take_together(self._claims("subject", cards.contested_subjects(self._db, limit)))
-            if figure.trust.mark in (Mark.DISPUTED, Mark.IMPLAUSIBLE)
-        ]
-        figures.sort(key=lambda figure: (-len(figure.claims), figure.claims[0].id))
-        subjects = [figure.claims[0] for figure in figures[:limit]]
-        return tuple(figures[:limit]), tuple(
-            (claim.subject_id, claim.subject_kind, claim.subject_en, claim.subject_zh) for claim in subjects
-        )
+        from pairing_desktop.operations import claim_lines
+
+        return claim_lines.contested(self._db, limit)
 
     # Reports
 
     def citations(self, owner: str, ids: Sequence[int]) -> dict[int, tuple[CitationLine, ...]]:
         """Places in sources that support these rows of an owner ("record", "claim"), by integer key."""
+        from pairing_desktop.store import citing
+
         return citing.citations(self._db, owner, ids)
 
     def claims_between(self, first: str, last: str) -> list[ClaimLine]:
         """Claims whose period lies between two days, with rivals."""
+        from pairing_desktop.store import citing
+
         return self.claims(citing.claims_between(self._db, first, last))
 
     def most_stated(self, kind: str, limit: int) -> list[int]:
         """Integer keys of the records of a kind about which most claims are on file."""
+        from pairing_desktop.store import citing
+
         return citing.most_stated(self._db, KINDS[kind].record, limit)
 
     def happenings(self, first: str, end: str) -> Happenings:
@@ -330,40 +347,3 @@ class Questions:
         from pairing_desktop.operations import periods
 
         return periods.happenings(self, self._db, first, end)
-
-    # Helpers
-
-    def _claims(self, by: str, ids: Sequence[int]) -> list[ClaimLine]:
-        claims = cards.claims(self._db, by, ids)
-        if by == "source":  # what stands against a source's claims are other claims about the same records
-            return self.claims([claim.id for claim in claims])
-        return self._with_rivals(claims)
-
-    def _contradicting(self, claims: Sequence[ClaimLine]) -> tuple[ClaimLine, ...]:
-        """Claims of other sources that speak against these."""
-        own = {claim.id for claim in claims}
-        return tuple(self.claims(sorted({rival for claim in claims for rival in claim.rivals} - own)))
-
-    def _with_rivals(self, claims: list[ClaimLine]) -> list[ClaimLine]:
-        return with_rivals(claims, trust.evidence(self._db, claims))
-
-    def _db_rev(self, kind: str, id: int) -> tuple[int, bool]:
-        return exports.revision(self._db, KINDS[kind], id)
-
-    def _trust(self, kind: str, ids: Sequence[int]) -> dict[int, Trust]:
-        """Marks of the rows of one page."""
-        if kind == "claims":
-            return {
-                claim.id: Trust(claim.mark, factor=claim.reading_factor if claim.mark is Mark.READING else "")
-                for claim in self.claims(ids)
-            }
-        if kind == "sources":
-            return {}
-        marks: dict[int, list[Mark]] = {id: [] for id in ids}
-        by_subject: dict[int, list[ClaimLine]] = {}
-        for claim in self._claims("subject", ids):
-            by_subject.setdefault(claim.subject_id, []).append(claim)
-        for subject, claims in by_subject.items():
-            marks[subject] = [figure.trust.mark for figure in take_together(claims)]
-        cited = exports.cited(self._db, [id for id in ids if not marks[id]])
-        return {id: worst(found or ([Mark.ONE] if id in cited else [])) for id, found in marks.items()}

@@ -164,7 +164,7 @@ class _Here(Questions):
         super().__init__(session.here)
         self._path = session.path
 
-    def page(self, kind: str, ids: Sequence[int]) -> list[Row]:
-        """As `Questions.page`; raises Busy while a save is committing."""
+    def rows(self, kind: str, ids: Sequence[int]) -> list[Row]:
+        """As `Questions.rows`; raises Busy while a save is committing."""
         with words(self._path):
-            return super().page(kind, ids)
+            return super().rows(kind, ids)

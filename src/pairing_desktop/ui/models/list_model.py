@@ -1,12 +1,13 @@
 """The rows of a list: an order of ids (8 bytes a row) and a small cache of pages of ready cells.
 
 Sorting, filtering and counting are the store's; this model only fetches the page that is about to be painted,
-prepares its strings once and keeps the last pages used.
+prepares its strings once and keeps the last pages used.  Trust marks take longer than rows: they come behind them.
 """
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
@@ -14,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from pairing_desktop.domain.cells import NOTHING, Cell
 from pairing_desktop.domain.listing import ListColumn, Row, Sort
 from pairing_desktop.domain.problems import Problem
+from pairing_desktop.domain.trust import Trust
 from pairing_desktop.ui.i18n import tr
 
 PAGE = 64  # rows fetched at once
@@ -22,6 +24,8 @@ AGAIN = 250  # milliseconds until a page that could not be read is asked for aga
 
 Fetch = Callable[[Sequence[int]], list[Row]]
 Prepare = Callable[[str, Row], Cell]
+Marks = Mapping[int, Trust]
+AskMarks = Callable[[Sequence[int], Callable[[Marks], None]], None]
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -29,11 +33,23 @@ _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
 _WHOLE = (int(Qt.ItemDataRole.AccessibleTextRole), int(Qt.ItemDataRole.ToolTipRole))
 
 
+@dataclass
+class _Page:
+    """Rows as they were read (none for an id that is gone) and their ready cells."""
+
+    rows: list[Row | None]
+    cells: list[tuple[Cell, ...]]
+    marked: bool = False
+
+
 class ListModel(QAbstractTableModel):
-    """Rows of one kind in an order.  `fetch` gives the rows of some ids, `prepare` the cell of a column of a row."""
+    """Rows of one kind in an order.  `fetch` gives the rows of some ids, `prepare` the cell of a column of a row.
+
+    `ask_marks` is given ids and whom to tell their trust marks, which may be later or, for an empty mapping, never."""
 
     def __init__(
-        self, columns: Sequence[ListColumn], fetch: Fetch, prepare: Prepare, parent: QObject | None = None
+        self, columns: Sequence[ListColumn], fetch: Fetch, prepare: Prepare, parent: QObject | None = None,
+        ask_marks: AskMarks | None = None,
     ) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
@@ -41,7 +57,11 @@ class ListModel(QAbstractTableModel):
         self._prepare = prepare
         self._ids: array[int] = array("q")
         self._sort: Sort | None = None
-        self._pages: OrderedDict[int, list[tuple[Cell, ...]]] = OrderedDict()
+        self._pages: OrderedDict[int, _Page] = OrderedDict()
+        self._ask_marks = ask_marks
+        self._asking = False  # whether marks were asked for and are not here yet
+        self._mark = QTimer(self, singleShot=True, interval=0)
+        self._mark.timeout.connect(self._ask_next)
         self._again = QTimer(self, singleShot=True, interval=AGAIN)
         self._again.timeout.connect(self.forget)
 
@@ -97,24 +117,46 @@ class ListModel(QAbstractTableModel):
             page = self._read(number)
         elif len(self._pages) > 1:
             self._pages.move_to_end(number)
-        return page[place]
+        return page.cells[place]
 
-    def _read(self, number: int) -> list[tuple[Cell, ...]]:
+    def _read(self, number: int) -> _Page:
         ids = self._ids[number * PAGE : (number + 1) * PAGE].tolist()
         blank = (NOTHING,) * len(self._columns)
         try:
             found = {row.id: row for row in self._fetch(ids)}
         except Problem:  # a write holds the file just now: paint what there is, ask again soon
             self._again.start()
-            return [blank] * len(ids)
-        names = [column.name for column in self._columns]
-        page = [
-            tuple(self._prepare(name, found[id]) for name in names) if id in found else blank for id in ids
-        ]
+            return _Page([], [blank] * len(ids), marked=True)
+        page = _Page([found.get(id) for id in ids], [], self._ask_marks is None)
+        self._prepare_cells(page)
         self._pages[number] = page
         if len(self._pages) > KEPT:
             self._pages.popitem(last=False)
+        if not page.marked:
+            self._mark.start()
         return page
+
+    def _prepare_cells(self, page: _Page) -> None:
+        names = [column.name for column in self._columns]
+        blank = (NOTHING,) * len(names)
+        page.cells = [tuple(self._prepare(name, row) for name in names) if row else blank for row in page.rows]
+
+    def _ask_next(self) -> None:
+        """Ask for the marks of the page read last, of one page at a time: what was scrolled past waits."""
+        page = next((page for page in reversed(self._pages.values()) if not page.marked), None)
+        if page is not None and self._ask_marks is not None and not self._asking:
+            self._asking = True
+            self._ask_marks([row.id for row in page.rows if row], lambda marks: self._take_marks(page, marks))
+
+    def _take_marks(self, page: _Page, marks: Marks) -> None:
+        self._asking, page.marked = False, True
+        for number, kept in self._pages.items():
+            if kept is page and marks:
+                page.rows = [row and replace(row, trust=marks.get(row.id)) for row in page.rows]
+                self._prepare_cells(page)
+                first = self.index(number * PAGE, 0)
+                self.dataChanged.emit(first, self.index(number * PAGE + len(page.rows) - 1, self.columnCount() - 1))
+        self._mark.start()
 
     # What Qt asks
 

@@ -1,6 +1,6 @@
 """A list of one kind with its filters, and the card of the chosen record beside it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from pairing_desktop.domain.cells import Cell, cell
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.listing import LISTS, Facet, Order, Row, Sort
 from pairing_desktop.domain.problems import NotFound
+from pairing_desktop.domain.trust import Trust
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, plural, tr
@@ -74,7 +75,7 @@ class ListPane(QWidget):
     # Building
 
     def _build(self) -> None:
-        self.model = ListModel(self.columns.shown(), self._fetch, self._prepare, self)
+        self.model = ListModel(self.columns.shown(), self._fetch, self._prepare, self, self._ask_marks)
         self.bar = FilterBar(self)
         self.chips = ChipRow(self)
         self.filtering = Filtering(self.spec, self.bar, self.chips, self)
@@ -145,7 +146,17 @@ class ListPane(QWidget):
     # Rows
 
     def _fetch(self, ids: Sequence[int]) -> list[Row]:
-        return self.bridge.here.page(self.kind, ids)
+        return self.bridge.here.rows(self.kind, ids)
+
+    def _ask_marks(self, ids: Sequence[int], then: Callable[[Mapping[int, Trust]], None]) -> None:
+        """The marks of rows that are on the screen: read behind them, for they rest on all claims about each."""
+        kind = self.kind
+
+        def failed(error: Exception) -> None:
+            then({})
+            self.bridge.problem.emit(error)
+
+        self.bridge.ask(self, "marks", lambda ask: ask.marks(kind, ids), then, failed)
 
     def _prepare(self, column: str, row: Row) -> Cell:
         return cell(self.kind, column, row, current())
