@@ -53,13 +53,16 @@ class FiguresPane(ListPane):
         return found
 
     def make_card(self) -> CardFrame:
-        card = FigureCard(self._ask_history, self)
+        card = FigureCard(self.beside.ask_history, self)
         card.benchAsked.connect(self.benchWanted)
+        return card
+
+    def _connect(self) -> None:
+        super()._connect()
         self.table.opened.connect(self.benchWanted)
         shortcut = QShortcut(QKeySequence("B"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._open_bench)
-        return card
 
     def _open_bench(self) -> None:
         id = self.table.current_id()

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from pairing_desktop.domain.cards import Card, HistoryLine
 from pairing_desktop.domain.cells import Cell, cell
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.listing import LISTS, Facet, Order, Row, Sort
-from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.trust import Trust
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
@@ -21,17 +19,18 @@ from pairing_desktop.ui.models.list_model import ListModel
 from pairing_desktop.ui.tabs.list_columns import ListColumns
 from pairing_desktop.ui.tabs.list_filtering import Filtering
 from pairing_desktop.ui.tabs.list_memory import ListMemory
-from pairing_desktop.ui.tabs.list_paper import copy_rows, list_request, record_request
 from pairing_desktop.ui.tabs.list_shape import FORM, NARROW, PaneShape, paper
+from pairing_desktop.ui.tabs.list_side import ListSide
 from pairing_desktop.ui.tabs.list_states import tell_empty, tell_no_match
 from pairing_desktop.ui.tabs.list_words import KIND_WORDS, KindWords
-from pairing_desktop.ui.widgets.card import RecordCard
-from pairing_desktop.ui.widgets.card_frame import CardFrame
 from pairing_desktop.ui.widgets.chips import ChipRow
 from pairing_desktop.ui.widgets.facets import FacetPanel
 from pairing_desktop.ui.widgets.filter_bar import FilterBar
 from pairing_desktop.ui.widgets.states import State
 from pairing_desktop.ui.widgets.table import RecordTable
+
+if TYPE_CHECKING:
+    from pairing_desktop.ui.widgets.card_frame import CardFrame
 
 __all__ = ["NARROW", "ListPane", "PaneShape"]
 
@@ -59,13 +58,11 @@ class ListPane(QWidget):
         self.total = 0
         self.columns = ListColumns(self.spec, shape.columns, shape.narrow_hides)
         self._wanted: int | None = None  # the record to choose once the order is here
-        self._pointed = 0  # the claim to point at on its card
         self._loaded = False
         self._narrow = False
         self._split = False
-        self._form: QWidget | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
-        self._settle.timeout.connect(self._ask_card)
+        self._settle.timeout.connect(lambda: self.beside.ask())
         self._count = QTimer(self, singleShot=True)
         self._count.timeout.connect(self._ask_facets)
         self._build()
@@ -81,10 +78,10 @@ class ListPane(QWidget):
         self.filtering = Filtering(self.spec, self.bar, self.chips, self)
         self.table = RecordTable(self.model, self.shape.growing, self.shape.two_lines, self.shape.wraps, self)
         self.columns.attach(self.model, self.table)
-        self.state, self.nothing = State(self), State(self)
-        self.card = self.make_card()
+        self.state = State(self)
         self.rows = paper(self.table, self.state)
-        self.side = paper(self.nothing, self.card)
+        self.beside = ListSide(self)
+        self.side = self.beside.stack
         self.middle = QWidget(self)
         column = QVBoxLayout(self.middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -121,16 +118,17 @@ class ListPane(QWidget):
         self.table.sortAsked.connect(self.sort_by)
         self.table.currentChosen.connect(lambda _: self._settle.start())
         self.table.opened.connect(lambda _: self.card.setFocus(Qt.FocusReason.TabFocusReason))
-        self.card.followed.connect(self.navigate)
-        self.card.editAsked.connect(self.edit)
-        self.card.deleteAsked.connect(lambda kind, id: self.delete.emit(kind, [id]))
-        self.card.chartAsked.connect(lambda: self.chart.emit("", self.filtering.filter))
-        self.card.printAsked.connect(lambda kind, id: self.printAsked.emit(self.card_request(kind, id)))
-        self.card.addressAsked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
 
-    def make_card(self) -> CardFrame:
-        """The card of this kind."""
-        return RecordCard(self._ask_history, self)
+    @property
+    def card(self) -> "CardFrame":
+        """The card of the chosen record."""
+        return self.beside.card
+
+    def make_card(self) -> "CardFrame":
+        """A new card for this kind."""
+        from pairing_desktop.ui.widgets.card import RecordCard
+
+        return RecordCard(self.beside.ask_history, self)
 
     def make_left(self) -> QWidget | None:
         """What stands at the left of the list: its facets."""
@@ -193,8 +191,8 @@ class ListPane(QWidget):
             self._wanted = None
             self.table.choose(self.model.id_at(0))
         self._tell_rows(order)
-        if self._form is None:
-            self._ask_card()
+        if self.beside.form is None:
+            self.beside.ask()
         # Counting a large file takes longer than ordering it: the next letter typed must not wait for it.
         self._count.start(COUNT_LATER if order.total > LARGE else 0)
         self.statusChanged.emit()
@@ -230,37 +228,10 @@ class ListPane(QWidget):
 
     # The card
 
-    def _ask_card(self) -> None:
-        id = self.table.current_id()
-        if id is None:
-            self.bridge.forget(self, "card")
-            if self._form is None:
-                self.nothing.tell(self.words().icon, "", tr("Nothing is chosen."))
-                self.side.setCurrentWidget(self.nothing)
-            return
-        pointed, self._pointed = self._pointed, 0
-        question = self.card_question(id)
-        self.bridge.ask(self, "card", question, lambda card: self._card_arrived(card, pointed), self._lost)
-
     def card_question(self, id: int) -> Callable[[Any], Any]:
         """What is asked for the card of one row."""
         kind = self.kind
         return lambda ask: ask.card(kind, id)
-
-    def _card_arrived(self, card: Any, pointed: int) -> None:
-        self.card.show_card(card, pointed)
-        if self._form is None:
-            self.side.setCurrentWidget(self.card)
-        self.statusChanged.emit()
-
-    def _lost(self, error: Exception) -> None:
-        if isinstance(error, NotFound):
-            self.ask()  # it was deleted meanwhile
-        else:
-            self.bridge.problem.emit(error)
-
-    def _ask_history(self, kind: str, id: int, then: Callable[[tuple[HistoryLine, ...]], None]) -> None:
-        self.bridge.ask(self, "history", lambda ask: ask.history(kind, id), then)
 
     def current(self) -> tuple[str, int] | None:
         id = self.table.current_id()
@@ -268,37 +239,23 @@ class ListPane(QWidget):
 
     def open(self, id: int, claim: int = 0) -> None:
         """Choose this record, and point at a claim on its card; filters that hide it are cleared."""
-        self._pointed = claim
+        self.beside.pointed = claim
         if self._loaded and self.table.choose(id):
             self._settle.stop()
-            self._ask_card()
+            self.beside.ask()
         else:
             self._wanted = id
             self.ask()
 
     def show_form(self, form: QWidget) -> None:
         """Put a form in the place of the card; in the narrow form in the place of list and card."""
-        self._form = form
-        self.side.addWidget(form)
-        self.side.setCurrentWidget(form)
-        closed = getattr(form, "closed", None)
-        if closed is not None:
-            closed.connect(lambda: self._form_closed(form))
-        self._arrange_form()
-        form.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.beside.show_form(form)
 
-    def _form_closed(self, form: QWidget) -> None:
-        if self._form is form:
-            self._form = None
-        self.side.removeWidget(form)
-        self._arrange_form()
-        self._ask_card()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _arrange_form(self) -> None:
-        self.middle.setVisible(self._form is None or not self._narrow)
+    def arrange_form(self) -> None:
+        """Give a form the room it needs."""
+        self.middle.setVisible(self.beside.form is None or not self._narrow)
         sizes = self.splitter.sizes()
-        if self._form is not None and not self._narrow and sizes[1] < FORM:
+        if self.beside.form is not None and not self._narrow and sizes[1] < FORM:
             self.splitter.setSizes([sum(sizes) - FORM, FORM])
 
     # What the page passes on
@@ -307,12 +264,11 @@ class ListPane(QWidget):
         words, why = self.words(), self.why_read_only()
         self.bar.retranslate(tr(words.filter))
         self.table.setAccessibleName(tr(words.many))
-        self.card.retranslate()
+        self.beside.retranslate(why)
         if isinstance(self.left, FacetPanel):
             self.left.retranslate()
         self.filtering.show()
         self.bar.set_writable(why)
-        self.card.set_writable(why)
         self.model.forget()
         self._set_narrow(self._narrow)
         if self._loaded:
@@ -324,7 +280,7 @@ class ListPane(QWidget):
             return
         self.model.forget()
         made = change.rows.get(self.kind, frozenset())
-        if initiator is not None and initiator is self._form and len(made) == 1:
+        if initiator is not None and initiator is self.beside.form and len(made) == 1:
             self._wanted = next(iter(made))
         self.ask()
 
@@ -339,6 +295,8 @@ class ListPane(QWidget):
 
     def copy(self) -> bool:
         """Put the selected rows on the clipboard, with headers and sources."""
+        from pairing_desktop.ui.tabs.list_paper import copy_rows
+
         ids, kind = self.table.selected_ids(), self.kind
         rows = [self.model.cells(self.model.row_of(id)) for id in ids]
         columns = self.model.columns
@@ -351,6 +309,8 @@ class ListPane(QWidget):
 
     def list_request(self) -> object:
         """The list as it stands, for paper."""
+        from pairing_desktop.ui.tabs.list_paper import list_request
+
         filtering = self.filtering
         columns = [name for name in self.columns.placed() if name != "contested"]
         words = [words for words, _, _ in filtering.words()]
@@ -359,9 +319,9 @@ class ListPane(QWidget):
 
     def card_request(self, kind: str, id: int) -> object:
         """The record of the card, for paper."""
-        card = self.card.shown
-        assert isinstance(card, Card)
-        return record_request(self.card.title.text(), kind, card.key, self.bridge.workspace.unit)
+        from pairing_desktop.ui.tabs.list_paper import record_request
+
+        return record_request(self.card.title.text(), kind, self.card.shown.key, self.bridge.workspace.unit)
 
     # Widths
 
@@ -390,7 +350,7 @@ class ListPane(QWidget):
         self.bar.filters.setVisible(narrow or not isinstance(self.left, FacetPanel))
         self.columns.set_narrow(narrow)
         if changed:
-            self._arrange_form()
+            self.arrange_form()
 
     def save_state(self) -> dict[str, Any]:
         split = self.splitter.saveState() if self._split else QByteArray()
