@@ -3,10 +3,12 @@
 Everything here takes values as exported (strings, codes, plain decimals) and a language, and gives plain text.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine, EventLine, Figure, Link
 from pairing_desktop.domain.dates import PartialDate, display_span
 from pairing_desktop.domain.dates import display as display_date
 from pairing_desktop.domain.kinds import BY_RECORD, KINDS
@@ -14,6 +16,9 @@ from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.numbers import axis_scale, display_value
 from pairing_desktop.domain.roles import role_word
 from pairing_desktop.domain.vocabulary import label
+
+if TYPE_CHECKING:
+    from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine, EventLine, Figure, Link
 
 MISSING = "—"
 """Stands where nothing is stated."""

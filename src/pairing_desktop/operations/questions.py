@@ -180,6 +180,8 @@ class Questions:
 
     def file_uid(self) -> str:
         """The id of the file itself; copies have the same."""
+        from pairing_desktop.store import exports
+
         return exports.file_uid(self._db)
 
     def undo_state(self) -> UndoState:

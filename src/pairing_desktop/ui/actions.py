@@ -1,6 +1,6 @@
 """Every act of the window, as one table: its words, key, icon and when it can be done."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from operator import attrgetter
@@ -176,13 +176,16 @@ class Actions:
         return self._made[name]
 
     def retranslate(self) -> None:
-        """Words and icons of all acts in the current language and theme; undo and redo are named elsewhere."""
+        """Words of all acts in the current language; undo and redo are named elsewhere."""
         for name, act in self._acts.items():
-            action = self._made[name]
             if name not in ("undo", "redo"):
-                action.setText(tr(act.text))
-            if act.icon:
-                action.setIcon(icons.icon(act.icon))
+                self._made[name].setText(tr(act.text))
+
+    def dress(self, names: Iterable[str] | None = None) -> None:
+        """Icons of these acts, or of all, in the colours of the theme."""
+        for name in self._acts if names is None else names:
+            if self._acts[name].icon:
+                self._made[name].setIcon(icons.icon(self._acts[name].icon))
 
     def enable(self, *, writing: bool, record: bool) -> None:
         """Switch acts on and off by what is there now."""

@@ -3,6 +3,7 @@
 Nothing heavier than Qt's widgets, SQLite and our own modules is imported before the first paint.
 """
 
+import gc
 import signal
 import socket
 import sys
@@ -11,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from pairing_desktop import folders
@@ -22,6 +23,8 @@ from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.settings import Settings
 from pairing_desktop.ui.window import MainWindow
 
+SETTLED = 500  # milliseconds from the start until there is nothing more to build
+
 
 def run(
     file: Path | None = None, language: str | None = None, theme: str | None = None, read_only: bool = False
@@ -30,13 +33,22 @@ def run(
 
     `file` None is the user's own file.  `language` and `theme` hold for this run when given.
     """
+    # What a start makes lives as long as the program: looking for garbage among it only holds up the first rows.
+    gc.disable()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    QTimer.singleShot(SETTLED, _look_for_garbage)
     faults.install()
     program = Program(app, Settings(), language, theme)
     with _Signals(program.end):
         program.start(file, read_only=read_only)
         return app.exec()
+
+
+def _look_for_garbage() -> None:
+    """From now on, and not among what there is already."""
+    gc.freeze()
+    gc.enable()
 
 
 class Program(QObject):

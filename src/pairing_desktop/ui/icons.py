@@ -48,9 +48,8 @@ def pixmap(name: str, tone: str = "text", size: int = SMALL, ratio: float | None
 @cache
 def _icon(name: str, colour: str, disabled: str, ratio: float) -> QIcon:
     icon = QIcon()
-    for size in (SMALL, LARGE):
-        icon.addPixmap(_render(name, colour, size, ratio), QIcon.Mode.Normal)
-        icon.addPixmap(_render(name, disabled, size, ratio), QIcon.Mode.Disabled)
+    icon.addPixmap(_render(name, colour, SMALL, ratio), QIcon.Mode.Normal)
+    icon.addPixmap(_render(name, disabled, SMALL, ratio), QIcon.Mode.Disabled)
     return icon
 
 

@@ -27,6 +27,7 @@ class Menus:
         self._window = window
         self._menus: dict[str, QMenu] = {}
         self._submenus: dict[str, QMenu] = {}
+        self._dressed = False  # icons are drawn
         bar = window.menuBar()
         for menu in MENUS:
             made = self._menus[menu.name] = bar.addMenu("")
@@ -48,19 +49,34 @@ class Menus:
             submenu = self._submenus[name]
             submenu.aboutToShow.connect(lambda fill=fill, submenu=submenu: fill(submenu))
         self._menus["chart"].aboutToShow.connect(self._fill_charts)
+        for shown in self._menus.values():
+            shown.aboutToShow.connect(self._dress)
 
     def retranslate(self) -> None:
-        """Titles and icons in the current language and theme."""
+        """Titles in the current language."""
         for menu in MENUS:
             self._menus[menu.name].setTitle(tr(menu.text))
             for entry in menu.entries:
                 if isinstance(entry, Submenu):
-                    submenu = self._submenus[entry.name]
-                    submenu.setTitle(tr(entry.text))
-                    if entry.icon:
-                        submenu.setIcon(icons.icon(entry.icon))
+                    self._submenus[entry.name].setTitle(tr(entry.text))
         for spec, action in zip(PAGES, self._submenus["tabs"].actions(), strict=True):
             action.setText(tr(spec.title))
+
+    def forget_icons(self) -> None:
+        """Draw the icons anew, in the colours of another theme, when a menu is next opened."""
+        self._dressed = False
+
+    def _dress(self) -> None:
+        """Icons are drawn when the first menu is opened: sixty of them would hold up the start."""
+        if self._dressed:
+            return
+        self._dressed = True
+        self._window.actions_by_name.dress()
+        for menu in MENUS:
+            for entry in menu.entries:
+                if isinstance(entry, Submenu) and entry.icon:
+                    self._submenus[entry.name].setIcon(icons.icon(entry.icon))
+        for spec, action in zip(PAGES, self._submenus["tabs"].actions(), strict=True):
             action.setIcon(icons.icon(spec.icon))
 
     def titles(self) -> list[str]:

@@ -1,13 +1,15 @@
 """What the window asks of a tab page, and what a page tells the window."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from pairing_desktop.domain.bench import Progress
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.ui.bridge import Bridge
+
+if TYPE_CHECKING:
+    from pairing_desktop.domain.bench import Progress
 
 
 class Page(QWidget):
@@ -38,7 +40,7 @@ class Page(QWidget):
     def refresh(self, change: ChangeSet, initiator: object) -> None:
         """Rows changed: ask again for what is shown, if `change` touches it."""
 
-    def show_progress(self, progress: Progress) -> None:
+    def show_progress(self, progress: "Progress") -> None:
         """How far the check of the file is."""
 
     def status_text(self) -> str:

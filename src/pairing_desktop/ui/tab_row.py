@@ -17,6 +17,8 @@ class TabRow(QWidget):
 
     chosen = Signal(int)
 
+    ACTS = ("undo", "redo", "go_to")  # the acts that stand here with their icons
+
     def __init__(self, undo: QAction, redo: QAction, go_to: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons: tuple[str, ...] = ()
@@ -55,7 +57,7 @@ class TabRow(QWidget):
                 self.tabs.addTab(text)
             self.tabs.setTabToolTip(index, f"{title} (Ctrl+{index + 1})")
         self.tabs.blockSignals(blocked)
-        self._dress()
+        self.dress()
 
     def retranslate(self, names: str, go_to: str, undo: str, redo: str) -> None:
         """`names` is the accessible name of the tabs, the others of the three controls."""
@@ -64,9 +66,9 @@ class TabRow(QWidget):
         self.go_to.setAccessibleName(go_to)
         self._undo.setAccessibleName(undo)
         self._redo.setAccessibleName(redo)
-        self._dress()
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        """Icons in the colours of the theme, the chosen tab's in the accent."""
         self.go_to.setIcon(icons.icon("search", "muted"))
         narrow = self.window().width() < NARROW
         for index in range(self.tabs.count()):
@@ -76,7 +78,7 @@ class TabRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._dress()
+        self.dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Say everything again in the current language."""
         self.actions_by_name.retranslate()
+        self.actions_by_name.dress(TabRow.ACTS)
         self.menus.retranslate()
         self.tab_row.set_tabs([tr(spec.title) for spec in PAGES], [spec.icon for spec in PAGES])
         self.tab_row.retranslate(tr("Tabs"), tr("Go to anything"), tr("Undo"), tr("Redo"))
@@ -115,10 +116,10 @@ class MainWindow(QMainWindow):
         self.update_state()
 
     def _dress(self) -> None:
-        self.actions_by_name.retranslate()
-        self.menus.retranslate()
-        self.tab_row.set_tabs([tr(spec.title) for spec in PAGES], [spec.icon for spec in PAGES])
-        self.update_state()
+        """Icons in the colours of another theme."""
+        self.actions_by_name.dress(TabRow.ACTS)
+        self.menus.forget_icons()
+        self.tab_row.dress()
 
     # -- pages and ways between them ----------------------------------------------------------------------------
 
@@ -160,7 +161,8 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         if remember:
             self.trail.arrive(Stop(name, page.current()))
-        self._dress()
+        self.tab_row.dress()
+        self.update_state()
         return page
 
     def navigate(self, kind: str, id: int) -> None:

@@ -1,7 +1,5 @@
 """Links, elided words and tooltips: small widgets for text that comes from data and is never read as mark-up."""
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionFocusRect, QStylePainter, QWidget
@@ -11,6 +9,8 @@ from pairing_desktop.ui import theme
 
 def plain_tip(text: str) -> str:
     """A tooltip that shows `text` as it stands, wrapped."""
+    from html import escape
+
     return f"<span>{escape(text).replace(chr(10), '<br>')}</span>" if text else ""
 
 
