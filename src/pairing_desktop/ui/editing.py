@@ -32,7 +32,9 @@ class Editing:
     # -- forms ----------------------------------------------------------------------------------------------------
 
     def edit_here(self) -> None:
-        """Edit the record whose card is shown."""
+        """Change the cell under the cursor, else edit the record whose card is shown."""
+        if self._window.current_page().edit_cell():
+            return
         record = self._window.current_page().current()
         if record is not None:
             self.edit(*record)
@@ -47,6 +49,12 @@ class Editing:
 
     def edit(self, kind: str, id: int) -> None:
         self.open_form(kind, id)
+
+    def edit_instead(self, kind: str, id: int, field: str, why: str) -> None:
+        """Edit a record in its form, beginning at `field`, and say why not where it was asked for (`why`, marked)."""
+        form = self.open_form(kind, id)
+        if form is not None:
+            form.when_ready(lambda: form.begin_at(field, tr(why)))
 
     def open_form(self, kind: str, id: int | None) -> "RecordForm | None":
         """The form of a record, or with `id` None of a new one; None when nothing can be changed."""
@@ -84,6 +92,11 @@ class Editing:
         if form in self._forms:
             self._forms.remove(form)
         self._window.update_state()
+
+    @property
+    def forms(self) -> "list[RecordForm]":
+        """All open forms."""
+        return list(self._forms)
 
     def unsaved(self) -> list[Any]:
         """The forms that hold edits not saved yet."""

@@ -20,6 +20,7 @@ class Page(QWidget):
     print = Signal(object)  # print this: a report request, None for what `printable` says
     edit = Signal(str, int)  # open the form of a record: kind, id
     new = Signal(str)  # open an empty form: kind
+    editInstead = Signal(str, int, str, str)  # open a form in this field and say why: kind, id, field, marked words
     delete = Signal(str, object)  # put into the trash: kind, sequence of ids
     history = Signal(str, int)  # show the changes of a record: kind, id
     statusChanged = Signal()  # `status_text` says something else now
@@ -54,6 +55,10 @@ class Page(QWidget):
     def current(self) -> tuple[str, int] | None:
         """Kind and id of the record whose card is shown, for Edit, Print, History and Delete."""
         return None
+
+    def edit_cell(self) -> bool:
+        """Change the cell the cursor stands on where it stands; False when it stands on none."""
+        return False
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds one can make here; the first is what Ctrl+N makes."""

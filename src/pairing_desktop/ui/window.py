@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
             page.chart.connect(self.show_chart)
             page.print.connect(self.files.print_request)
             page.edit.connect(self.editing.edit)
+            page.editInstead.connect(self.editing.edit_instead)
             page.new.connect(self.editing.new)
             page.delete.connect(self.editing.delete)
             page.history.connect(self.dialogs.history)

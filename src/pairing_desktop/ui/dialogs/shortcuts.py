@@ -19,6 +19,7 @@ _ELSEWHERE = (
     ("Ctrl+Enter", mark("Save the form")),
     ("Esc", mark("Close the form; it asks when something is not saved")),
     ("Tab, Shift+Tab", mark("Next and previous field")),
+    ("←, →", mark("List: go to a cell of the row; Enter or F2 changes it, Esc goes back to the row")),
     ("+, −, 0", mark("Timeline: nearer, farther, everything")),
     ("B", mark("Figures: to the bench and back")),
     ("A, U, N", mark("Bench: accept the reading, leave unsettled, next finding")),

@@ -27,10 +27,11 @@ _UNITS = {"investment_cny": "CNY", "latitude": "degree", "longitude": "degree"}
 
 def make_boxes(bridge: Bridge, kind: str, parent: QWidget) -> dict[str, FieldBox]:
     """A box for each field of the form, in reading order."""
-    return {name: FieldBox(name, _editor(bridge, kind, KINDS[kind].field(name), parent)) for name in field_names(kind)}
+    return {name: FieldBox(name, make_editor(bridge, kind, KINDS[kind].field(name), parent)) for name in field_names(kind)}
 
 
-def _editor(bridge: Bridge, kind: str, field: Field, parent: QWidget) -> Editor:
+def make_editor(bridge: Bridge, kind: str, field: Field, parent: QWidget) -> Editor:
+    """The input of one field."""
     match field.type:
         case FieldType.LONG_TEXT:
             return LongTextEditor(parent)

@@ -151,6 +151,13 @@ class RecordForm(QWidget):
         else:
             self._waiting.append(act)
 
+    def begin_at(self, field: str, why: str) -> None:
+        """Put the cursor into this field, if there is one, and say why the form was opened."""
+        self.banner.tell("info", why, "", ((tr("Close"), self.banner.hide),))
+        if field in self.boxes:
+            self.area.ensureWidgetVisible(self.boxes[field], 0, 24)
+            self.boxes[field].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def adopt(self, theirs: Loaded, keep: set[str]) -> None:
         """Take a newer stored row as the ground, leaving what was typed into the fields `keep`."""
         mine = {name: self.boxes[name].editor for name in keep}

@@ -8,6 +8,7 @@ from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.page import Page
+from pairing_desktop.ui.tabs.cell_editing import CellEditing
 from pairing_desktop.ui.tabs.list_pane import ListPane
 from pairing_desktop.ui.tabs.list_shape import PaneShape
 
@@ -22,6 +23,9 @@ class PanePage(Page):
     def __init__(self, bridge: Bridge, panes: dict[str, PaneShape], parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self.by_kind = {kind: self.make_pane(kind, shape) for kind, shape in panes.items()}
+        self.cells = {kind: CellEditing(pane) for kind, pane in self.by_kind.items()}
+        for cells in self.cells.values():
+            cells.formWanted.connect(self.editInstead)
         self.stack = QStackedWidget(self)
         for pane in self.by_kind.values():
             self.stack.addWidget(pane)
@@ -77,6 +81,9 @@ class PanePage(Page):
 
     def current(self) -> tuple[str, int] | None:
         return self.pane.current()
+
+    def edit_cell(self) -> bool:
+        return self.cells[self.pane.kind].begin_here()
 
     def kinds(self) -> tuple[str, ...]:
         shown = self.pane.kind

@@ -192,6 +192,12 @@ class Picker(Editor):
             return False
         return self._list.take_key(key)
 
+    def wants(self, key: int) -> bool:
+        """Whether this key belongs to the list now, and not to whatever holds the picker."""
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._typed and self._pick is None:
+            return bool(self.line.text().strip())
+        return self._list.isVisible() and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+
     def _take_plain_match(self) -> None:
         """Leaving with Tab takes what leaves no doubt: the only match, the one named so, or one walked to."""
         pick = self._list.certain(self.line.text())

@@ -1,6 +1,6 @@
 """A table of records: one paint event for all rows, prepared cells, sorting by header, columns that are remembered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -24,6 +24,7 @@ class RecordTable(QTableView):
     currentChosen = Signal(object)  # id of the row the cursor is on, None for none
     sortAsked = Signal(object)  # a Sort, after a click on a header
     opened = Signal(int)  # Enter or a double click on a record
+    cellOpened = Signal(int, str)  # a cell is to be changed: id, column
     columnsChanged = Signal()  # widths or places of columns
 
     def __init__(
@@ -37,6 +38,8 @@ class RecordTable(QTableView):
         self._breaking = BREAKING | ({"name"} if wraps else set())
         self._hovered = -1
         self._fitting = False
+        self.cell = ""  # the column whose cell the cursor stands on, "" while it stands on the whole row
+        self.safe: Callable[[str], bool] = lambda column: False  # whether the cells of a column can be changed here
         self._widths: dict[str, int] = {}
         self._sort: Sort | None = None
         self.setModel(model)
@@ -161,12 +164,42 @@ class RecordTable(QTableView):
         if was_seen:
             self.scrollTo(self.currentIndex())
 
+    # Cells
+
+    def set_cell(self, column: str) -> None:
+        """Put the cursor on the cell of this column in its row; "" on the whole row again."""
+        names = [one.name for one in self._rows.columns]
+        self.cell = column if column in names else ""
+        if self.cell:
+            self.scrollTo(self._rows.index(self.currentIndex().row(), names.index(column)))
+        self.viewport().update()
+
+    def cell_area(self, id: int, column: str) -> QRect | None:
+        """Where a cell stands in the viewport; None when there is no such cell."""
+        row, names = self._rows.row_of(id), [one.name for one in self._rows.columns]
+        return self.visualRect(self._rows.index(row, names.index(column))) if row >= 0 and column in names else None
+
+    def _step_cell(self, step: int) -> None:
+        places = ["", *self.places()]
+        at = places.index(self.cell) if self.cell in places else 0
+        self.set_cell(places[max(0, min(at + step, len(places) - 1))])
+
     # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        id = self.current_id()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and id is not None:
-            self.opened.emit(id)
+        id, key = self.current_id(), event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and id is not None:
+            if self.cell:
+                self.cellOpened.emit(id, self.cell)
+            else:
+                self.opened.emit(id)
+            return
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain and id is not None:
+            self._step_cell(1 if key == Qt.Key.Key_Right else -1)
+            return
+        if key == Qt.Key.Key_Escape and self.cell:
+            self.set_cell("")
             return
         super().keyPressEvent(event)
 
@@ -174,8 +207,13 @@ class RecordTable(QTableView):
         """Letters do nothing: Qt would read every row; the filter box searches."""
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        id = self._rows.id_at(self.rowAt(event.position().toPoint().y()))
-        if id is not None:
+        spot = event.position().toPoint()
+        id = self._rows.id_at(self.rowAt(spot.y()))
+        place = self.columnAt(spot.x())
+        column = self._rows.columns[place].name if place >= 0 else ""
+        if id is not None and column != "name" and self.safe(column):
+            self.cellOpened.emit(id, column)
+        elif id is not None:
             self.opened.emit(id)
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -217,6 +255,7 @@ class RecordTable(QTableView):
         columns = self._visible_columns(area)
         chosen = [(part.top(), part.bottom()) for part in self.selectionModel().selection().toList()]
         height, width = self._paint.row_height, self.viewport().width()
+        at = self.currentIndex().row()
         top = self.rowViewportPosition(first)
         for row in range(first, last + 1):
             if any(begin <= row <= end for begin, end in chosen):
@@ -228,6 +267,9 @@ class RecordTable(QTableView):
             cells = self._rows.cells(row)
             for place, left, across, numeric, breaks in columns:
                 self._paint.paint(painter, QRect(left, top, across, height - 1), cells[place], numeric, breaks)
+                if row == at and self._rows.columns[place].name == self.cell:
+                    painter.setPen(self._paint.accent)
+                    painter.drawRect(left, top, across - 1, height - 2)
             top += height
 
     def _visible_columns(self, area: QRect) -> list[tuple[int, int, int, bool, bool]]:
