@@ -15,7 +15,7 @@ from pairing_desktop.domain.language import language
 from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.problems import FileProblem, NotFound
 from pairing_desktop.domain.trust import Mark
-from pairing_desktop.operations.chart_files import chart_bytes, save_chart
+from pairing_desktop.operations.chart_files import Sheet, chart_bytes, save_chart
 from pairing_desktop.operations.charts import CHARTS, build
 from pairing_desktop.operations.workspace import Workspace
 
@@ -295,7 +295,7 @@ def test_every_chart_is_drawn_to_every_kind_of_file(chart: Chart, tmp_path: Path
     data = chart(id, said=said)
     for ending, start in (("png", b"\x89PNG"), ("pdf", b"%PDF"), ("csv", b"\xef\xbb\xbf")):
         path = tmp_path / f"图表 {id}.{ending}"
-        save_chart(data, path, said, dpi=72)  # type: ignore[arg-type]
+        save_chart(data, path, said, Sheet(dpi=72))  # type: ignore[arg-type]
         assert path.read_bytes().startswith(start)
     assert not list(tmp_path.glob(".*"))
 

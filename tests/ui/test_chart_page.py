@@ -15,9 +15,12 @@ from pairing_desktop.operations.charts import CHARTS
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.bridge import Bridge
+from pairing_desktop.ui.chart_engine import engine
 from pairing_desktop.ui.chart_page import ChartPage
 from pairing_desktop.ui.chart_parts import SourceList, TwinTable
-from pairing_desktop.ui.chart_view import ChartView, SmallChart, engine
+from pairing_desktop.ui.chart_small import SmallChart
+from pairing_desktop.ui.chart_view import ChartView
+from pairing_desktop.ui.dialogs.save_chart import SaveChart, Wish
 from pairing_desktop.ui.widgets.links import LinkButton
 from pairing_desktop.ui.window import MainWindow
 
@@ -140,8 +143,9 @@ def test_a_mark_of_several_records_offers_them(qtbot: QtBot, page: ChartPage) ->
     page.view.setFocus()
     qtbot.keyClick(page.view, Qt.Key.Key_Home)
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(page.findChildren(QMenu)), timeout=10_000)
-    menu = page.findChildren(QMenu)[-1]
+    here = Qt.FindChildOption.FindDirectChildrenOnly
+    qtbot.waitUntil(lambda: bool(page.findChildren(QMenu, "", here)), timeout=10_000)
+    menu = page.findChildren(QMenu, "", here)[-1]
     found = page.view.current_point()
     assert found is not None
     assert len(menu.actions()) == len(found[1].record_ids)
@@ -186,6 +190,10 @@ def test_the_picture_goes_to_the_clipboard_with_its_footer(qtbot: QtBot, page: C
 
 def test_a_chart_is_saved_where_the_dialog_says(qtbot: QtBot, page: ChartPage, tmp_path: Path) -> None:
     button(page, "Save as…").click()
+    asked = page.findChild(SaveChart)
+    asked.format.setCurrentIndex(asked.format.findData("svg"))
+    assert not asked.register.isEnabled()  # a drawing carries no serial
+    asked.go.click()
     dialog = page.findChild(QFileDialog)
     assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
     path = tmp_path / "chart.svg"
@@ -198,7 +206,7 @@ def test_a_chart_is_saved_where_the_dialog_says(qtbot: QtBot, page: ChartPage, t
 
 def test_a_save_that_fails_is_told(qtbot: QtBot, page: ChartPage, tmp_path: Path) -> None:
     with qtbot.waitSignal(page.bridge.problem, timeout=20_000) as told:
-        page.save_to(tmp_path / "missing" / "chart.csv")
+        page.export.save(tmp_path / "missing" / "chart.csv", Wish("csv"))
     assert "could not be written" in str(told.args[0])
 
 

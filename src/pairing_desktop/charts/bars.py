@@ -162,7 +162,7 @@ def _key(frame: Frame, data: ChartData, labels: Sequence[str], plot: Box, top: f
         fill, edge = colour(series.code)
         frame.swatch(left, middle, fill, edge, hatch_of(series.code, frame))
         shown = label if frame.wide(label) <= room - 12 else series.label  # the name before the number
-        frame.write(left + 12, middle, frame.wrap(shown, room - 12, 1)[0], middle=True)
+        frame.write(left + 12, middle, frame.wrap(shown, room - 12, 1)[0], middle=True, series=series.code)
 
 
 def _year_ticks(frame: Frame, axes: Axes, plot: Box, labels: Sequence[str]) -> None:

@@ -52,6 +52,21 @@ def drawing() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def drawing_if_free() -> Iterator[bool]:
+    """The same for who must not wait: False when a file is being drawn just now."""
+    free = _one_at_a_time.acquire(blocking=False)
+    try:
+        if free:
+            with rc_context(cast(Any, settings())):
+                yield True
+        else:
+            yield False
+    finally:
+        if free:
+            _one_at_a_time.release()
+
+
 @cache
 def _registered() -> dict[str, str]:
     """The files of the font's families, made known to Matplotlib, by family."""

@@ -6,14 +6,18 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from pairing_desktop.charts.context import Context, drawing
-from pairing_desktop.charts.sheet import draw_sheet
+from pairing_desktop.charts.sheet import CHART_HEIGHT, WIDTH, draw_sheet
 from pairing_desktop.domain.charting import ChartData
 
 PICTURES = ("png", "svg", "pdf")
 
 
-def picture(data: ChartData, format: str, context: Context, *, dpi: int = 192) -> bytes:
-    """Chart, sources and facts in one of PICTURES.  KeyError for another format."""
+def picture(
+    data: ChartData, format: str, context: Context, *, dpi: int = 192, size: tuple[float, float] | None = None,
+    standing: str = "",
+) -> bytes:
+    """Chart, sources and facts in one of PICTURES.  `size` is of the chart alone, in points; `standing` says what the
+    picture is worth as a record.  KeyError for another format."""
     # Nothing of today and of this machine may enter the file.
     metadata: dict[str, str | None] = {
         "png": {"Software": None, "Title": data.title, "Description": data.summary},
@@ -22,7 +26,7 @@ def picture(data: ChartData, format: str, context: Context, *, dpi: int = 192) -
     }[format]
     figure = Figure(dpi=dpi)
     FigureCanvasAgg(figure)
-    draw_sheet(figure, data, context)
+    draw_sheet(figure, data, context, size or (WIDTH, CHART_HEIGHT), standing)
     stream = io.BytesIO()
     with drawing():
         figure.savefig(

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from pairing_desktop.charts.context import BODY, TITLE, Context, legible, line_height, properties, width, wrap
+from pairing_desktop.charts.marks import KEY
 from pairing_desktop.domain.charting import ChartData
 
 
@@ -49,19 +50,22 @@ class Frame:
 
     def write(
         self, left: float, top: float, text: str, *, size: float = BODY, tone: str = "text", align: str = "left",
-        middle: bool = False, over_grid: bool = False,
+        middle: bool = False, over_grid: bool = False, series: str = "",
     ) -> None:
-        """One line of text; `top` is the top of its line, or with `middle` its middle."""
+        """One line of text; `top` is the top of its line, or with `middle` its middle.  `series` is the code of the
+        series that it names in the key of the chart."""
         whole = self.whole
         # 0.42 of the size above the baseline is the middle of digits and of small letters with their capitals.
         baseline = top + size * 0.36 if middle else top + size * 1.1
-        self.figure.text(
+        made = self.figure.text(
             left / whole.width, 1 - baseline / whole.height, self.legible(text),
             color=getattr(self.context.tokens, tone), ha=align, va="baseline",
             fontproperties=properties(self.context.language.code, size),
             # Words over the grid stand on a patch of the ground, so that no line runs through them.
             bbox={"facecolor": self.context.tokens.base, "edgecolor": "none", "pad": 1.2} if over_grid else None,
         )
+        if series:
+            made.set_label(f"{KEY}{series}")
 
     def legible(self, text: str) -> str:
         return legible(text, self.context.language.code)

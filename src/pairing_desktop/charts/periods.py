@@ -170,8 +170,7 @@ def _name_gaps(frame: Frame, data: ChartData, plot: Box, origin: float, per_day:
 def _key(frame: Frame, data: ChartData, plot: Box, top: float) -> None:
     """Names at the right end, level with the last value of each series."""
     last = [
-        (float(series.points[-1].value or 0) if series.points else 0.0, number)
-        for number, series in enumerate(data.series)
+        (float(series.points[-1].value or 0), number) for number, series in enumerate(data.series) if series.points
     ]
     wanted = sorted((plot.bottom - plot.height * value / top, number) for value, number in last)
     places = spread([place for place, _ in wanted], _LINE, plot.top, plot.bottom)
@@ -189,4 +188,4 @@ def _key(frame: Frame, data: ChartData, plot: Box, top: float) -> None:
                     color=frame.context.tokens.text, linewidth=1.6, linestyle=(0, (2.2, 1.2)),
                 )
             )
-        frame.write(plot.right + 18, middle, series.label, middle=True)
+        frame.write(plot.right + 18, middle, series.label, middle=True, series=series.code)

@@ -16,14 +16,19 @@ _MARGIN, _GAP, _NUMBER = 16.0, 18.0, 24.0
 MOST_SOURCES = 120  # a picture of more would be a page of its own: the CSV file lists them all
 
 
-def draw_sheet(figure: Figure, data: ChartData, context: Context) -> Drawing:
-    """Draw chart and footer; the figure is made as high as they need."""
+def draw_sheet(
+    figure: Figure, data: ChartData, context: Context, size: tuple[float, float] = (WIDTH, CHART_HEIGHT),
+    standing: str = "",
+) -> Drawing:
+    """Draw chart and footer; the figure is made as high as they need.  `size` of the chart in points, `standing` what
+    the picture is worth as a record."""
+    wide, high = size
     with drawing():
         figure.clear()
         figure.set_facecolor(context.tokens.base)
-        figure.set_size_inches(WIDTH / 72, CHART_HEIGHT / 72)
+        figure.set_size_inches(wide / 72, high / 72)
         frame = Frame(figure, context)
-        column = (WIDTH - 2 * _MARGIN - _GAP) / 2
+        column = (wide - 2 * _MARGIN - _GAP) / 2
         sources = source_lines(data, context.language)[:MOST_SOURCES]
         entries = [(number, frame.wrap(text, column - _NUMBER, 3, _SMALL)) for number, text in sources]
         hidden = len(data.sources) - len(sources)
@@ -32,14 +37,14 @@ def draw_sheet(figure: Figure, data: ChartData, context: Context) -> Drawing:
         if hidden:
             texts.append((context.language.tr("Sources"), context.language.plural(
                 "{n} more source stands in the table", "{n} more sources stand in the table", hidden)))
-        room = WIDTH - 2 * _MARGIN - 90
+        room = wide - 2 * _MARGIN - 90
         wrapped = [(name, frame.wrap(text, room, 12, _SMALL)) for name, text in texts]
         source_height = max(sum(len(lines) for _, lines in part) for part in (entries[:half], entries[half:]))
         fact_height = sum(len(lines) for _, lines in wrapped) + 1
-        height = CHART_HEIGHT + (source_height + fact_height + 1) * _LINE + 3 * 12
-        figure.set_size_inches(WIDTH / 72, height / 72)
-        drawn = draw(figure, data, context, Box(_MARGIN, 12, WIDTH - 2 * _MARGIN, CHART_HEIGHT - 20))
-        top = CHART_HEIGHT + 4
+        height = high + (source_height + fact_height + 1) * _LINE + 3 * 12
+        figure.set_size_inches(wide / 72, height / 72)
+        drawn = draw(figure, data, context, Box(_MARGIN, 12, wide - 2 * _MARGIN, high - 20))
+        top = high + 4
         frame.write(_MARGIN, top, context.language.tr("Sources"), size=_SMALL, tone="muted")
         top += _LINE + 2
         for part, left in ((entries[:half], _MARGIN), (entries[half:], _MARGIN + column + _GAP)):
@@ -56,6 +61,8 @@ def draw_sheet(figure: Figure, data: ChartData, context: Context) -> Drawing:
                 frame.write(_MARGIN + 90, top, line, size=_SMALL)
                 top += _LINE
         frame.write(_MARGIN, top, as_of_text(data, context.language), size=_SMALL, tone="muted")
+        if standing:
+            frame.write(wide - _MARGIN, top, standing, size=_SMALL, tone="muted", align="right")
         return drawn
 
 

@@ -4,6 +4,7 @@ from pairing_desktop.domain.chart_table import source_text, table
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.dates import PartialDate, display
 from pairing_desktop.domain.language import Language
+from pairing_desktop.domain.trust import Mark
 
 
 def as_of_text(data: ChartData, language: Language) -> str:
@@ -27,6 +28,41 @@ def facts(data: ChartData, language: Language) -> list[tuple[str, str]]:
         (tr("Trust"), data.trust),
     ]
     return [(name, text) for name, text in lines if text]
+
+
+def cited(data: ChartData) -> int:
+    """How many sources the drawn figures rest on; a source may be listed only because it is left out."""
+    return len({source for point in data.points for source in point.sources})
+
+
+def trust_text(data: ChartData, language: Language) -> str:
+    """One sentence on what the drawn figures rest on."""
+    points = data.points
+    if not points:
+        return ""
+    rests = language.tr(
+        "{figures} from {sources}",
+        figures=language.plural("{n} figure", "{n} figures", data.figures),
+        sources=language.plural("{n} source", "{n} sources", cited(data)),
+    )
+    disputed = sum(1 for point in points if point.mark is Mark.DISPUTED)
+    read = sum(1 for point in points if point.mark is Mark.READING)
+    decided = sum(1 for point in points if point.mark is Mark.DECIDED)
+    unsourced = sum(1 for point in points if point.value and not point.sources)
+    parts = [
+        rests,
+        language.plural("{n} value disputed", "{n} values disputed", disputed)
+        if disputed else language.tr("none disputed"),
+    ]
+    if read:
+        parts.append(language.plural(
+            "{n} value read otherwise than printed", "{n} values read otherwise than printed", read
+        ))
+    if decided:
+        parts.append(language.plural("{n} value decided by a person", "{n} values decided by a person", decided))
+    if unsourced:
+        parts.append(language.plural("{n} value without a source", "{n} values without a source", unsourced))
+    return ("；" if language.is_chinese else "; ").join(parts) + ("。" if language.is_chinese else ".")
 
 
 def as_text(data: ChartData, language: Language, separator: str = "\t") -> str:

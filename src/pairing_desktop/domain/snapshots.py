@@ -6,6 +6,7 @@ from pairing_desktop.domain.cards import ClaimLine
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.listing import Filter, Sort
+from pairing_desktop.domain.look import Look
 
 KIND = "snapshots"  # their name wherever records are named by kind
 
@@ -27,7 +28,8 @@ NAMING = Naming(KIND, mark("Snapshots"), mark("Snapshot"), "snapshot")
 class Spec:
     """How a page can be asked for again: the report, what it is about (a chart's id, a kind, a record as KIND/KEY) and
     what narrows and orders it.  `words` are the filters as the page says them; `charts` those that were chosen, None for
-    the usual.  A page without a report cannot be asked for again; it can still be drawn again."""
+    the usual; `look` the part of a chart that is on the page.  A page without a report cannot be asked for again; it can
+    still be drawn again."""
 
     report: str = ""
     about: str = ""
@@ -37,6 +39,7 @@ class Spec:
     words: tuple[str, ...] = ()
     title: str = ""
     charts: tuple[str, ...] | None = None
+    look: Look = field(default_factory=Look)
 
 
 @dataclass(frozen=True)

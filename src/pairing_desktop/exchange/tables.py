@@ -114,7 +114,7 @@ def _write_xlsx(
                         raise FileProblem(
                             mark("A text of {n} characters is too long for a spreadsheet cell. Use csv or json."), n=len(text)
                         )
-                    if name in numbers and _exact(text):
+                    if name in numbers and exact(text):
                         sheet.write_number(count, at, float(text))
                     elif text:
                         sheet.write_string(count, at, text)
@@ -123,7 +123,7 @@ def _write_xlsx(
     return count
 
 
-def _exact(text: str) -> bool:
+def exact(text: str) -> bool:
     """Whether a spreadsheet's binary number gives the very same digits back."""
     try:
         return _plain(float(text)) == text

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pairing_desktop.domain.charting import ChartData, Point, Series, SourceNote
+from pairing_desktop.domain.charting import Point, Series, SourceNote
 from pairing_desktop.domain.dates import PartialDate, display_span
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.listing import LISTS, NOT_STATED, Filter
@@ -128,35 +128,6 @@ class Ground:
             return self.language.pick(*store.names(self.connection, [int(code)]).get(int(code), (code, code)))
         named = store.names(self.connection, [int(code)]) if code.isdecimal() and self.kind != "events" else {}
         return self.language.pick(*named[int(code)]) if code.isdecimal() and int(code) in named else code
-
-    def trust(self, data: ChartData) -> str:
-        """One sentence on what the figures rest on."""
-        language, points = self.language, data.points
-        if not points:
-            return ""
-        rests = language.tr(
-            "{figures} from {sources}",
-            figures=language.plural("{n} figure", "{n} figures", data.figures),
-            sources=language.plural("{n} source", "{n} sources", len(data.sources)),
-        )
-        disputed = sum(1 for point in points if point.mark is Mark.DISPUTED)
-        read = sum(1 for point in points if point.mark is Mark.READING)
-        decided = sum(1 for point in points if point.mark is Mark.DECIDED)
-        unsourced = sum(1 for point in points if point.value and not point.sources)
-        parts = [
-            rests,
-            language.plural("{n} value disputed", "{n} values disputed", disputed)
-            if disputed else language.tr("none disputed"),
-        ]
-        if read:
-            parts.append(language.plural(
-                "{n} value read otherwise than printed", "{n} values read otherwise than printed", read
-            ))
-        if decided:
-            parts.append(language.plural("{n} value decided by a person", "{n} values decided by a person", decided))
-        if unsourced:
-            parts.append(language.plural("{n} value without a source", "{n} values without a source", unsourced))
-        return ("；" if language.is_chinese else "; ").join(parts) + ("。" if language.is_chinese else ".")
 
 
 def mark_of(claims: Iterable[store.ClaimRow], *, apart: bool) -> Mark | None:

@@ -4,9 +4,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from pairing_desktop.domain.chart_look import looked
+from pairing_desktop.domain.chart_words import trust_text
 from pairing_desktop.domain.charting import ChartData, ChartInfo
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.listing import Filter
+from pairing_desktop.domain.look import WHOLE, Look
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.operations.chart_capacity import capacity
 from pairing_desktop.operations.chart_counts import companies, events, projects_by_year
@@ -41,9 +44,10 @@ def info(chart_id: str) -> ChartInfo:
 
 
 def build(
-    connection: Connection, chart_id: str, filter: Filter, language: Language, as_of: str
+    connection: Connection, chart_id: str, filter: Filter, language: Language, as_of: str, look: Look = WHOLE
 ) -> ChartData:
-    """The chart of this id from the rows that pass `filter` (of the kind that `info` names); `as_of` is an ISO date.
+    """The chart of this id from the rows that pass `filter` (of the kind that `info` names), as far as it is looked
+    at; `as_of` is an ISO date.
 
     Raises NotFound for an id that is no chart.
     """
@@ -53,4 +57,4 @@ def build(
     only = store.wanted(connection, kind, filter) if kind else None
     ground = Ground(connection, language, as_of, filter, kind, only)
     data = _MAKERS[chart_id](ground)
-    return replace(data, trust=ground.trust(data))
+    return looked(replace(data, trust=trust_text(data, language)), look)

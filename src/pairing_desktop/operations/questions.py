@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pairing_desktop.domain.kinds import CLAIMS, KINDS, RECORD_KINDS
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.listing import LISTS, Facet, FacetValue, Filter, Order, Row, Sort
+from pairing_desktop.domain.look import WHOLE, Look
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.vocabulary import LISTS as VOCABULARIES
 from pairing_desktop.store import lists
@@ -221,11 +222,11 @@ class Questions:
 
         return overview.overview(self, today())
 
-    def chart(self, id: str, filter: Filter, language: Language) -> ChartData:
-        """The data of a chart.  Raises NotFound for an unknown one."""
+    def chart(self, id: str, filter: Filter, language: Language, look: Look = WHOLE) -> ChartData:
+        """The data of a chart, or of the part that is looked at.  Raises NotFound for an unknown one."""
         from pairing_desktop.operations import charts
 
-        return charts.build(self._db, id, filter, language, today())
+        return charts.build(self._db, id, filter, language, today(), look)
 
     def check(self) -> tuple[Finding, ...]:
         """Everything the rules find wrong in the file, the worst first."""

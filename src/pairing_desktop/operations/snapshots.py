@@ -21,7 +21,7 @@ from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.serials import SerialProblem, make_serial, read_serial
 from pairing_desktop.domain.snapshots import Change, Comparison, Found, Reservation, SnapshotCard, SnapshotLine, Spec
 from pairing_desktop.exchange import receipt
-from pairing_desktop.operations.chart_files import chart_bytes
+from pairing_desktop.operations.chart_files import Sheet, chart_bytes
 from pairing_desktop.operations.comparing import chart_pairs, claim_change, page_changes
 from pairing_desktop.operations.freezing import Frozen, drawn_claims, from_text, to_text
 from pairing_desktop.reports.blocks import FigureBlock, Sources
@@ -46,7 +46,7 @@ def page_of(questions: "Questions", spec: Spec, language: Language, unit: str = 
     from pairing_desktop.operations.questions import today
 
     if spec.report == "chart":
-        return chart_report(questions.chart(spec.about, spec.filter, language), language, unit=unit)
+        return chart_report(questions.chart(spec.about, spec.filter, language, spec.look), language, unit=unit)
     if spec.report == "list":
         order = questions.order(spec.about, spec.filter, spec.sort or LISTS[spec.about].sort)
         ids = order.ids
@@ -78,12 +78,10 @@ class Drawable:
     data: str
 
 
-def chart_picture(drawn: Drawable) -> bytes:
+def chart_picture(drawn: Drawable, dpi: int = 192) -> bytes:
     """The chart as PNG: its serial stands under it, and serial and data in the file."""
-    serial = drawn.language.tr("Serial {serial}", serial=drawn.line.serial)
-    stop = "。" if drawn.language.is_chinese else "."
-    shown = replace(drawn.chart, notes=(*drawn.chart.notes, f"{serial}{stop}"))
-    content = chart_bytes(shown, "png", drawn.language)
+    standing = drawn.language.tr("Serial {serial}", serial=drawn.line.serial)
+    content = chart_bytes(drawn.chart, "png", drawn.language, Sheet(dpi, standing=standing))
     return receipt.mark_png(content, drawn.line.serial, drawn.data, drawn.line.uid)
 
 

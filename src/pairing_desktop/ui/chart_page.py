@@ -1,13 +1,11 @@
 """The Charts tab: choose a chart, read it as picture, table or list of what is left out, save, copy and print it."""
 
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QImage, QKeyEvent
+from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -20,24 +18,30 @@ from PySide6.QtWidgets import (
 )
 
 from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.chart_look import fitting, looked
 from pairing_desktop.domain.chart_scale import chart_scale
+from pairing_desktop.domain.chart_words import cited
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.display import date_text, source_line
 from pairing_desktop.domain.language import language
 from pairing_desktop.domain.listing import Filter
+from pairing_desktop.domain.look import WHOLE, Look
 from pairing_desktop.domain.snapshots import Spec
 from pairing_desktop.operations.charts import CHARTS, info
 from pairing_desktop.operations.questions import Questions
 from pairing_desktop.ui import i18n, icons, theme
-from pairing_desktop.ui.background import Background
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.chart_clip import table_data
+from pairing_desktop.ui.chart_bar import ChartStage
+from pairing_desktop.ui.chart_drag import DragHandle
+from pairing_desktop.ui.chart_export import ChartExport
 from pairing_desktop.ui.chart_parts import FactLabel, LeftOut, SourceList, TwinTable
-from pairing_desktop.ui.chart_view import ChartView
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.page import Page
 from pairing_desktop.ui.tabs.list_paper import page_request
 from pairing_desktop.ui.widgets.links import ElidedLabel
+
+if TYPE_CHECKING:
+    from pairing_desktop.reports.document import ReportRequest
 
 Entry = tuple[str, int, str]  # kind, id, what a menu says
 _MOST_ENTRIES = 20
@@ -53,9 +57,9 @@ class ChartPage(Page):
         self._id = CHARTS[0].id
         self._filter = Filter()
         self._origin = ""
+        self._look = WHOLE
         self._data: ChartData | None = None
         self._told = ""
-        self._background = Background(self)
         self._build()
         self.retranslate()
         theme.notifier.changed.connect(self._dress)
@@ -74,6 +78,8 @@ class ChartPage(Page):
         self._save.setText(tr("Save as…"))
         self._print.setText(tr("Print…"))
         self._tabs.setAccessibleName(tr("Chart, table and what is left out"))
+        self.stage.retranslate()
+        self.handle.retranslate()
         self._dress()
         self._ask()
 
@@ -88,20 +94,29 @@ class ChartPage(Page):
         return tr(
             "{figures} from {sources}; arrow keys move between marks, Enter opens what is behind one",
             figures=plural("{n} figure", "{n} figures", self._data.figures),
-            sources=plural("{n} source", "{n} sources", len(self._data.sources)),
+            sources=plural("{n} source", "{n} sources", cited(self._data)),
         )
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self._list, self._tabs.tabBar(), self.view)
 
+    @property
+    def data(self) -> ChartData | None:
+        """The chart as it is looked at."""
+        return self._data
+
     def printable(self) -> object | None:
+        return self.request()
+
+    def request(self) -> "ReportRequest | None":
+        """The page of what is shown."""
         if self._data is None:
             return None
-        spec = Spec("chart", self._id, self._filter, title=self._data.title)
+        spec = Spec("chart", self._id, self._filter, title=self._data.title, look=self._look)
         return page_request(self._data.title, spec, self.bridge.workspace.unit)
 
     def copy(self) -> bool:
-        self.copy_table()
+        self.export.copy_table()
         return self._data is not None
 
     def go_back(self) -> bool:
@@ -123,11 +138,13 @@ class ChartPage(Page):
         if any(chart.id == state.get("chart") for chart in CHARTS):
             self.show_chart(str(state["chart"]), None)
 
-    def show_chart(self, id: str, filter: Filter | None, origin: str = "") -> None:
-        """Show chart `id`, "" for the first that suits the page `origin`, of the rows that pass `filter`."""
+    def show_chart(self, id: str, asked: Filter | Look | None, origin: str = "") -> None:
+        """Show chart `id`, "" for the first that suits the page `origin`, of the rows that pass a filter or as far as
+        it is looked at."""
         suits = next((chart.id for chart in CHARTS if origin in chart.tabs), CHARTS[0].id)
         self._id = id or suits
-        self._filter = filter or Filter()
+        self._filter = asked if isinstance(asked, Filter) else Filter()
+        self._look = asked if isinstance(asked, Look) else WHOLE
         self._origin = origin
         row = next(index for index, chart in enumerate(CHARTS) if chart.id == info(self._id).id)
         self._list.blockSignals(True)
@@ -163,25 +180,32 @@ class ChartPage(Page):
 
         self._heading = ElidedLabel("", "body", "muted")
         self._picture, self._table_button, self._save, self._print = (QPushButton() for _ in range(4))
-        self._picture.clicked.connect(self.copy_picture)
-        self._table_button.clicked.connect(self.copy_table)
-        self._save.clicked.connect(self.ask_where_to_save)
+        self.export = ChartExport(self)
+        self.export.told.connect(self._tell)
+        self._picture.clicked.connect(self.export.copy_picture)
+        self._table_button.clicked.connect(self.export.copy_table)
+        self._save.clicked.connect(self.export.ask_where_to_save)
         self._print.clicked.connect(lambda: self.print.emit(None))
         tools = QHBoxLayout()
         tools.setContentsMargins(16, 7, 16, 0)
         tools.setSpacing(8)
         tools.addWidget(self._heading, 1)
-        for button in (self._picture, self._table_button, self._save, self._print):
+        self.handle = DragHandle(self.export, self)
+        self.handle.clicked.connect(self.export.ask_where_to_save)
+        for button in (self.handle, self._picture, self._table_button, self._save, self._print):
             tools.addWidget(button)
 
-        self.view = ChartView()
+        self.stage = ChartStage(self)
+        self.view = self.stage.view
+        self.stage.lookChanged.connect(self._looked)
+        self.stage.periodWanted.connect(self.period)
         self.view.pointActivated.connect(
             lambda claims, records: self._open_behind(claims, records, self.view.mapToGlobal(self.view.current_place()))
         )
         self._sources = SourceList()
         self._sources.opened.connect(lambda id: self.navigate.emit("sources", id))
         self._chart_tab = QSplitter(Qt.Orientation.Vertical)
-        self._chart_tab.addWidget(self.view)
+        self._chart_tab.addWidget(self.stage)
         self._chart_tab.addWidget(self._sources)
         self._chart_tab.setHandleWidth(1)
         self._chart_tab.setStretchFactor(0, 1)
@@ -228,20 +252,32 @@ class ChartPage(Page):
             if CHARTS[row].kind != info(self._id).kind:  # a filter of projects says nothing of companies
                 self._filter = Filter()
             self._id = CHARTS[row].id
+            self._look = replace(self._look, hidden=frozenset())  # the period stays, where the next one is over time
             self._told = ""
             self._ask()
 
     def _ask(self) -> None:
-        id, filter, said = self._id, self._filter, i18n.current()
-        self.bridge.ask(self, "chart", lambda ask: ask.chart(id, filter, said), self._show)
+        id, filter, said, look = self._id, self._filter, i18n.current(), Look(events=self._look.events)
+        self.bridge.ask(self, "chart", lambda ask: ask.chart(id, filter, said, look), self._arrived)
+
+    def _arrived(self, whole: ChartData) -> None:
+        self._look = fitting(whole, self._look)
+        self.stage.show_chart(whole, self._look)
+        self._show(looked(whole, self._look))
+
+    def _looked(self, look: Look) -> None:
+        self._look = look
+        if self.view.data is not None:
+            self._told = ""
+            self._show(self.view.data)
 
     def _show(self, data: ChartData) -> None:
         self._data = data
         said = language(data.language)
-        self.view.set_data(data)
         self._sources.set_data(data)
         self._twin.set_data(data)
         self._left_out.set_data(data)
+        self.handle.set_data(data)
         stop = "；" if said.is_chinese else "; "
         self._heading.set_text(stop.join(data.filters) or tr("Everything on file"))
         self._charted.set_fact(tr("What is charted"), stop.join(data.filters) or tr("Everything on file"))
@@ -291,61 +327,6 @@ class ChartPage(Page):
             action = menu.addAction(shown.replace("&", "&&"))
             action.triggered.connect(lambda _=False, kind=kind, id=id: self.navigate.emit(kind, id))
         menu.popup(where)
-
-    # Copying and saving
-
-    def copy_table(self) -> None:
-        """Put the table on the clipboard, with headers, sources and facts."""
-        if self._data is not None:
-            QApplication.clipboard().setMimeData(table_data(self._data))
-            self._tell(tr("Table copied, with its sources"))
-
-    def copy_picture(self) -> None:
-        """Put the picture with its sources on the clipboard."""
-        data = self._data
-        if data is None:
-            return
-        from pairing_desktop.operations.chart_files import chart_bytes
-
-        def put(content: bytes) -> None:
-            QApplication.clipboard().setImage(QImage.fromData(content))
-            self._tell(tr("Picture copied, with its sources"))
-
-        self._background.run(
-            lambda: chart_bytes(data, "png", language(data.language)), put, self.bridge.problem.emit
-        )
-
-    def ask_where_to_save(self) -> None:
-        """Ask for a file; its ending says the format."""
-        if self._data is None:
-            return
-        dialog = QFileDialog(self, tr("Save the chart"), str(self.bridge.workspace.path.parent))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        names = {
-            "png": tr("Picture (*.png)"), "svg": tr("Drawing (*.svg)"), "pdf": tr("PDF page (*.pdf)"),
-            "csv": tr("Table (*.csv)"),
-        }
-        dialog.setNameFilters(list(names.values()))
-        dialog.setDefaultSuffix("png")
-        dialog.filterSelected.connect(
-            lambda chosen: dialog.setDefaultSuffix(next(end for end, name in names.items() if name == chosen))
-        )
-        dialog.selectFile(f"{self._data.id}-{self._data.as_of}")
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def save_to(self, path: Path) -> None:
-        """Write the chart; what went wrong is told by the window, what was there before stays."""
-        data = self._data
-        if data is None:
-            return
-        from pairing_desktop.operations.chart_files import save_chart
-
-        self._background.run(
-            lambda: save_chart(data, path, language(data.language)),
-            lambda _: self._tell(tr("Saved as {file}", file=path.name)), self.bridge.problem.emit,
-        )
 
     def _tell(self, text: str) -> None:
         self._told = text

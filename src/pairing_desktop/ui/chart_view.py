@@ -4,16 +4,14 @@ Matplotlib is imported in a thread when the first chart is shown; until it is th
 What a pointer moves over is painted above the finished picture, so that hovering never draws the chart again.
 """
 
-import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
     QFocusEvent,
-    QFontMetrics,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -22,16 +20,15 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pairing_desktop.domain.chart_scale import value_text
-from pairing_desktop.domain.chart_table import source_text
 from pairing_desktop.domain.charting import ChartData, Point, Series
-from pairing_desktop.domain.language import Language, language
+from pairing_desktop.domain.language import language
 from pairing_desktop.domain.palette import SELECTED
 from pairing_desktop.ui import theme
-from pairing_desktop.ui.i18n import plural, tr
-from pairing_desktop.ui.widgets.links import ElidedLabel, LinkButton
+from pairing_desktop.ui.chart_engine import engine
+from pairing_desktop.ui.chart_readout import lines_of, paint_readout
+from pairing_desktop.ui.i18n import tr
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -40,45 +37,6 @@ if TYPE_CHECKING:
     from pairing_desktop.charts.marks import Drawing, DrawnMark
 
 _DPI = 96  # logical: points of the chart equal points of the window
-
-
-class _Engine(QObject):
-    """Imports what draws, once, in a thread of its own."""
-
-    ready = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.is_ready = False
-        self._started = False
-        self._done = threading.Event()
-        self.ready.connect(self._mark, Qt.ConnectionType.QueuedConnection)
-
-    def start(self) -> None:
-        """Begin, unless begun before; `ready` is emitted in the window's thread."""
-        if not self._started:
-            self._started = True
-            threading.Thread(target=self._load, name="charts", daemon=True).start()
-
-    def wait(self, seconds: float) -> bool:
-        """Whether everything is there within so many seconds; for tests and the tour."""
-        self.start()
-        self.is_ready = self._done.wait(seconds)
-        return self.is_ready
-
-    def _load(self) -> None:
-        from pairing_desktop.charts import context, drawing  # noqa: F401  # the import is the work
-
-        for code in ("en", "zh_CN"):
-            context.width("0", code, context.BODY)  # opens the font, which may have to be made first
-        self._done.set()
-        self.ready.emit()
-
-    def _mark(self) -> None:
-        self.is_ready = True
-
-
-engine = _Engine()
 
 
 class ChartView(QWidget):
@@ -134,18 +92,26 @@ class ChartView(QWidget):
             self._drawing, self._image = (self._drawing, self._image) if self._data else (None, QImage())
             self.update()
             return
+        from pairing_desktop.charts.context import drawing_if_free
+
+        with drawing_if_free() as free:
+            if free:
+                self._draw(self._data)
+            else:
+                self._later.start()
+
+    def _draw(self, data: ChartData) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
-        from pairing_desktop.charts.context import Context, drawing
+        from pairing_desktop.charts.context import Context
 
         ratio = self.devicePixelRatioF()
         figure = Figure(figsize=(self.width() / _DPI, self.height() / _DPI), dpi=_DPI * ratio)
         canvas = FigureCanvasAgg(figure)
-        context = Context(language(self._data.language), theme.tokens(), small=self.small)
-        self._drawing = self.draw_on(figure, self._data, context)
-        with drawing():
-            canvas.draw()  # type: ignore[no-untyped-call]
+        context = Context(language(data.language), theme.tokens(), small=self.small)
+        self._drawing = self.draw_on(figure, data, context)
+        canvas.draw()  # type: ignore[no-untyped-call]
         buffer = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
         high, wide = buffer.shape[:2]
         image = QImage(buffer.tobytes(), wide, high, wide * 4, QImage.Format.Format_RGBA8888).copy()
@@ -178,8 +144,8 @@ class ChartView(QWidget):
         if not self.hasFocus():
             self._choose(None)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self._choose(self._index_at(event.position()))
             self._activate()
 
@@ -218,8 +184,7 @@ class ChartView(QWidget):
         if self._drawing is None:
             return None
         ratio = self._image.devicePixelRatio()
-        mark = self._drawing.at(place.x() * ratio, self._image.height() - place.y() * ratio, 4 * ratio)
-        return self._drawing.marks.index(mark) if mark else None
+        return self._drawing.index_at(place.x() * ratio, self._image.height() - place.y() * ratio, 4 * ratio)
 
     def _choose(self, index: int | None) -> None:
         if index == self._current:
@@ -237,20 +202,7 @@ class ChartView(QWidget):
     def readout(self) -> list[str]:
         """The lines said about the current mark: what, value, period, note, sources."""
         found = self.current_point()
-        if found is None or self._data is None:
-            return []
-        series, point = found
-        said = language(self._data.language)
-        lines = [point.label if self._data.form == "dot_range" else _join(said, point.label, series.label)]
-        lines.append(value_text(self._data, point))
-        if point.note:
-            lines.append(point.note)
-        lines += [
-            f"[{number + 1}] {source_text(self._data.sources[number], said)}" for number in point.sources[:3]
-        ]
-        if len(point.sources) > 3:
-            lines.append(plural("and {n} more source", "and {n} more sources", len(point.sources) - 3))
-        return lines
+        return [] if found is None or self._data is None else lines_of(self._data, *found)
 
     # Painting
 
@@ -271,7 +223,7 @@ class ChartView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(SELECTED[0]), 1.6))
             painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 2, 2)
-            self._paint_readout(painter, box)
+            paint_readout(painter, self.readout(), box, QRectF(self.rect()))
         if self.hasFocus() and mark is None:
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
@@ -282,72 +234,5 @@ class ChartView(QWidget):
         ratio, high = self._image.devicePixelRatio(), self._image.height()
         return QRectF(left / ratio, (high - top) / ratio, (right - left) / ratio, (top - bottom) / ratio)
 
-    def _paint_readout(self, painter: QPainter, mark: QRectF) -> None:
-        """The lines in a box beside the mark, within the view."""
-        tokens, font = theme.tokens(), theme.metrics().small
-        metrics = QFontMetrics(font)
-        room = min(360, self.width() - 24)
-        lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in self.readout()]
-        wide = max(metrics.horizontalAdvance(line) for line in lines) + 16
-        high = metrics.lineSpacing() * len(lines) + 10
-        left = mark.right() + 8 if mark.right() + 8 + wide <= self.width() - 4 else mark.left() - 8 - wide
-        left = min(max(left, 4.0), self.width() - wide - 4)
-        top = min(max(mark.top(), 4.0), self.height() - high - 4)
-        box = QRectF(left, top, wide, high)
-        painter.setPen(QPen(QColor(tokens.strong), 1))
-        painter.setBrush(QColor(tokens.base))
-        painter.drawRoundedRect(box, 3, 3)
-        painter.setFont(font)
-        for number, line in enumerate(lines):
-            painter.setPen(QColor(tokens.text if number < 2 else tokens.muted))
-            painter.drawText(
-                QRectF(left + 8, top + 5 + number * metrics.lineSpacing(), wide, metrics.lineSpacing()),
-                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line,
-            )
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._later.start()
-
-
-class SmallChart(QWidget):
-    """A chart of the Overview: picture, beneath it how many figures from how many sources, and a link to them."""
-
-    opened = Signal()  # the link was followed: show the chart with its sources
-    pointActivated = Signal(object, object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.view = ChartView(self, small=True)
-        self.view.pointActivated.connect(self.pointActivated)
-        self._count = ElidedLabel("", "small", "muted")
-        self._link = LinkButton(tr("Sources"))
-        self._link.clicked.connect(self.opened)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 0, 12, 6)
-        foot.addWidget(self._count, 1)
-        foot.addWidget(self._link)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.view, 1)
-        column.addLayout(foot)
-
-    def set_data(self, data: ChartData | None) -> None:
-        """Show this chart; None empties it."""
-        self.view.set_data(data)
-        self._link.setVisible(data is not None)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Say the foot again in the interface's language."""
-        data = self.view.data
-        self._link.set_text(tr("Sources"))
-        self._count.set_text("" if data is None else tr(
-            "{figures} from {sources}",
-            figures=plural("{n} figure", "{n} figures", data.figures),
-            sources=plural("{n} source", "{n} sources", len(data.sources)),
-        ))
-
-
-def _join(said: Language, *parts: str) -> str:
-    return ("，" if said.is_chinese else ", ").join(part for part in parts if part)

@@ -16,7 +16,8 @@ class Page(QWidget):
     """One tab.  Subclasses are made as `TheirPage(bridge, parent)` when their tab is first opened."""
 
     navigate = Signal(str, int)  # a link to a record was followed: kind, id
-    chart = Signal(str, object)  # show this chart: its id ("" for the tab's first), a Filter or None
+    chart = Signal(str, object)  # show this chart: its id ("" for the tab's first), a Filter, a Look or None
+    period = Signal(str, str)  # show these days on the timeline: first and last, ISO
     print = Signal(object)  # print this: a report request, None for what `printable` says
     edit = Signal(str, int)  # open the form of a record: kind, id
     new = Signal(str)  # open an empty form: kind

@@ -19,7 +19,7 @@ from pairing_desktop.domain.language import CODES
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.ui import background
 from pairing_desktop.ui.app import Program
-from pairing_desktop.ui.chart_view import engine
+from pairing_desktop.ui.chart_engine import engine
 from pairing_desktop.ui.settings import Settings
 from pairing_desktop.ui.tour_stops import EXAMPLES, STOPS, TABS, Stop
 from pairing_desktop.ui.window import MainWindow

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
             page.navigate.connect(self.navigate)
             page.chart.connect(self.show_chart)
+            page.period.connect(self.show_period)
             page.print.connect(self.files.print_request)
             page.edit.connect(self.editing.edit)
             page.editInstead.connect(self.editing.edit_instead)
@@ -195,11 +196,16 @@ class MainWindow(QMainWindow):
             page.open_record(*stop.record)
         self.update_state()
 
-    def show_chart(self, id: str, filter: Any = None) -> None:
-        """Open a chart on the Charts tab; "" for the first that suits the page shown."""
+    def show_chart(self, id: str, asked: Any = None) -> None:
+        """Open a chart on the Charts tab, under a Filter or a Look; "" for the first that suits the page shown."""
         origin = self.page_name
         page: Any = self.show_page("charts")
-        page.show_chart(id, filter, origin)
+        page.show_chart(id, asked, origin)
+
+    def show_period(self, first: str, last: str) -> None:
+        """Show the days `first` to `last` (ISO) on the Timeline tab."""
+        page: Any = self.show_page("timeline")
+        page.show_period(first, last)
 
     def next_pane(self) -> None:
         """Move the keyboard focus to the next pane of the page, then to the tabs."""

@@ -165,7 +165,7 @@ class OverviewPage(Page):
 
     def _show_chart(self, id: str, data: Any) -> None:
         if id not in self._charts:
-            from pairing_desktop.ui.chart_view import SmallChart
+            from pairing_desktop.ui.chart_small import SmallChart
 
             frame = QFrame(self)
             frame.setProperty("panel", True)

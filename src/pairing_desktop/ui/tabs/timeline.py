@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from pairing_desktop.domain.cards import Card, HistoryLine
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.dates import PartialDate, display_span
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.operations.questions import Questions
 from pairing_desktop.ui import theme
@@ -20,8 +19,9 @@ from pairing_desktop.ui.tabs.list_pane import NARROW, ListPane, PaneShape
 from pairing_desktop.ui.tabs.list_paper import record_request
 from pairing_desktop.ui.timeline.canvas import TimelineCanvas
 from pairing_desktop.ui.timeline.index import Index, make_index
+from pairing_desktop.ui.timeline.period import look_of, range_words
 from pairing_desktop.ui.timeline.popups import Popups
-from pairing_desktop.ui.timeline.scale import FIRST_DAY, LAST_DAY, iso_of
+from pairing_desktop.ui.timeline.scale import day_of
 from pairing_desktop.ui.timeline.side import TimelineSide
 from pairing_desktop.ui.timeline.toolbar import PROJECTS, TimelineBar
 from pairing_desktop.ui.widgets.states import State
@@ -39,6 +39,7 @@ class TimelinePage(Page):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self._wanted: tuple[str, int] | None = None  # asked for before the items were here
+        self._days: tuple[str, str] | None = None  # to be shown, asked for before the items were here
         self._orders: dict[str, tuple[int, ...]] = {}
         self._form: QWidget | None = None
         self._flat = False
@@ -87,7 +88,7 @@ class TimelinePage(Page):
         bar.claimsToggled.connect(canvas.show_claims)
         bar.viewChosen.connect(self.show_view)
         bar.undated.clicked.connect(self.popups.show_undated)
-        bar.chart.clicked.connect(lambda: self.chart.emit("events", None))
+        bar.chart.clicked.connect(lambda: self.chart.emit("events", look_of(self.canvas)))
         canvas.picked.connect(self._show)
         canvas.opened.connect(self._open)
         canvas.several.connect(self.popups.show_several)
@@ -150,6 +151,9 @@ class TimelinePage(Page):
         self._show_front(index)
         self.bar.show_preset(self.canvas.preset)
         wanted, self._wanted = self._wanted, None
+        days, self._days = self._days, None
+        if days is not None:
+            self.show_period(*days)
         if wanted is not None:
             self._select(*wanted)
         elif self.canvas.selected is None and (latest := self._latest(index)) is not None:
@@ -279,19 +283,15 @@ class TimelinePage(Page):
     def status_text(self) -> str:
         if self.shows_list:
             return self.events.status_text()
-        return tr("{range}; arrows move, + and − zoom, 0 fits", range=self._range())
+        return tr("{range}; arrows move, + and − zoom, 0 fits", range=range_words(self.canvas))
 
-    def _range(self) -> str:
-        if self.canvas.preset == "today":
-            return tr("2010 to today")
-        if self.canvas.preset == "earlier":
-            return tr("Before 2010")
-        scale = self.canvas.scale
-        if scale is None:
-            return ""
-        days = [iso_of(min(max(day, FIRST_DAY), LAST_DAY)) for day in (scale.left, scale.right)]
-        size, name = (10, "day") if scale.width / scale.density < 100 else (7, "month")
-        return display_span(PartialDate(days[0][:size], name), PartialDate(days[1][:size], name), current())
+    def show_period(self, first: str, last: str) -> None:
+        """Show exactly these days (ISO)."""
+        self.show_view("timeline")
+        if self.canvas.index is None:
+            self._days = first, last
+        else:
+            self.canvas.show_days(day_of(first), day_of(last) + 1, 0.0)
 
     def _view_changed(self) -> None:
         self.bar.show_preset(self.canvas.preset)

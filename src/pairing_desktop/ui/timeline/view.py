@@ -118,9 +118,9 @@ class TimelineView(QAbstractScrollArea):
         self._go(Scale.fit(extent.start - days / 2, extent.end + days / 2, self._room()))
         return True
 
-    def show_days(self, first: int, last: int) -> None:
-        """Exactly these days, with room around them."""
-        self._go(Scale.fit(first, last, self._room(), pad=60.0))
+    def show_days(self, first: int, last: int, pad: float = 60.0) -> None:
+        """Exactly these days, with so many pixels free around them."""
+        self._go(Scale.fit(first, last, self._room(), pad))
 
     def zoom(self, factor: float, anchor: float | None = None) -> None:
         """Nearer or farther around a pixel, else around the focused mark, else around the middle."""
