@@ -225,12 +225,10 @@ def test_a_claim_in_another_unit_than_its_indicator_is_refused(facts_file: Path,
     [
         (b"key,key\na,b\n", "twice"),
         (b'key,name_en\na,"b\nc,d\n', "quote"),
-        (b"key,name_en\na,\x00b\n", "NUL"),
-        (b"key,name_en\na,b,c\n", "more cells"),
         (b"", "empty"),
         (b"\xff\xff\xfe\x81\x00", "not text"),
     ],
-    ids=["doubled header", "unclosed quote", "NUL", "ragged", "empty", "bytes"],
+    ids=["doubled header", "unclosed quote", "empty", "bytes"],
 )
 def test_a_file_that_is_no_table_is_refused_whole(content: bytes, words: str, facts_file: Path, tmp_path: Path) -> None:
     table = tmp_path / "in.csv"
@@ -238,6 +236,17 @@ def test_a_file_that_is_no_table_is_refused_whole(content: bytes, words: str, fa
     result = call("import", "projects", table, "--file", facts_file)
     assert result.exit_code == 1
     assert words in result.stderr
+
+
+@pytest.mark.parametrize(("line", "words"), [("a,\0b", "NUL"), ("a,b,news,d", "more cells"), (f"a,{'x' * 100_001}", "100000")])
+def test_a_row_that_cannot_be_read_is_refused_and_the_others_come_in(
+    line: str, words: str, facts_file: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "in.csv"
+    table.write_text(f"key,title,kind\n{line}\ngood,Good,news\n", encoding="utf-8")
+    answer = json.loads(call("import", "sources", table, "--json", "--file", facts_file).stdout)
+    assert (answer["new"], [row["row"] for row in answer["refused"]]) == (1, [2])
+    assert words in answer["refused"][0]["message"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -11,3 +11,13 @@
 -- Charts kept by name.
 
 -- Import and templates.
+
+CREATE TABLE import_template (  -- which column of a partner's table went into which field; no fact, outside the history
+    id         INTEGER PRIMARY KEY,
+    kind       TEXT NOT NULL,
+    source_key TEXT NOT NULL DEFAULT '',  -- the source the table was imported as; empty for none
+    headers    TEXT NOT NULL,             -- names of the columns, a JSON list
+    columns    TEXT NOT NULL,             -- field by column, values for all rows: what domain/mapping.py reads
+    used_at    TEXT NOT NULL,
+    CONSTRAINT import_template_once UNIQUE (kind, source_key, headers)
+) STRICT;

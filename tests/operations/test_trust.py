@@ -20,6 +20,7 @@ from pairing_desktop.domain.trust import Mark, Trust, factor_text
 from pairing_desktop.operations.commands import Commands
 from pairing_desktop.operations.questions import Questions
 from pairing_desktop.operations.workspace import Workspace
+from tables_in import bring_in, write_csv
 
 T = TypeVar("T")
 ENGLISH, CHINESE = language("en"), language("zh_CN")
@@ -354,14 +355,15 @@ def test_two_copies_may_decide_apart_and_each_keeps_its_own_word(desk: Desk, tmp
         second.close()
 
 
-def test_a_rank_is_never_typed_but_comes_with_a_reason(desk: Desk) -> None:
+def test_a_rank_is_never_typed_but_comes_with_a_reason(desk: Desk, tmp_path: Path) -> None:
     draft = desk.ask(lambda ask: ask.draft("claims", ask.locate("claims", "s50_land").id))
     with pytest.raises(InvalidDraft) as refused:
         desk.do(lambda commands: commands.save(replace(draft, values={"rank": "preferred"})))
     assert refused.value.problems[0].field == "rank"
     row = {**desk.exported("s50_land"), "rank": "preferred"}
     wanted = {name: row[name] for name in CLAIMS.columns}
-    desk.workspace.do(lambda commands: commands.bring_in("claims", [(2, wanted)])).result()
+    write_csv(tmp_path / "in.csv", [wanted])
+    bring_in(desk.workspace, "claims", tmp_path / "in.csv")
     assert desk.claim("s50_land").rank == "preferred"
     assert desk.bench("s50_land").decisions[0].reason == "Brought in with a file"
 

@@ -1,5 +1,6 @@
 """Commands that change the file: import, undo, redo, restore."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from pairing_desktop.cli.options import (
     KindType,
     Options,
+    ask,
     open_workspace,
     print_json,
     shared,
@@ -14,9 +16,12 @@ from pairing_desktop.cli.options import (
     user,
 )
 from pairing_desktop.domain.drafts import operation_text
+from pairing_desktop.domain.importing import Cited, ImportRequest, State
 from pairing_desktop.domain.kinds import Kind
 from pairing_desktop.domain.language import mark
-from pairing_desktop.domain.problems import Problem, UnknownColumn
+from pairing_desktop.domain.mapping import ColumnMap, by_fields, known_names
+from pairing_desktop.domain.problems import FileProblem, Problem, UnknownColumn
+from pairing_desktop.domain.tables import ENCODINGS, Preview, Shape
 from pairing_desktop.folders import default_file
 from pairing_desktop.operations.workspace import Workspace
 
@@ -27,41 +32,74 @@ from pairing_desktop.operations.workspace import Workspace
 @click.argument("file_in", metavar="F", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--json", "as_json", is_flag=True)
+@click.option("--sheet", default="", help="The sheet to read; the one named after the kind or the first unless said.")
+@click.option("--encoding", default="", type=click.Choice(["", *ENCODINGS]), help="Of a text file, if not found by itself.")
+@click.option("--source", "source", default="", metavar="KEY", help="The source of rows that name none.")
+@click.option("--map", "maps", multiple=True, metavar="COLUMN=FIELD", help="A column into a field; repeats.")
 @click.pass_obj
-def import_rows(options: Options, kind: Kind, file_in: Path, dry_run: bool, as_json: bool) -> None:
-    """Bring in a CSV or xlsx file."""
-    from pairing_desktop.exchange.tables import read
-
+def import_rows(
+    options: Options, kind: Kind, file_in: Path, dry_run: bool, as_json: bool, sheet: str, encoding: str, source: str,
+    maps: tuple[str, ...],
+) -> None:
+    """Bring in a CSV, xlsx, ods or JSON file."""
     with open_workspace(options, write=True) as workspace:
-        headers, table = read(file_in)
-        known = set(kind.exported)
-        unknown = [name for name in headers if name and name not in known]
-        if unknown:
-            raise UnknownColumn(
-                mark("There is no column “{column}”. Known columns: {known}."),
-                column=unknown[0],
-                known=", ".join(field.name for field in kind.fields),
-            )
-        rows = [(number, {name: text for name, text in row.items() if name in kind.columns}) for number, row in table]
-        outcome = workspace.do(lambda commands: commands.bring_in(kind.name, rows, dry_run=dry_run)).result()
-    refused = [
-        {"row": refusal.row, "column": refusal.column, "message": refusal.problem.message(options.tongue)}
-        for refusal in outcome.refused
-    ]
+        if source:
+            ask(workspace, lambda questions: questions.locate("sources", source))
+        preview = _look(file_in, kind, Shape(sheet=sheet, encoding=encoding))
+        chosen = dict(part.split("=", 1) for part in maps if "=" in part)
+        cited = Cited(source) if source else None
+        request = ImportRequest(
+            file_in, preview, kind.name, _columns(kind, preview, chosen), options.tongue, cited
+        )
+        plan = workspace.plan_import(request, lambda rows, part: None).result()
+        if not dry_run:
+            workspace.do(lambda commands: commands.bring_in(plan)).result()
+        new, changed, same = (plan.count(state) for state in (State.NEW, State.CHANGED, State.SAME))
+        refused = [
+            {"row": row.row, "column": problem.field, "message": problem.message(options.tongue)}
+            for index in plan.indices((State.REFUSED,)) for row in [plan.row(index)] for problem in row.problems[:1]
+        ]
+        plan.close()
     if as_json:
-        print_json({"new": outcome.new, "changed": outcome.changed, "same": outcome.same, "refused": refused})
+        print_json({"new": new, "changed": changed, "same": same, "refused": refused})
         return
     click.echo(
         options.tongue.tr(
             "{new} new, {changed} changed, {same} the same, {refused} refused",
-            new=outcome.new,
-            changed=outcome.changed,
-            same=outcome.same,
-            refused=len(refused),
+            new=new, changed=changed, same=same, refused=len(refused),
         )
     )
     for line in refused:
         click.echo(f"{line['row']}\t{line['column']}\t{line['message']}", err=True)
+
+
+def _look(path: Path, kind: Kind, shape: Shape) -> Preview:
+    """The table that is meant: of several sheets the one named after the kind, if none is named."""
+    from pairing_desktop.exchange.reading.tables import look
+
+    preview = look(path, shape, known_names(kind))
+    if not shape.sheet and kind.name in preview.sheets and preview.shape.sheet != kind.name:
+        preview = look(path, replace(shape, sheet=kind.name), known_names(kind))
+    return preview
+
+
+def _columns(kind: Kind, preview: Preview, chosen: dict[str, str]) -> ColumnMap:
+    """Columns are named by fields, unless `--map` says which field they go into."""
+    if preview.own is not None:
+        return by_fields(preview.own.fields, kind, clears=True)
+    header = [" ".join(cell.split()) for _, cells, _ in preview.rows[:1] for cell in cells]
+    doubled = sorted({name for name in header if name and header.count(name) > 1})
+    if doubled:
+        raise FileProblem(mark("The column “{column}” is there twice."), column=doubled[0])
+    fields = [chosen.get(name, name) for name in preview.names]
+    known = (*kind.exported, "")
+    unknown = [name for name in fields if name not in known and not name.startswith("#")]
+    if unknown:
+        raise UnknownColumn(
+            mark("There is no column “{column}”. Known columns: {known}."),
+            column=unknown[0], known=", ".join(field.name for field in kind.fields),
+        )
+    return by_fields(fields, kind, clears=True)
 
 
 @click.command()

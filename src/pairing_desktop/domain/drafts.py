@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pairing_desktop.domain.language import Language
+from pairing_desktop.domain.language import Language, mark
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,9 @@ class Pick:
 
 
 _MARKED = frozenset({"kind", "reading", "choice", "relation", "rule"})  # values that are our words and not data
+
+
+EARLIER_LABELS = (mark("{kind} brought in: {n} rows"),)  # what older versions wrote into the history
 
 
 def operation_text(label: str, values: Mapping[str, str], language: Language) -> str:

@@ -1,7 +1,6 @@
 """What the program can do to a file: each command is one transaction, one entry of the history, one step of undo."""
 
-import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.changes import ChangeSet
@@ -11,8 +10,6 @@ from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict, FieldProblem, InvalidDraft
 from pairing_desktop.domain.snapshots import KIND as SNAPSHOTS
 from pairing_desktop.domain.validation import normalise
-from pairing_desktop.operations import imports
-from pairing_desktop.operations.imports import Outcome
 from pairing_desktop.operations.judging import errors_of
 from pairing_desktop.operations.trust import TrustCommands
 from pairing_desktop.store import cards, exports, rows, writing
@@ -20,11 +17,8 @@ from pairing_desktop.store.database import Connection
 from pairing_desktop.store.writing import Operation
 
 if TYPE_CHECKING:
+    from pairing_desktop.operations.importing.plan import ImportPlan
     from pairing_desktop.operations.snapshots import SnapshotCommands
-
-
-class _DryRun(Exception):
-    """Raised inside an import that must leave no trace."""
 
 
 class Commands(TrustCommands):
@@ -76,18 +70,19 @@ class Commands(TrustCommands):
         """Do again what the newest undo took back."""
         return writing.redo(self._db, who=self._who, unit=self._unit)
 
-    def bring_in(self, kind: str, table: Sequence[tuple[int, Mapping[str, str]]], *, dry_run: bool = False) -> Outcome:
-        """Write the rows of a table as one operation; with `dry_run` only say what would happen."""
-        outcomes: list[Outcome] = []
+    def bring_in(
+        self, plan: "ImportPlan", *, skipped: Container[int] = (), step: Callable[[int], None] = lambda done: None
+    ) -> ChangeSet:
+        """Write the new and changed rows of a plan but for the skipped ones, as one operation named after the file.
 
-        def work(operation: Operation) -> None:
-            outcomes.append(imports.bring_in(operation, KINDS[kind], table))
-            if dry_run:
-                raise _DryRun
+        `step` is told how many rows are written; when it raises, nothing stays.  Raises Conflict when the file was
+        changed since the plan was made.
+        """
+        from pairing_desktop.operations.importing.write import write
 
-        with contextlib.suppress(_DryRun):
-            self._do(work, mark("{kind} brought in: {n} rows"), {"kind": KINDS[kind].label, "n": str(len(table))})
-        return outcomes[0]
+        what = KINDS[plan.request.kind].label
+        values = {"kind": what, "file": plan.request.path.name}
+        return self._do(lambda operation: write(operation, plan, skipped, step), mark("{kind} imported from {file}"), values)
 
     @property
     def snapshots(self) -> "SnapshotCommands":

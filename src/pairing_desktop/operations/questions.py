@@ -113,6 +113,12 @@ class Questions:
 
         return claim_lines.figures(self._db, subject_id, measure_id)
 
+    def import_template(self, names: Sequence[str], kind: str = "", source_key: str = "") -> tuple[str, str, str] | None:
+        """Kind, source and mapping of the newest import of a table with these columns; None when there was none."""
+        from pairing_desktop.store.import_templates import recall
+
+        return recall(self._db, names, kind, source_key)
+
     def draft(self, kind: str, id: int) -> Draft:
         """A row as a form edits it."""
         from pairing_desktop.domain.drafts import Draft

@@ -15,7 +15,9 @@ from pairing_desktop.store.locking import WriterLock
 from pairing_desktop.store.session import Session
 
 if TYPE_CHECKING:
+    from pairing_desktop.domain.importing import ImportRequest
     from pairing_desktop.operations.commands import Commands
+    from pairing_desktop.operations.importing.plan import ImportPlan, Progress
     from pairing_desktop.operations.refresh import Checking
 
 T = TypeVar("T")
@@ -102,6 +104,12 @@ class Workspace:
         if self.read_only_reason is not None:
             raise self.read_only_reason
         return self._session.write(lambda connection: self._command(connection, command))
+
+    def plan_import(self, request: "ImportRequest", progress: "Progress") -> "Future[ImportPlan]":
+        """Say of every row of a table what would become of it, in a thread that no list waits for."""
+        from pairing_desktop.operations.importing.plan import plan
+
+        return self._session.study(lambda connection: plan(connection, request, progress))
 
     @property
     def checking(self) -> "Checking":

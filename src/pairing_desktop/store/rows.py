@@ -1,19 +1,14 @@
 """From exported values to rows and back: one way in for forms, seed and import alike."""
 
-import re
 import sqlite3
 from collections.abc import Mapping
 
-from pairing_desktop.domain.dates import PartialDate
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.kinds import BY_RECORD, KINDS, Field, FieldType, Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FieldProblem, InvalidDraft, NotFound
-from pairing_desktop.domain.text import fold
-from pairing_desktop.store.search import readings
-from pairing_desktop.store.writing import Operation, seed_uid
-
-_LONGEST_KEY = 48
+from pairing_desktop.store.adding import DATED, add, days
+from pairing_desktop.store.writing import Operation
 
 
 def save(operation: Operation, draft: Draft, uid: str = "") -> int:
@@ -22,16 +17,14 @@ def save(operation: Operation, draft: Draft, uid: str = "") -> int:
     Raises InvalidDraft when it names a record that is not on file, Conflict when the row is newer than the draft.
     """
     kind = KINDS[draft.kind]
-    columns = _columns(operation.connection, kind, draft.values)
     if draft.id is None:
-        row_id = _insert(operation, kind, draft.values, columns, uid)
-    else:
-        row_id = draft.id
-        operation.raise_rev("record" if kind.is_record else kind.table, row_id, draft.rev)
-        operation.update(kind.table, row_id, columns)
+        return add(operation, kind, [draft.values], [uid])[0]
+    columns = _columns(operation.connection, kind, draft.values)
+    row_id = draft.id
+    operation.raise_rev("record" if kind.is_record else kind.table, row_id, draft.rev)
+    operation.update(kind.table, row_id, columns)
     _derive(operation, kind, row_id)
-    # A citation of a seed row takes its uid from the row's: two copies made apart hold the same rows.
-    _cite(operation, kind, row_id, draft.values, seed_uid("citation", uid) if uid else "")
+    _cite(operation, kind, row_id, draft.values)
     if kind.name == "claims" and "disputes_claim_key" in draft.values:
         _dispute(operation, row_id, draft.values["disputes_claim_key"])
     return row_id
@@ -63,22 +56,6 @@ def find(connection: sqlite3.Connection, kind: Kind, key: str) -> int | None:
     return int(found[0]) if found else None
 
 
-def free_key(connection: sqlite3.Connection, kind: Kind, draft_values: Mapping[str, str]) -> str:
-    """A short name nobody had before, made of the English name or the pinyin of the Chinese one."""
-    english, chinese = (draft_values.get(name, "") for name in kind.names)
-    if kind.name == "claims":
-        english = f"{draft_values.get('subject_key', '')} {draft_values.get('measure_key', '')}"
-    base = "_".join(re.findall(r"[a-z0-9]+", fold(english))) or "_".join(readings(chinese)[0].split())
-    base = re.sub(r"[^a-z0-9_]", "", base)[:_LONGEST_KEY].strip("_")
-    if not base[:1].isalpha():
-        base = f"{kind.record}_{base}".strip("_")
-    key, number = base, 1
-    while find(connection, kind, key) is not None:
-        number += 1
-        key = f"{base}_{number}"
-    return key
-
-
 def _columns(connection: sqlite3.Connection, kind: Kind, given: Mapping[str, str]) -> dict[str, object]:
     """Values of the kind's own table, links looked up."""
     columns: dict[str, object] = {}
@@ -108,43 +85,16 @@ def _link(connection: sqlite3.Connection, field: Field, given: Mapping[str, str]
     return found
 
 
-def _insert(
-    operation: Operation, kind: Kind, given: Mapping[str, str], columns: dict[str, object], uid: str
-) -> int:
-    key = given.get("key") or ("" if kind.name == "participations" else free_key(operation.connection, kind, given))
-    if key and find(operation.connection, kind, key) is not None:
-        raise InvalidDraft(
-            mark("Something in the form needs another look."),
-            (FieldProblem("key", mark("The short name “{key}” is taken or was used before."), {"key": key}),),
-        )
-    if kind.is_record:
-        row_id = operation.insert("record", {"kind": kind.record, "key": key}, uid)
-        operation.insert(kind.table, {"id": row_id, **columns})
-        return row_id
-    if key:
-        columns["key"] = key
-    return operation.insert(kind.table, columns, uid)
-
-
 def _derive(operation: Operation, kind: Kind, row_id: int) -> None:
-    """First and last day that a partial date or a period may mean."""
-    if kind.name == "events":
-        start, end, precision = operation.connection.execute(
-            "SELECT date, end_date, date_precision FROM event WHERE id = ?", (row_id,)
+    """Bring the derived days of a changed row up to date."""
+    if kind.name in DATED:
+        stated = operation.connection.execute(
+            f"SELECT {', '.join(DATED[kind.name])} FROM {kind.table} WHERE id = ?", (row_id,)
         ).fetchone()
-        end = end or start
-    elif kind.name == "claims":
-        start, end, precision = operation.connection.execute(
-            "SELECT period_start, period_end, period_precision FROM claim WHERE id = ?", (row_id,)
-        ).fetchone()
-    else:
-        return
-    earliest = PartialDate(start, precision).earliest if start else ""
-    latest = PartialDate(end, precision).latest if end else ""
-    operation.update(kind.table, row_id, {"earliest": earliest, "latest": latest})
+        operation.update(kind.table, row_id, dict(zip(("earliest", "latest"), days(kind, *stated), strict=True)))
 
 
-def _cite(operation: Operation, kind: Kind, row_id: int, given: Mapping[str, str], uid: str) -> None:
+def _cite(operation: Operation, kind: Kind, row_id: int, given: Mapping[str, str]) -> None:
     """Write the first citation: source and the place in it."""
     if "source_key" not in given and "locator" not in given:
         return
@@ -160,11 +110,23 @@ def _cite(operation: Operation, kind: Kind, row_id: int, given: Mapping[str, str
         wanted["locator"] = given["locator"]
     if found is None:
         if wanted.get("source_id") is not None:
-            operation.insert("citation", {owner: row_id, **wanted}, uid)
+            operation.insert("citation", {owner: row_id, **wanted})
     elif "source_id" in wanted and wanted["source_id"] is None:
         operation.mark_deleted("citation", found[0], True)
     else:
         operation.update("citation", found[0], wanted)
+
+
+def cite_also(operation: Operation, kind: Kind, row_id: int, source_key: str, locator: str) -> None:
+    """Add a citation behind those the row has, unless it is among them."""
+    owner = "record_id" if kind.is_record else f"{kind.table}_id"
+    source = find(operation.connection, KINDS["sources"], source_key)
+    cited = operation.connection.execute(
+        f"SELECT source_id, locator, ordinal FROM citation WHERE {owner} = ? AND deleted_at IS NULL", (row_id,)
+    ).fetchall()
+    if not any((source_id, place) == (source, locator) for source_id, place, _ in cited):
+        last = max((ordinal for _, _, ordinal in cited), default=0)
+        operation.insert("citation", {owner: row_id, "source_id": source, "locator": locator, "ordinal": last + 1})
 
 
 def _dispute(operation: Operation, claim_id: int, other_key: str) -> None:

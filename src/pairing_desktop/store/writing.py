@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -33,6 +33,7 @@ class Operation:
         self.connection = connection
         self.id = operation_id
         self.at = at
+        self.numbers: dict[tuple[str, str], int] = {}  # last number given behind a short name, by kind and name
 
     def insert(self, table: str, values: Mapping[str, object], uid: str = "") -> int:
         """Add a row and return its integer key.  Tables with a `uid` get one."""
@@ -46,6 +47,15 @@ class Operation:
         )
         assert cursor.lastrowid is not None
         return cursor.lastrowid
+
+    def insert_all(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Add rows that carry their own `id` and, where the table has one, `uid`; one statement for all alike."""
+        alike: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
+        for row in rows:
+            alike.setdefault(tuple(row), []).append(tuple(row.values()))
+        for columns, values in alike.items():
+            marks = ", ".join("?" * len(columns))
+            self.connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)
 
     def update(self, table: str, row_id: int, values: Mapping[str, object]) -> None:
         """Set these columns.  Columns that already hold the value leave no trace in the journal."""

@@ -1,0 +1,298 @@
+"""What becomes of the rows of a table: normalised and validated as a form's, held against what is on file."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from pairing_desktop.domain.drafts import Draft
+from pairing_desktop.domain.importing import Change, ImportRequest, Planned, State
+from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, KINDS, PARTICIPATIONS, FieldType, Kind
+from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.problems import FieldProblem
+from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
+from pairing_desktop.domain.tables import Raw
+from pairing_desktop.domain.text import fold
+from pairing_desktop.domain.validation import normalise, validate
+from pairing_desktop.exchange.reading.numbers import day_of
+from pairing_desktop.store import finding_rows
+from pairing_desktop.store.database import Connection
+from pairing_desktop.store.finding_rows import AMBIGUOUS
+
+_SERIAL = re.compile(r"[2-6]\d{4}")  # a day as its number in a spreadsheet: 1954 to 2089
+_FIGURE = re.compile(r"[-+−]?[0-9０-９][0-9０-９,，.．]*")
+_PARTS = ("project_key", "company_key", "role")  # of a participation's short name
+_DATES = {"events": ("date", "end_date"), "claims": ("period_start", "period_end")}  # never left out of a new row
+
+
+class Judge:
+    """Judges rows in batches.  Rows whose link waits for a later row of the same table are kept back: `late`."""
+
+    def __init__(self, connection: Connection, request: ImportRequest, from_1904: bool = False) -> None:
+        self._db = connection
+        self._request = request
+        self._kind = KINDS[request.kind]
+        self._from_1904 = from_1904
+        self._today = date.today().isoformat()
+        self._links = [field for field in self._kind.fields if field.type is FieldType.LINK]
+        self._dates = frozenset(field.name for field in self._kind.fields if field.type is FieldType.DATE)
+        self._named: dict[str, dict[str, int]] = {}  # kind → folded names of its rows
+        self._keys: dict[str, dict[str, str]] = {}  # kind → what was written in a link: short name
+        self._measures = finding_rows.measures(connection) if self._kind is CLAIMS else {}
+        self._seen: set[object] = set()  # rows on file and new short names that a row of the table is about
+        self._made: set[str] = set()  # short names of new rows
+
+    def judge(self, rows: Sequence[Raw], *, last: bool = False) -> list[Planned | None]:
+        """What becomes of each row; None for one that waits for another, unless this is the `last` time it is asked."""
+        given = [None if problem else self._values(cells) for _, cells, problem in rows]
+        self._look_up_links(values for values in given if values is not None)
+        ids = self._identify(given)
+        stand = finding_rows.as_they_stand(self._db, self._kind, [row_id for row_id in ids if row_id])
+        found: list[Planned | None] = []
+        for (number, cells, problem), values, row_id in zip(rows, given, ids, strict=True):
+            if values is None:
+                assert problem is not None
+                found.append(Planned(number, State.REFUSED, _beginning(cells), {}, problems=(problem,)))
+            else:
+                found.append(self._row(number, values, row_id, stand.get(row_id), last))
+        return found
+
+    # From cells to values
+
+    def _values(self, cells: list[str]) -> dict[str, str]:
+        """Field by field what the row says; fields it says nothing about are missing."""
+        columns = self._request.columns
+        values = {}
+        for column in columns.columns:
+            text = cells[column.at] if column.at < len(cells) else ""
+            if column.unit and _FIGURE.fullmatch(text.strip()):
+                text = f"{text.strip()}{column.unit}"
+            elif column.field in self._dates:
+                text = self._date(text)
+            if text.strip() or columns.clears:
+                values[column.field] = text
+        for name, text in columns.constants.items():
+            if not values.get(name):
+                values[name] = text
+        return values
+
+    def _date(self, text: str) -> str:
+        plain = text.strip()
+        if _SERIAL.fullmatch(plain):
+            day = day_of(int(plain), self._from_1904)
+            return day.isoformat() if day else text
+        return plain.removesuffix("T00:00:00").removesuffix(" 00:00:00")
+
+    def _figure(self, values: dict[str, str]) -> None:
+        """A claim that only says a figure as printed gets its value from it, and the other way round."""
+        printed, value = values.get("value_as_stated", ""), values.get("value", "")
+        if value and not printed:
+            values["value_as_stated"] = value.strip()
+        measure = self._measures.get(values.get("measure_key", ""))
+        if measure is None or measure["dimension"] == "text":
+            return
+        if printed and not value:
+            try:
+                read = parse_quantity(printed, measure["unit"])
+            except QuantityProblem:
+                return
+            if read.end is None and not read.also and not read.unread and read.is_exact:
+                values["value"] = read.canonical
+                values["unit"] = values.get("unit") or read.unit
+                values["qualifier"] = values.get("qualifier") or read.qualifier
+        if values.get("value") and not values.get("unit"):
+            values["unit"] = measure["unit"]
+
+    # Links
+
+    def _targets(self, field_link: str, values: Mapping[str, str]) -> tuple[str, ...]:
+        if field_link:
+            return (field_link,)
+        kind = BY_RECORD.get(values.get("subject_kind", ""))
+        return (kind.name,) if kind else ("projects", "companies", "places")
+
+    def _look_up_links(self, given: Iterable[Mapping[str, str]]) -> None:
+        """Short names of everything the rows' links name, as far as it is on file."""
+        wanted: dict[str, set[str]] = {}
+        for values in given:
+            for field in self._links:
+                text = values.get(field.name, "").strip()
+                if text:
+                    for target in self._targets(field.link, values):
+                        if text not in self._keys.get(target, ()):
+                            wanted.setdefault(target, set()).add(text)
+        if self._kind is CLAIMS:
+            wanted.setdefault("measures", set())
+        for target, texts in wanted.items():
+            kind, known = KINDS[target], self._keys.setdefault(target, {})
+            on_file = finding_rows.by_key(self._db, kind, texts)
+            known.update((text, text) for text in on_file)
+            rest = [text for text in texts if text not in on_file]
+            if rest and target != "claims":
+                names = self._names(kind)
+                by_id = {text: names.get(fold(text), -1) for text in rest}
+                keys = finding_rows.keys_of(self._db, kind, {row_id for row_id in by_id.values() if row_id > 0})
+                known.update((text, keys[row_id]) for text, row_id in by_id.items() if row_id > 0)
+                known.update((text, "") for text, row_id in by_id.items() if row_id == AMBIGUOUS)
+        if self._request.source is not None:
+            self._keys.setdefault("sources", {})[self._request.source.key] = self._request.source.key
+
+    def _names(self, kind: Kind) -> dict[str, int]:
+        if kind.name not in self._named:
+            self._named[kind.name] = finding_rows.by_name(self._db, kind)
+        return self._named[kind.name]
+
+    def _key(self, target: str, text: str) -> str:
+        return self._keys.get(target, {}).get(text.strip(), "")
+
+    def _settle_links(self, values: dict[str, str], last: bool) -> FieldProblem | bool | None:
+        """Write short names where names were given.  A problem, or True when a later row may be what is named."""
+        for field in self._links:
+            text = values.get(field.name, "").strip()
+            if not text:
+                continue
+            for target in self._targets(field.link, values):
+                key = self._key(target, text)
+                if key or (target == self._kind.name and text in self._made):
+                    values[field.name] = key or text
+                    if not field.link:
+                        values["subject_kind"] = KINDS[target].record
+                    break
+                if self._keys.get(target, {}).get(text) == "":
+                    several = mark("Several are called “{name}”. Write the short name.")
+                    return FieldProblem(field.name, several, {"name": text[:60]})
+            else:
+                if not last and self._kind.name in self._targets(field.link, values):
+                    return True
+                return FieldProblem(
+                    field.name, mark("Nothing on file has the short name or name “{key}”."), {"key": text[:60]}
+                )
+        return None
+
+    # Which row on file
+
+    def _identify(self, given: Sequence[dict[str, str] | None]) -> list[int]:
+        """The row on file that each row is about, 0 for none: by uid, short name, else by what it is called."""
+        kind = self._kind
+        rows = [values or {} for values in given]
+        uids = finding_rows.by_uid(self._db, kind, {values["uid"] for values in rows if values.get("uid")})
+        keys = [_key_of(kind, values) for values in rows]
+        by_key = finding_rows.by_key(self._db, kind, {key for key in keys if key})
+        found = []
+        for values, key in zip(rows, keys, strict=True):
+            row_id = uids.get(values.pop("uid", ""), 0) or by_key.get(key, 0)
+            if not row_id and not key and kind.is_record:
+                named = [values[name] for name in kind.names if values.get(name)]
+                hits = {self._names(kind).get(fold(text), 0) for text in named} - {0}
+                row_id = hits.pop() if len(hits) == 1 else 0
+            found.append(row_id)
+        return found
+
+    # One row
+
+    def _row(
+        self, number: int, values: dict[str, str], row_id: int, stand: tuple[int, bool, dict[str, str]] | None, last: bool
+    ) -> Planned | None:
+        kind = self._kind
+        rev, trashed, before = stand or (0, False, None)
+        if before is None:
+            values = {name: text for name, text in values.items() if text.strip()}
+            for name in _DATES.get(kind.name, ()):
+                values.setdefault(name, "")
+        name = _name(kind, {**(before or {}), **values})
+        if trashed:
+            told = FieldProblem("key", mark("This record lies in the trash; restore it first."), {})
+            return Planned(number, State.REFUSED, name, {}, row_id, problems=(told,))
+        waits = self._settle_links(values, last)
+        if waits is True:
+            return None
+        if isinstance(waits, FieldProblem):
+            return Planned(number, State.REFUSED, name, {}, row_id, problems=(waits,))
+        if before is None and kind is CLAIMS:
+            self._figure(values)
+        values = normalise(Draft(kind.name, row_id or None, rev, values)).values
+        if before is None and kind is CLAIMS and "key" not in values:
+            same = finding_rows.same_statement(self._db, self._stated(values))
+            if same is not None:
+                return Planned(number, State.SAME, name, {}, same)
+        if before is not None:
+            values = _changed(kind, values, before)
+            if not values:
+                return self._once(number, row_id) or Planned(number, State.SAME, name, {}, row_id, rev)
+        elif self._request.source is not None and not values.get("source_key") and self._cites:
+            values["source_key"] = self._request.source.key
+            values.setdefault("locator", place_of(self._request, number))
+        problems = self._problems(values, before, row_id, rev)
+        if any(problem.is_error for problem in problems):
+            errors = tuple(problem for problem in problems if problem.is_error)
+            return Planned(number, State.REFUSED, name, values, row_id, rev, problems=errors)
+        twice = self._once(number, row_id or _key_of(kind, values))
+        if twice is not None:
+            return twice
+        if before is None:
+            self._made.add(values.get("key", ""))
+            return Planned(number, State.NEW, name, values, problems=problems)
+        changes = tuple(Change(field, before.get(field, ""), after) for field, after in values.items())
+        return Planned(number, State.CHANGED, name, values, row_id, rev, changes, problems)
+
+    @property
+    def _cites(self) -> bool:
+        return "source_key" in self._kind.columns
+
+    def _stated(self, values: Mapping[str, str]) -> dict[str, str]:
+        """What tells a statement from others, complete."""
+        source = self._request.source.key if self._request.source else ""
+        names = ("subject_kind", "subject_key", "measure_key", "value_as_stated", "period_start", "period_end", "nature")
+        return {name: values.get(name, "") for name in names} | {"source_key": values.get("source_key") or source}
+
+    def _problems(
+        self, values: Mapping[str, str], before: Mapping[str, str] | None, row_id: int, rev: int
+    ) -> tuple[FieldProblem, ...]:
+        measure = self._measures.get(values.get("measure_key") or (before or {}).get("measure_key", ""))
+        draft = Draft(self._kind.name, row_id or None, rev, dict(values))
+        return validate(draft, before, measure=measure, today=self._today)
+
+    def _once(self, number: int, what: object) -> Planned | None:
+        """Refuse the second row about the same thing."""
+        if not what:
+            return None
+        if what in self._seen:
+            told = FieldProblem("key", mark("An earlier row of this table is about the same record."), {})
+            return Planned(number, State.REFUSED, "", {}, problems=(told,))
+        self._seen.add(what)
+        return None
+
+
+def place_of(request: ImportRequest, number: int) -> str:
+    """The place of a row in its source: sheet and row."""
+    language, sheet = request.language, request.preview.shape.sheet
+    if not sheet:
+        return language.tr("Row {row}", row=number)
+    return language.tr("Sheet “{sheet}”, row {row}", sheet=sheet, row=number)
+
+
+def _key_of(kind: Kind, values: Mapping[str, str]) -> str:
+    if kind is PARTICIPATIONS:
+        return "/".join(values.get(name, "").strip() for name in _PARTS) if values.get("role") else ""
+    return values.get("key", "").strip()
+
+
+def _name(kind: Kind, values: Mapping[str, str]) -> str:
+    if kind is PARTICIPATIONS:
+        return _key_of(kind, values)
+    return next((values[name] for name in kind.names if values.get(name)), values.get("key", ""))
+
+
+def _changed(kind: Kind, values: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:
+    """What would say something else; a date that stays unsaid does not change how precisely it is unsaid."""
+    changed = {name: text for name, text in values.items() if before.get(name, "") != text}
+    for field in kind.fields:
+        if field.precision in changed and not any(
+            values.get(other.name) or before.get(other.name) for other in kind.fields if other.precision == field.precision
+        ):
+            del changed[field.precision]
+    return changed
+
+
+def _beginning(cells: Sequence[str]) -> str:
+    """What a row that could not be read begins with."""
+    return next((cell[:80] for cell in cells if cell), "")

@@ -1,0 +1,191 @@
+"""New rows, one or a hundred thousand: links looked up together, short names given, one statement a table.
+
+A form's save, an import and the cited facts all come through `add`.
+"""
+
+import re
+import sqlite3
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from pairing_desktop.domain.dates import PartialDate
+from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, KINDS, PARTICIPATIONS, Field, FieldType, Kind
+from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.problems import FieldProblem, InvalidDraft
+from pairing_desktop.domain.text import fold
+from pairing_desktop.store import finding_rows
+from pairing_desktop.store.search import readings, sort_keys
+from pairing_desktop.store.writing import Operation, seed_uid
+
+DATED = {  # kinds with derived days: from which columns
+    "events": ("date", "end_date", "date_precision"),
+    "claims": ("period_start", "period_end", "period_precision"),
+}
+_LONGEST_KEY = 48
+_WORD = re.compile(r"[a-z0-9]+")
+_NO_COLUMN = frozenset({"subject_kind", "disputes_claim_key"})
+_AT_ONCE = 2000
+
+Given = Mapping[str, str]
+
+
+def add(operation: Operation, kind: Kind, given: Sequence[Given], uids: Sequence[str] = ()) -> list[int]:
+    """Write new rows that were already checked; returns their integer keys in the same order.
+
+    Raises InvalidDraft for a row that names a record which is not on file or takes a short name that was used.
+    """
+    made: list[int] = []
+    for at in range(0, len(given), _AT_ONCE):
+        made += _add(operation, kind, given[at:at + _AT_ONCE], uids[at:at + _AT_ONCE] or [""] * _AT_ONCE)
+    return made
+
+
+def _add(operation: Operation, kind: Kind, given: Sequence[Given], uids: Sequence[str]) -> list[int]:
+    connection = operation.connection
+    keys = [""] * len(given) if kind is PARTICIPATIONS else _keys(operation, kind, given)
+    links = _links(connection, kind, given)
+    own = [field for field in kind.fields if not field.citation and field.name not in _NO_COLUMN]
+    if kind.is_record:
+        own = [field for field in own if field.name != "key"]
+    english, chinese = kind.names
+    rows = []
+    for at, values in enumerate(given):
+        row: dict[str, object] = {
+            field.column: links[field.name][at] if field.type is FieldType.LINK else values[field.name]
+            for field in own if field.name in values
+        }
+        if keys[at] and not kind.is_record:
+            row["key"] = keys[at]
+        if kind.name in DATED:
+            row["earliest"], row["latest"] = days(kind, *(values.get(name, "") for name in DATED[kind.name]))
+        rows.append(row)
+    if kind.is_record:
+        first = _next_id(connection, "record")
+        ids = list(range(first, first + len(rows)))
+        operation.insert_all("record", [
+            {"id": row_id, "uid": uid or _uid(), "kind": kind.record, "key": key,
+             **dict(zip(("sort_en", "sort_zh"),
+                        sort_keys(values.get(english, ""), values.get(chinese, "")), strict=True))}
+            for row_id, uid, key, values in zip(ids, uids, keys, given, strict=False)
+        ])
+        operation.insert_all(kind.table, [{"id": row_id, **row} for row_id, row in zip(ids, rows, strict=True)])
+    else:
+        first = _next_id(connection, kind.table)
+        ids = list(range(first, first + len(rows)))
+        operation.insert_all(kind.table, [
+            {"id": row_id, "uid": uid or _uid(), **row} for row_id, uid, row in zip(ids, uids, rows, strict=False)
+        ])
+    _cite_all(operation, kind, ids, given, links, uids)
+    if kind is CLAIMS:
+        operation.insert_all("claim_relation", [
+            {"uid": _uid(), "claim_id": row_id, "other_id": links["disputes_claim_key"][at], "relation": "disputes"}
+            for at, row_id in enumerate(ids) if links.get("disputes_claim_key") and links["disputes_claim_key"][at] is not None
+        ])
+    return ids
+
+
+def _cite_all(
+    operation: Operation, kind: Kind, ids: Sequence[int], given: Sequence[Given],
+    links: Mapping[str, Sequence[int | None]], uids: Sequence[str],
+) -> None:
+    """The first citation of each row.  That of a seed row takes its uid from the row's: two copies made apart hold the
+    same rows."""
+    sources = links.get("source_key")
+    if sources is None:
+        return
+    owner = "record_id" if kind.is_record else f"{kind.table}_id"
+    operation.insert_all("citation", [
+        {"uid": seed_uid("citation", uids[at]) if uids[at] else _uid(), owner: row_id, "source_id": sources[at],
+         "locator": given[at].get("locator", "")}
+        for at, row_id in enumerate(ids) if sources[at] is not None
+    ])
+
+
+def _links(connection: sqlite3.Connection, kind: Kind, given: Sequence[Given]) -> dict[str, list[int | None]]:
+    """Integer keys of what each row's links name, by field."""
+    found: dict[str, list[int | None]] = {}
+    for field in kind.fields:
+        if field.type is not FieldType.LINK or not any(field.name in values for values in given):
+            continue
+        named: dict[str, dict[str, int]] = {}
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for values in given:
+            if values.get(field.name):
+                wanted[_target(field, values)].add(values[field.name])
+        for target, keys in wanted.items():
+            named[target] = finding_rows.by_key(connection, KINDS[target], keys)
+        found[field.name] = [
+            _found(field, values, named) if values.get(field.name) else None for values in given
+        ]
+    return found
+
+
+def _target(field: Field, values: Given) -> str:
+    return field.link or BY_RECORD[values["subject_kind"]].name
+
+
+def _found(field: Field, values: Given, named: Mapping[str, Mapping[str, int]]) -> int:
+    key = values[field.name]
+    found = named[_target(field, values)].get(key)
+    if found is None:
+        raise InvalidDraft(
+            mark("Something in the form needs another look."),
+            (FieldProblem(field.name, mark("Nothing on file has the short name “{key}”."), {"key": key}),),
+        )
+    return found
+
+
+def _keys(operation: Operation, kind: Kind, given: Sequence[Given]) -> list[str]:
+    """A short name for each row: the one given, if nobody had it before, or one made of its name."""
+    wanted = [values.get("key") or _key_base(kind, values) for values in given]
+    taken = set(finding_rows.by_key(operation.connection, kind, set(wanted)))
+    keys = []
+    for values, key in zip(given, wanted, strict=True):
+        if values.get("key"):
+            if key in taken:
+                raise InvalidDraft(
+                    mark("Something in the form needs another look."),
+                    (FieldProblem("key", mark("The short name “{key}” is taken or was used before."), {"key": key}),),
+                )
+        elif key in taken:
+            key = _numbered(operation, kind, key, taken)
+        taken.add(key)
+        keys.append(key)
+    return keys
+
+
+def _key_base(kind: Kind, values: Given) -> str:
+    """What the English name or the pinyin of the Chinese one gives as a short name."""
+    english, chinese = (values.get(name, "") for name in kind.names)
+    if kind is CLAIMS:
+        english = f"{values.get('subject_key', '')} {values.get('measure_key', '')}"
+    base = "_".join(_WORD.findall(fold(english))) or "_".join(_WORD.findall(readings(chinese)[0]))
+    base = base[:_LONGEST_KEY].strip("_")
+    return base if base[:1].isalpha() else f"{kind.record}_{base}".strip("_")
+
+
+def _numbered(operation: Operation, kind: Kind, base: str, taken: set[str]) -> str:
+    """The base with the first number behind it that is free; where the search ended is remembered for the next row."""
+    number = operation.numbers.get((kind.name, base), 1) + 1
+    while f"{base}_{number}" in taken or finding_rows.by_key(operation.connection, kind, [f"{base}_{number}"]):
+        number += 1
+    operation.numbers[kind.name, base] = number
+    return f"{base}_{number}"
+
+
+def days(kind: Kind, start: str, end: str, precision: str) -> tuple[str, str]:
+    """First and last day that a partial date or a period may mean; an event without an end lasts as long as its date."""
+    last = end or (start if kind.name == "events" else "")
+    return (
+        PartialDate(start, precision).earliest if start else "", PartialDate(last, precision).latest if last else ""
+    )
+
+
+def _next_id(connection: sqlite3.Connection, table: str) -> int:
+    """Rows are never deleted: the largest key plus one was never used."""
+    return int(connection.execute(f"SELECT ifnull(max(id), 0) + 1 FROM {table}").fetchone()[0])
+
+
+def _uid() -> str:
+    return str(uuid.uuid4())

@@ -1,0 +1,110 @@
+"""Looking up many rows at once: by short name, by uid, by what they are called, and as they stand."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from pairing_desktop.domain.kinds import KINDS, Kind
+from pairing_desktop.domain.text import fold
+
+_RANKS = "省市州县区镇"  # what stands behind the name of a place and is left out in speech
+AMBIGUOUS = 0  # an integer key no row has: several rows are called this
+
+
+def by_key(connection: sqlite3.Connection, kind: Kind, keys: Iterable[str]) -> dict[str, int]:
+    """Integer keys of the rows with these short names; a participation's is project/company/role."""
+    asked = json.dumps(list(keys))
+    if kind.is_record:
+        sql = f"SELECT key, id FROM record WHERE kind = '{kind.record}' AND key IN (SELECT value FROM json_each(?))"
+    elif kind.name == "participations":
+        return _participations(connection, keys)
+    else:
+        sql = f"SELECT key, id FROM {kind.table} WHERE key IN (SELECT value FROM json_each(?))"
+    return dict(connection.execute(sql, (asked,)).fetchall())
+
+
+def _participations(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
+    """Each by its three parts, so that the index of the table serves."""
+    found = {}
+    for key in keys:
+        project, company, role = [*key.split("/", 2), "", ""][:3]
+        row = connection.execute(
+            "SELECT participation.id FROM participation WHERE role = ? "
+            "AND project_id = (SELECT id FROM record WHERE kind = 'project' AND key = ?) "
+            "AND company_id = (SELECT id FROM record WHERE kind = 'company' AND key = ?)",
+            (role, project, company),
+        ).fetchone()
+        if row is not None:
+            found[key] = int(row[0])
+    return found
+
+
+def by_uid(connection: sqlite3.Connection, kind: Kind, uids: Iterable[str]) -> dict[str, int]:
+    """Integer keys of the rows with these uids."""
+    table, only = ("record", f" AND kind = '{kind.record}'") if kind.is_record else (kind.table, "")
+    sql = f"SELECT uid, id FROM {table} WHERE uid IN (SELECT value FROM json_each(?)){only}"
+    return dict(connection.execute(sql, (json.dumps(list(uids)),)).fetchall())
+
+
+def by_name(connection: sqlite3.Connection, kind: Kind) -> dict[str, int]:
+    """Integer keys of all live rows by the folded names they are called by, `AMBIGUOUS` where several are."""
+    english, chinese = kind.names
+    found: dict[str, int] = {}
+    rows = connection.execute(f"SELECT id, {english}, {chinese} FROM v_{kind.name} WHERE deleted_at IS NULL").fetchall()
+    if kind.is_record:
+        rows += connection.execute(
+            "SELECT record_id, text, '' FROM alias JOIN record ON record.id = record_id "
+            f"WHERE record.kind = '{kind.record}' AND alias.deleted_at IS NULL AND record.deleted_at IS NULL"
+        ).fetchall()
+    for row_id, *names in rows:
+        called = {fold(text) for text in names if text}
+        if kind.name == "places":  # 德令哈 is 德令哈市
+            called |= {name[:-1] for name in called if len(name) > 2 and name[-1] in _RANKS}
+        for name in called:
+            found[name] = row_id if found.get(name, row_id) == row_id else AMBIGUOUS
+    return found
+
+
+def as_they_stand(
+    connection: sqlite3.Connection, kind: Kind, ids: Sequence[int]
+) -> dict[int, tuple[int, bool, dict[str, str]]]:
+    """Revision, whether it lies in the trash, and exported values of these rows."""
+    table = "record" if kind.is_record else kind.table
+    names = kind.columns
+    rows = connection.execute(
+        f"SELECT v.id, it.rev, v.deleted_at IS NOT NULL, {', '.join(f'v.{name}' for name in names)} "
+        f"FROM v_{kind.name} AS v JOIN {table} AS it ON it.id = v.id WHERE v.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {row[0]: (row[1], bool(row[2]), dict(zip(names, row[3:], strict=True))) for row in rows}
+
+
+def keys_of(connection: sqlite3.Connection, kind: Kind, ids: Iterable[int]) -> dict[int, str]:
+    """Short names by integer key."""
+    table = "record" if kind.is_record else kind.table
+    sql = f"SELECT id, key FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(connection.execute(sql, (json.dumps(list(ids)),)).fetchall())
+
+
+def measures(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
+    """Every indicator by its short name, as exported."""
+    kind = KINDS["measures"]
+    rows = connection.execute(f"SELECT {', '.join(kind.columns)} FROM v_measures").fetchall()
+    return {row[0]: dict(zip(kind.columns, row, strict=True)) for row in rows}
+
+
+def same_statement(connection: sqlite3.Connection, values: dict[str, str]) -> int | None:
+    """The live claim that says the very same: record, indicator, print, period, nature and source; None for none."""
+    row = connection.execute(
+        "SELECT id FROM v_claims WHERE id IN (SELECT claim.id FROM claim JOIN record ON record.id = subject_id "
+        "WHERE record.kind = :subject_kind AND record.key = :subject_key) AND deleted_at IS NULL "
+        "AND measure_key = :measure_key AND value_as_stated = :value_as_stated AND period_start = :period_start "
+        "AND period_end = :period_end AND nature = :nature AND source_key = :source_key LIMIT 1",
+        values,
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def newest_operation(connection: sqlite3.Connection) -> int:
+    """Integer key of the newest operation, 0 before the first."""
+    return int(connection.execute("SELECT ifnull(max(id), 0) FROM operation").fetchone()[0])
