@@ -22,7 +22,10 @@ class State(IntEnum):
 
 
 STATES = {
-    State.NEW: mark("New row"), State.CHANGED: mark("Changed row"), State.SAME: mark("Same as on file"), State.REFUSED: mark("Refused row"),
+    State.NEW: mark("New row"),
+    State.CHANGED: mark("Changed row"),
+    State.SAME: mark("Same as on file"),
+    State.REFUSED: mark("Refused row"),
 }
 
 
