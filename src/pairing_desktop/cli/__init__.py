@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pairing_desktop import __version__
-from pairing_desktop.cli import changing, looking, taking_out
+from pairing_desktop.cli import changing, drawing, looking, taking_out
 from pairing_desktop.cli.options import Options, offscreen, remember, shared, told
 
 
@@ -48,8 +48,8 @@ for command in (
     looking.check,
     looking.history,
     looking.verify,
-    taking_out.chart,
-    taking_out.print_report,
+    drawing.chart,
+    drawing.print_report,
     taking_out.export,
     taking_out.backup,
     changing.import_rows,

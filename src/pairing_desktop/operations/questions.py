@@ -234,6 +234,12 @@ class Questions:
 
         return charts.build(self._db, id, filter, language, today(), look)
 
+    def filter_words(self, kind: str, filter: Filter, language: Language) -> tuple[str, ...]:
+        """The filter of a list in words, one phrase a part."""
+        from pairing_desktop.operations.chart_ground import Ground
+
+        return Ground(self._db, language, today(), filter, kind, None).filters()
+
     def check(self) -> tuple[Finding, ...]:
         """Everything the rules find wrong in the file, the worst first."""
         from pairing_desktop.operations import checks
