@@ -10,6 +10,15 @@
 
 -- Charts kept by name.
 
+CREATE TABLE chart_spec (
+    id          INTEGER PRIMARY KEY,
+    uid         TEXT NOT NULL CONSTRAINT chart_spec_uid UNIQUE,
+    name        TEXT NOT NULL CONSTRAINT chart_spec_name CHECK (name <> ''),
+    spec        TEXT NOT NULL CONSTRAINT chart_spec_spec CHECK (spec <> ''),  -- what is drawn, canonical; rows by uid
+    deleted_at  TEXT,
+    rev         INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
 -- Import and templates.
 
 CREATE TABLE import_template (  -- which column of a partner's table went into which field; no fact, outside the history

@@ -7,21 +7,20 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from pairing_desktop.charts.colours import colour
+from pairing_desktop.charts.colours import series_colour, series_hatch
 from pairing_desktop.charts.context import BODY, line_height
 from pairing_desktop.charts.frame import Box, Frame, spread
 from pairing_desktop.charts.marks import DrawnMark
 from pairing_desktop.domain.chart_scale import axis_ticks, chart_scale
-from pairing_desktop.domain.charting import ChartData
+from pairing_desktop.domain.charting import ChartData, Series
 
 BAR = 0.72  # of the slot of a category
-_HATCHES = {"wind": "////"}
 _LINE = line_height(BODY)
 
 
-def hatch_of(code: str, frame: Frame) -> str | None:
-    """On paper wind is hatched: orange and green are alike in grey and to some eyes."""
-    return _HATCHES.get(code) if frame.context.paper else None
+def hatch_of(series: Series, frame: Frame) -> str | None:
+    """The hatch of a series, on paper only."""
+    return series_hatch(series) if frame.context.paper else None
 
 
 def stacked_bar(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
@@ -41,7 +40,7 @@ def stacked_bar(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     axes.set_ylim(0, top)
     frame.grid(axes, "y")
     frame.label_ticks(axes, "y", [float(tick) for tick in grid], tick_texts)
-    _year_ticks(frame, axes, plot, [point.label for point in points])
+    category_ticks(frame, axes, plot, [point.label for point in points])
     marks = _stack(frame, data, axes, scale.factor, upright=True)
     slot = plot.width / (len(points) + 0.2)
     _total_labels(frame, data, plot, totals, slot, top * float(scale.factor))
@@ -99,8 +98,8 @@ def _stack(frame: Frame, data: ChartData, axes: Axes, factor: Decimal, *, uprigh
     marks: list[DrawnMark] = []
     base = [Decimal(0)] * len(data.series[0].points)
     for number, series in enumerate(data.series):
-        fill, edge = colour(series.code)
-        hatch = hatch_of(series.code, frame)
+        fill, edge = series_colour(series)
+        hatch = hatch_of(series, frame)
         for index, point in enumerate(series.points):
             if not point.value:
                 continue
@@ -159,13 +158,13 @@ def _key(frame: Frame, data: ChartData, labels: Sequence[str], plot: Box, top: f
         step = min(_LINE + 3, plot.height / len(labels))
         places = [first + step * (len(labels) - 1 - index) for index in range(len(labels))]
     for series, label, middle in zip(data.series, labels, places, strict=True):
-        fill, edge = colour(series.code)
-        frame.swatch(left, middle, fill, edge, hatch_of(series.code, frame))
+        fill, edge = series_colour(series)
+        frame.swatch(left, middle, fill, edge, hatch_of(series, frame))
         shown = label if frame.wide(label) <= room - 12 else series.label  # the name before the number
         frame.write(left + 12, middle, frame.wrap(shown, room - 12, 1)[0], middle=True, series=series.code)
 
 
-def _year_ticks(frame: Frame, axes: Axes, plot: Box, labels: Sequence[str]) -> None:
+def category_ticks(frame: Frame, axes: Axes, plot: Box, labels: Sequence[str]) -> None:
     """Words under the bars: every one, or each second, fifth, tenth … when they would touch."""
     slot = plot.width / len(labels)
     need = max(frame.wide(label) for label in labels) + 8

@@ -1,5 +1,6 @@
 """The colour of a series: that of its industry.  Event kinds are tints of one blue, for colours mean industries."""
 
+from pairing_desktop.domain.charting import Series
 from pairing_desktop.domain.palette import Colour, data_colour
 
 _EDGE = "#004C77"
@@ -10,6 +11,21 @@ _EVENT_TINTS: dict[str, Colour] = {
     "operation": ("#9CCBE6", _EDGE),
     "life": ("#DCECF5", _EDGE),
 }
+_SLOTS: dict[str, Colour] = {  # of charts that people compose: told apart by eyes and, hatched, in grey
+    "a": ("#0072B2", _EDGE), "b": ("#E69F00", "#8F6200"), "c": ("#009E73", "#00654A"), "d": ("#CC79A7", "#8A4A6C"),
+    "e": ("#56B4E9", "#24739E"), "f": ("#858D95", "#586069"), "g": ("#9CCBE6", _EDGE), "h": ("#DCECF5", _EDGE),
+}
+_HATCHES = {"wind": "////", "b": "....", "c": "////", "d": "xxxx", "f": "\\\\\\\\"}
+
+
+def series_colour(series: Series) -> Colour:
+    """(fill, edge) of a series: of its slot, else of its code."""
+    return _SLOTS.get(series.colour) or colour(series.code)
+
+
+def series_hatch(series: Series) -> str | None:
+    """On paper some colours are hatched: orange and green are alike in grey and to some eyes."""
+    return _HATCHES.get(series.colour or series.code)
 
 
 def colour(code: str) -> Colour:

@@ -47,7 +47,7 @@ def dot_range(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
         height -= _LINE
     two_lines = min(height, slots * 44.0) / slots >= 2 * _LINE - 2
     room, most = (box.width * 0.34, 2) if two_lines else (box.width * 0.4, 1)
-    names = {row: frame.wrap(_point(data, row).label, room, most) for row in rows}
+    names = {row: frame.name(_point(data, row).label, room, most) for row in rows}
     values = {row: _label(data, _point(data, row)) for row in rows}
     margin = max(frame.wide(line) for lines in names.values() for line in lines) + 12
     plot = box.inset(left=margin, top=4, bottom=_LINE + 6)

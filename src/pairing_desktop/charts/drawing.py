@@ -3,15 +3,21 @@
 from matplotlib.figure import Figure
 
 from pairing_desktop.charts.bars import stacked_bar, stacked_barh
+from pairing_desktop.charts.clusters import bar, barh
 from pairing_desktop.charts.context import BODY, Context, drawing, line_height
 from pairing_desktop.charts.dots import dot_range
 from pairing_desktop.charts.frame import Box, Frame
+from pairing_desktop.charts.lines import line, step
 from pairing_desktop.charts.marks import Drawing, in_reading_order
+from pairing_desktop.charts.panels import panels
 from pairing_desktop.charts.periods import period_bar
-from pairing_desktop.domain.charting import ChartData
+from pairing_desktop.charts.shares import shares
+from pairing_desktop.charts.spans import spans
+from pairing_desktop.domain.charting import MOST_MARKS, ChartData
 
 _FORMS = {
     "stacked_bar": stacked_bar, "stacked_barh": stacked_barh, "period_bar": period_bar, "dot_range": dot_range,
+    "bar": bar, "barh": barh, "line": line, "step": step, "share": shares, "panels": panels, "gantt": spans,
 }
 SMALLEST = (230.0, 140.0)  # points: below this a plot cannot be read
 
@@ -34,6 +40,12 @@ def draw(figure: Figure, data: ChartData, context: Context, area: Box | None = N
         if rest.width < SMALLEST[0] - 60 or rest.height < SMALLEST[1] - 70:
             frame.paragraph(rest, context.language.tr("Make the window larger to see the chart."), tone="muted")
             return Drawing(data, figure)
+        if len(data.points) > MOST_MARKS:
+            frame.paragraph(rest, context.language.plural(
+                "{n} mark is more than a picture can show. The table has them all; a filter or years make fewer.",
+                "{n} marks are more than a picture can show. The table has them all; a filter or years make fewer.",
+                len(data.points)), tone="muted")
+            return Drawing(data, figure)
         marks = _FORMS[data.form](frame, data, rest)
         return Drawing(data, figure, in_reading_order(marks))
 
@@ -42,5 +54,5 @@ def _nothing(frame: Frame, box: Box) -> None:
     text = frame.context.language.tr("Nothing on file can be drawn here. What is left out says why.")
     lines = frame.wrap(text, box.width - 24, 4)
     top = box.top + box.height / 2 - len(lines) * line_height(BODY) / 2
-    for number, line in enumerate(lines):
-        frame.write(box.left + box.width / 2, top + number * line_height(BODY), line, tone="muted", align="center")
+    for number, words in enumerate(lines):
+        frame.write(box.left + box.width / 2, top + number * line_height(BODY), words, tone="muted", align="center")

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from pairing_desktop.charts.context import BODY, TITLE, Context, legible, line_height, properties, width, wrap
+from pairing_desktop.charts.context import BODY, TITLE, Context, legible, line_height, properties, shorten, width, wrap
 from pairing_desktop.charts.marks import KEY
 from pairing_desktop.domain.charting import ChartData
 
@@ -76,6 +76,19 @@ class Frame:
 
     def wrap(self, text: str, room: float, lines: int, size: float = BODY) -> list[str]:
         return wrap(self.legible(text), self.context.language.code, size, room, lines)
+
+    def name(self, text: str, room: float, lines: int) -> list[str]:
+        """A name and what follows it after a colon (a period): when it is too long the name is shortened, not the rest."""
+        found = self.wrap(text, room, lines)
+        head, colon, tail = text.rpartition("：" if self.context.language.is_chinese else ": ")
+        if not found[-1].endswith("…") or not colon or self.wide(colon + tail) > room * 0.6:
+            return found
+        first = self.wrap(head, room, lines)
+        code = self.context.language.code
+        while len(first) > 1 and self.wide(first[-1] + colon + tail) > room and len(first[-1]) < 3:
+            first.pop()
+        last = first[-1].removesuffix("…")
+        return [*first[:-1], shorten(f"{self.legible(last)}…", code, BODY, room - self.wide(colon + tail)) + colon + tail]
 
     def paragraph(self, box: Box, text: str, *, size: float = BODY, tone: str = "text", lines: int = 99) -> float:
         """Text wrapped to the width of `box`; gives the top of what may follow."""

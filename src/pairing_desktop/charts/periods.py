@@ -45,7 +45,7 @@ def period_bar(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     axes.set_ylim(0, float(grid[-1]))
     frame.grid(axes, "y")
     frame.label_ticks(axes, "y", [float(tick) for tick in grid], tick_texts)
-    _month_ticks(frame, axes, plot, first, last, (last - first) + 2 * edge)
+    month_ticks(frame, axes, plot, first, last, (last - first) + 2 * edge)
     marks: list[DrawnMark] = []
     for number, series in enumerate(data.series):
         for index, point in enumerate(series.points):
@@ -94,7 +94,7 @@ def _level(frame: Frame, axes: Axes, code: str, point: Point, factor: Decimal) -
     )
 
 
-def _month_ticks(frame: Frame, axes: Axes, plot: Box, first: int, last: int, shown: float) -> None:
+def month_ticks(frame: Frame, axes: Axes, plot: Box, first: int, last: int, shown: float) -> None:
     """A tick in the middle of every month, or of each second, third … when their names would touch."""
     start, end = datetime.date.fromordinal(first), datetime.date.fromordinal(last - 1)
     months = [(n // 12, n % 12 + 1) for n in range(start.year * 12 + start.month - 1, end.year * 12 + end.month)]

@@ -6,7 +6,7 @@ A scale is chosen once for a chart, so that axis, labels, table and read-out all
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pairing_desktop.domain.charting import ChartData, Point
+from pairing_desktop.domain.charting import ChartData, Point, Series
 from pairing_desktop.domain.language import Language, language
 from pairing_desktop.domain.vocabulary import label
 
@@ -36,7 +36,9 @@ class Scale:
     @property
     def heading(self) -> str:
         """Multiple and unit as they begin a line: "Million kWh"."""
-        return self.unit_text[:1].upper() + self.unit_text[1:]
+        text = self.unit_text
+        first = text.partition(" ")[0]
+        return text[:1].upper() + text[1:] if first.islower() and len(first) > 3 else text  # no Km, no H a year
 
     def text(self, value: Decimal) -> str:
         """The value with multiple and unit: 10.4498 million kWh, 1044.98万千瓦时, 9 companies, 9家."""
@@ -71,21 +73,40 @@ def plain(value: Decimal, *, grouped: bool = True) -> str:
 def scale_for(highest: Decimal, unit: str, language: Language) -> Scale:
     """The multiple in which values up to `highest` read best.  Counts and megawatts are never multiplied below a
     million."""
-    if language.is_chinese:
-        steps = ((_YI, "亿"), (_WAN, "万"))
-        smallest = {_YI: _YI, _WAN: _WAN * 10}
-    else:
-        steps = ((_BILLION, "billion"), (_MILLION, "million"))
-        smallest = {_BILLION: _BILLION, _MILLION: _MILLION}
+    steps = _steps(language)
+    smallest = {_YI: _YI, _WAN: _WAN * 10, _BILLION: _BILLION, _MILLION: _MILLION}
     for factor, word in steps:
         if abs(highest) >= smallest[factor]:
             return Scale(factor, word, unit, language)
     return Scale(Decimal(1), "", unit, language)
 
 
+def _steps(language: Language) -> tuple[tuple[Decimal, str], ...]:
+    if language.is_chinese:
+        return (_YI, "亿"), (_WAN, "万")
+    return (_BILLION, "billion"), (_MILLION, "million")
+
+
+def scale_of(multiple: str, unit: str, language: Language) -> Scale:
+    """The multiple that somebody chose: "one", "first" (million, 万) or "second" (billion, 亿)."""
+    if multiple == "one":
+        return Scale(Decimal(1), "", unit, language)
+    factor, word = _steps(language)[0 if multiple == "second" else 1]
+    return Scale(factor, word, unit, language)
+
+
 def chart_scale(data: ChartData) -> Scale:
     """The scale in which this chart counts."""
-    return scale_for(data.highest, data.unit, language(data.language))
+    said = language(data.language)
+    return scale_of(data.multiple, data.unit, said) if data.multiple else scale_for(data.highest, data.unit, said)
+
+
+def series_scale(data: ChartData, series: Series) -> Scale:
+    """The scale of one small chart among others: its own, for its values may be of another kind."""
+    if data.form != "panels" or not series.unit:
+        return chart_scale(data)
+    ends = [end for point in series.points for end in (point.value, point.high) if end is not None]
+    return scale_for(max(ends, default=Decimal(0)), series.unit, language(data.language))
 
 
 def ticks(highest: Decimal, steps: int) -> list[Decimal]:
@@ -125,18 +146,26 @@ def axis_ticks(data: ChartData, highest: Decimal, steps: int) -> list[Decimal]:
 def point_scale(data: ChartData, point: Point) -> Scale:
     """On a logarithmic axis each value counts in its own multiple, else all in that of the chart."""
     scale = chart_scale(data)
-    if data.log and point.value is not None:
-        return scale_for(point.high or point.value, data.unit, scale.language)
+    if (data.log or point.unit) and point.value is not None:
+        return scale_for(point.high or point.value, point.unit or data.unit, scale.language)
     return scale
 
 
 def value_text(data: ChartData, point: Point) -> str:
     """A point's value or range with its unit, and "planned" where it is: "0.75–1.08 billion yuan"; "" without value."""
-    if point.value is None:
-        return ""
+    if point.value is None or point.text:
+        return point.text
     scale = point_scale(data, point)
     ranged = point.low is not None and point.high is not None and point.low != point.high
     text = scale.span(point.low, point.high) if ranged and point.low is not None and point.high is not None else (
         scale.text(point.value))
     comma = "，" if scale.language.is_chinese else ", "
-    return f"{text}{comma}{scale.language.tr('planned')}" if point.planned else text
+    return f"{text}{comma}{nature_word(point, scale.language)}" if point.planned else text
+
+
+def nature_word(point: Point, language: Language) -> str:
+    """How a value that is no fact is called: planned, design, estimate."""
+    if not point.nature or point.nature == "planned":
+        return language.tr("planned")
+    word = label("nature", point.nature, language)
+    return word if language.is_chinese else word.lower()

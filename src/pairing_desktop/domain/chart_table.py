@@ -2,12 +2,15 @@
 clipboard and CSV, so that none of them can disagree with the picture."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
-from pairing_desktop.domain.chart_scale import WHOLE_UNITS, Scale, chart_scale
-from pairing_desktop.domain.charting import ChartData, Point, SourceNote
+from pairing_desktop.domain.chart_scale import WHOLE_UNITS, Scale, chart_scale, nature_word, series_scale
+from pairing_desktop.domain.charting import ChartData, Point, Series, SourceNote
 from pairing_desktop.domain.dates import PartialDate, display
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.trust import trust_word
+
+_STACKED = frozenset({"stacked_bar", "stacked_barh", "share"})
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,10 @@ class Table:
 def table(data: ChartData, language: Language, *, grouped: bool = True) -> Table:
     """The twin of `data`; `grouped` numbers have a comma every three digits."""
     scale = chart_scale(data)
+    if data.form == "gantt":
+        return _by_span(data, language)
+    if data.form == "panels" and any(series.unit for series in data.series):
+        return _by_panel(data, language, grouped)
     if data.form == "dot_range":
         return _by_point(data, language, scale, grouped)
     return _by_category(data, language, scale, grouped)
@@ -48,7 +55,7 @@ def source_text(note: SourceNote, language: Language) -> str:
 def _by_category(data: ChartData, language: Language, scale: Scale, grouped: bool) -> Table:
     """A row a category, a column a series; a total where several series are stacked."""
     tr = language.tr
-    stacked = data.form != "period_bar" and len(data.series) > 1
+    stacked = data.form in _STACKED and len(data.series) > 1
     xs: dict[str, str] = {point.x: point.label for series in data.series for point in series.points}
     found = [{point.x: point for point in series.points} for series in data.series]
     unit = "" if data.unit in WHOLE_UNITS else scale.unit_text
@@ -61,6 +68,8 @@ def _by_category(data: ChartData, language: Language, scale: Scale, grouped: boo
     for x, said in xs.items():
         points = [column[x] for column in found if x in column]
         cells = [_value(column.get(x), scale, grouped) for column in found]
+        if data.form == "share":
+            cells = [f"{cell} ({share_text(data, number, x, language)})" if cell else "" for number, cell in enumerate(cells)]
         if stacked:
             values = [point.value for point in points if point.value is not None]
             cells.append(scale.number(sum(values[1:], values[0]), grouped=grouped) if values else "")
@@ -88,7 +97,8 @@ def _by_point(data: ChartData, language: Language, scale: Scale, grouped: bool) 
     rows, claims, records = [], [], []
     for series in data.series:
         for point in series.points:
-            words = [tr("planned") if point.planned else "", trust_word(point.mark, language) if point.mark else ""]
+            words = [nature_word(point, language) if point.planned else "",
+                     trust_word(point.mark, language) if point.mark else ""]
             rows.append((
                 *([series.label] if several else []), point.label, _value(point, scale, grouped),
                 "" if point.low is None else scale.number(point.low, grouped=grouped),
@@ -99,6 +109,73 @@ def _by_point(data: ChartData, language: Language, scale: Scale, grouped: bool) 
             records.append(point.record_ids)
     right = (*([False] if several else []), False, True, True, True, False, False, False)
     return Table(headers, tuple(rows), right, tuple(claims), tuple(records))
+
+
+def share(data: ChartData, number: int, x: str) -> Decimal:
+    """How much of the whole, in percent, series `number` is at `x`: of its category, or of all when there is one series."""
+    whole = [point.value for series in data.series for point in series.points
+             if point.value is not None and (point.x == x or len(data.series) == 1)]
+    own = next((point.value for point in data.series[number].points if point.x == x and point.value is not None), Decimal(0))
+    total = sum(whole, Decimal(0))
+    return own * 100 / total if total else Decimal(0)
+
+
+def share_text(data: ChartData, number: int, x: str, language: Language) -> str:
+    """The same to one decimal: "23.5%"."""
+    return f"{share(data, number, x).quantize(Decimal('0.1'), 'ROUND_HALF_UP'):f}".removesuffix(".0") + "%"
+
+
+def _by_panel(data: ChartData, language: Language, grouped: bool) -> Table:
+    """A row a point of small charts that count in units of their own; each value in the scale of its chart."""
+    tr = language.tr
+    headers = (
+        tr("Small chart"), data.x_label or tr("Category"), tr("Value"), tr("Lowest"), tr("Highest"), tr("What it is"),
+        tr("Note"), tr("Sources"),
+    )
+    comma = "，" if language.is_chinese else ", "
+    rows, claims, records = [], [], []
+    for series in data.series:
+        scale = series_scale(data, series)
+        for point in series.points:
+            if point.value is None:
+                continue
+            words = [nature_word(point, language) if point.planned else "",
+                     trust_word(point.mark, language) if point.mark else ""]
+            rows.append((
+                _headed(series.label, scale.unit_text, language), point.label, _value(point, scale, grouped),
+                "" if point.low is None else scale.number(point.low, grouped=grouped),
+                "" if point.high is None else scale.number(point.high, grouped=grouped),
+                comma.join(filter(None, words)), point.note, numbers(point),
+            ))
+            claims.append(point.claim_ids)
+            records.append(point.record_ids)
+    return Table(
+        headers, tuple(rows), (False, False, True, True, True, False, False, False), tuple(claims), tuple(records)
+    )
+
+
+def _by_span(data: ChartData, language: Language) -> Table:
+    """A row a record: what it is, from when to when."""
+    tr = language.tr
+    several = len(data.series) > 1
+    headers = (
+        data.x_label, *([data.y_label] if several else []), tr("From, to"), tr("What it is"), tr("Note"), tr("Sources"),
+    )
+    rows, claims, records = [], [], []
+    for series, point in in_time(data):
+        word = nature_word(point, language) if point.planned else ""
+        rows.append((
+            point.label, *([series.label] if several else []), point.text, word, point.note, numbers(point),
+        ))
+        claims.append(point.claim_ids)
+        records.append(point.record_ids)
+    return Table(headers, tuple(rows), (False,) * len(headers), tuple(claims), tuple(records))
+
+
+def in_time(data: ChartData) -> list[tuple[Series, Point]]:
+    """The spans of a chart by their first day, whatever their series: the order of its rows."""
+    pairs = [(series, point) for series in data.series for point in series.points if point.value is not None]
+    return sorted(pairs, key=lambda pair: (pair[1].x, pair[1].label))
 
 
 def _value(point: Point | None, scale: Scale, grouped: bool) -> str:

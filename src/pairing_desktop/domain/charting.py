@@ -4,12 +4,17 @@ A chart is data first: every point carries the claims and sources it rests on, s
 and the notes on paper come from one value and cannot disagree.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from pairing_desktop.domain.chart_spec import ChartSpec
 from pairing_desktop.domain.trust import Mark
 
-FORMS = ("stacked_bar", "stacked_barh", "period_bar", "dot_range")
+FORMS = (
+    "stacked_bar", "stacked_barh", "period_bar", "dot_range", "bar", "barh", "line", "step", "share", "panels", "gantt",
+)
+BY_ROW = ("dot_range", "gantt")  # each point has a row of its own
+MOST_MARKS = 2000  # more cannot be told apart, and not be drawn in a breath
 
 
 @dataclass(frozen=True)
@@ -29,9 +34,10 @@ class Point:
     """One drawn value.
 
     `x` is a category's code, a year, or the two ISO days of a period joined by "/"; `label` how it is written in the
-    chart's language.  `value` is in the chart's unit.  `low` and `high` span all rival claims where they disagree
-    (None when they do not).  `claim_ids` and `record_ids` are what the value rests on; `sources` indexes
-    `ChartData.sources` from 0.  `note` stands in the table and the read-out.
+    chart's language.  `value` is in the chart's unit, in `unit` if that is given.  `low` and `high` span all rival claims
+    where they disagree (None when they do not).  `claim_ids` and `record_ids` are what the value rests on; `sources`
+    indexes `ChartData.sources` from 0.  `note` stands in the table and the read-out.  `planned` is drawn dashed: not (yet)
+    a fact; `nature` says in what way ("" for planned).  `text` is said in place of a number (a span of time).
     """
 
     x: str
@@ -45,16 +51,22 @@ class Point:
     record_ids: tuple[int, ...] = ()
     sources: tuple[int, ...] = ()
     note: str = ""
+    nature: str = ""
+    unit: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
 class Series:
-    """Points of one colour: `code` chooses it (an industry code, "actual", "expected", a group of event kinds),
-    `label` is written at its end."""
+    """Points of one colour: `code` chooses it (an industry code, "actual", "expected", a group of event kinds) where
+    `colour` does not; `label` is written at its end.  `unit` is that of its values where charts of several units stand
+    side by side."""
 
     code: str
     label: str
     points: tuple[Point, ...]
+    colour: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +85,8 @@ class ChartData:
     with counts; `notes` what a reader must know; `trust` one sentence on what the figures rest on; `summary` one
     sentence for ears and for pasting; `as_of` an ISO date.  Series of a bar form all have the same `x` in the same
     order; `figures` is how many statements (claims, or records that are counted) were drawn; `cumulative` says that
-    each bar holds the ones before it; `log` that values span orders of magnitude.
+    each bar holds the ones before it; `log` that values span orders of magnitude; `multiple` in which multiple the axis
+    counts (of `chart_spec.MULTIPLES`, "" for the one that fits).
     """
 
     id: str
@@ -96,6 +109,7 @@ class ChartData:
     cumulative: bool = False
     log: bool = False
     figures: int = 0
+    multiple: str = ""
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -116,9 +130,11 @@ class ChartData:
 @dataclass(frozen=True)
 class ChartInfo:
     """A chart one can ask for: its id, its English title (marked for translation), the tabs that offer it and the
-    kind whose filter it follows ("" for a chart that no filter of a list narrows)."""
+    kind whose filter it follows ("" for a chart that no filter of a list narrows).  `spec` is what it is drawn from, or,
+    of one with rules of its own, what the workbench begins with."""
 
     id: str
     title: str
     tabs: tuple[str, ...]
     kind: str = ""
+    spec: ChartSpec = field(default_factory=ChartSpec)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from pairing_desktop.domain.cards import ClaimLine
+from pairing_desktop.domain.chart_spec import ChartSpec
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.listing import Filter, Sort
@@ -28,8 +29,8 @@ NAMING = Naming(KIND, mark("Snapshots"), mark("Snapshot"), "snapshot")
 class Spec:
     """How a page can be asked for again: the report, what it is about (a chart's id, a kind, a record as KIND/KEY) and
     what narrows and orders it.  `words` are the filters as the page says them; `charts` those that were chosen, None for
-    the usual; `look` the part of a chart that is on the page.  A page without a report cannot be asked for again; it can
-    still be drawn again."""
+    the usual; `look` the part of a chart that is on the page; `chart` what a composed chart is drawn from.  A page without
+    a report cannot be asked for again; it can still be drawn again."""
 
     report: str = ""
     about: str = ""
@@ -40,6 +41,7 @@ class Spec:
     title: str = ""
     charts: tuple[str, ...] | None = None
     look: Look = field(default_factory=Look)
+    chart: ChartSpec | None = None
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from decimal import Decimal
 from pairing_desktop.domain.charting import Point, Series, SourceNote
 from pairing_desktop.domain.dates import PartialDate, display_span
 from pairing_desktop.domain.language import Language
-from pairing_desktop.domain.listing import LISTS, NOT_STATED, Filter
+from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.trust import Mark
-from pairing_desktop.domain.vocabulary import label
+from pairing_desktop.operations.chart_codes import filter_words
+from pairing_desktop.store import chart_figures
 from pairing_desktop.store import charts as store
 from pairing_desktop.store.database import Connection
 
@@ -31,6 +32,7 @@ class Ground:
     filter: Filter
     kind: str
     only: frozenset[int] | None
+    extra: tuple[str, ...] = ()  # what else narrows the chart, in words
     _numbers: dict[int, int] = field(default_factory=dict)  # source id → index
     _locators: dict[int, dict[str, None]] = field(default_factory=dict)
     _cited: dict[tuple[str, int], list[store.Citation]] = field(default_factory=dict)
@@ -57,6 +59,15 @@ class Ground:
     def name(self, id: int) -> str:
         """The name of a prepared record in the chart's language, else in the other."""
         return self.language.pick(*self._names.get(id, ("", "")))
+
+    def names(self, kind: str, ids: Iterable[int]) -> dict[int, str]:
+        """Names or titles of records of a kind in the chart's language."""
+        ids = list(ids)
+        found = (
+            {int(id): pair for id, pair in chart_figures.labels(self.connection, "event", map(str, ids)).items()}
+            if kind == "events" else store.names(self.connection, ids)
+        )
+        return {id: self.language.pick(*found.get(id, ("", ""))) for id in ids}
 
     def cite(self, claim_ids: Iterable[int] = (), record_ids: Iterable[int] = ()) -> tuple[int, ...]:
         """Indexes of the sources of these claims and records; sources get their numbers in the order of asking."""
@@ -100,34 +111,7 @@ class Ground:
 
     def filters(self) -> tuple[str, ...]:
         """The filter in words, one phrase a part."""
-        tr = self.language.tr
-        words: list[str] = []
-        comma, colon = ("、", "：") if self.language.is_chinese else (", ", ": ")
-        if self.filter.text.strip():
-            words.append(tr("Text: “{text}”", text=self.filter.text.strip()))
-        for spec in LISTS[self.kind].facets if self.kind else ():
-            chosen = sorted(self.filter.facets.get(spec.name, ()))
-            if chosen:
-                said = comma.join(self._facet_value(spec.vocabulary, code) for code in chosen)
-                words.append(f"{tr(spec.label)}{colon}{said}")
-        first, last = self.filter.years
-        if first is not None and last is not None:
-            words.append(tr("Years: {first} to {last}", first=first, last=last))
-        elif first is not None:
-            words.append(tr("Years: from {first}", first=first))
-        elif last is not None:
-            words.append(tr("Years: to {last}", last=last))
-        return tuple(words)
-
-    def _facet_value(self, vocabulary: str, code: str) -> str:
-        if code == NOT_STATED:
-            return self.language.tr("Not stated")
-        if vocabulary:
-            return label(vocabulary, code, self.language)
-        if code.isdecimal() and len(code) != 4:
-            return self.language.pick(*store.names(self.connection, [int(code)]).get(int(code), (code, code)))
-        named = store.names(self.connection, [int(code)]) if code.isdecimal() and self.kind != "events" else {}
-        return self.language.pick(*named[int(code)]) if code.isdecimal() and int(code) in named else code
+        return (*filter_words(self.connection, self.kind, self.filter, self.language), *self.extra)
 
 
 def mark_of(claims: Iterable[store.ClaimRow], *, apart: bool) -> Mark | None:

@@ -1,10 +1,11 @@
 """The charts one can ask for, and how each is assembled from rows of the file into one value."""
 
-
 from collections.abc import Callable
 from dataclasses import replace
 
+from pairing_desktop.domain.chart_choices import Misfit
 from pairing_desktop.domain.chart_look import looked
+from pairing_desktop.domain.chart_spec import ChartSpec
 from pairing_desktop.domain.chart_words import trust_text
 from pairing_desktop.domain.charting import ChartData, ChartInfo
 from pairing_desktop.domain.language import Language, mark
@@ -13,21 +14,15 @@ from pairing_desktop.domain.look import WHOLE, Look
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.operations.chart_capacity import capacity
 from pairing_desktop.operations.chart_counts import companies, events, projects_by_year
+from pairing_desktop.operations.chart_free import free
 from pairing_desktop.operations.chart_generation import generation
 from pairing_desktop.operations.chart_ground import Ground
+from pairing_desktop.operations.chart_kept import PREFIX, kept_chart
 from pairing_desktop.operations.chart_ranges import investment, partners
+from pairing_desktop.operations.chart_standard import CHARTS as CHARTS
 from pairing_desktop.store import charts as store
 from pairing_desktop.store.database import Connection
 
-CHARTS: tuple[ChartInfo, ...] = (
-    ChartInfo("capacity", mark("Installed capacity by year and technology"), ("overview", "projects"), "projects"),
-    ChartInfo("generation", mark("Generation of the 50 MW plant, actual against expected"), ("figures",)),
-    ChartInfo("projects_by_year", mark("Projects by start year and industry"), ("projects",), "projects"),
-    ChartInfo("investment", mark("Investment by project, with rival figures"), ("projects", "figures"), "projects"),
-    ChartInfo("companies", mark("Companies by home and industry"), ("companies",), "companies"),
-    ChartInfo("events", mark("Events by year and kind"), ("overview", "timeline"), "events"),
-    ChartInfo("partners", mark("Partners by province, city and county"), ("figures",)),
-)
 _MAKERS: dict[str, Callable[[Ground], ChartData]] = {
     "capacity": capacity, "generation": generation, "projects_by_year": projects_by_year, "investment": investment,
     "companies": companies, "events": events, "partners": partners,
@@ -35,7 +30,7 @@ _MAKERS: dict[str, Callable[[Ground], ChartData]] = {
 
 
 def info(chart_id: str) -> ChartInfo:
-    """The chart of this id.  Raises NotFound."""
+    """The standard chart of this id.  Raises NotFound."""
     found = next((one for one in CHARTS if one.id == chart_id), None)
     if found is None:
         raise NotFound(mark("There is no chart “{id}”. Known are: {known}."), id=chart_id,
@@ -43,18 +38,49 @@ def info(chart_id: str) -> ChartInfo:
     return found
 
 
+def named(connection: Connection, chart_id: str) -> ChartInfo:
+    """The standard or kept chart of this id or name; the title of a kept one is its name.  Raises NotFound."""
+    if all(one.id != chart_id for one in CHARTS):
+        kept = kept_chart(connection, chart_id)
+        if kept is not None:
+            kind = kept.spec.subject if kept.spec.subject != "claims" else ""
+            return ChartInfo(f"{PREFIX}{kept.uid}", kept.name, (), kind, replace(kept.spec, title=kept.name))
+    return info(chart_id)
+
+
 def build(
     connection: Connection, chart_id: str, filter: Filter, language: Language, as_of: str, look: Look = WHOLE
 ) -> ChartData:
-    """The chart of this id from the rows that pass `filter` (of the kind that `info` names), as far as it is looked
-    at; `as_of` is an ISO date.
+    """The chart of this id or name from the rows that pass `filter` (of the kind that `named` tells), as far as it is
+    looked at; `as_of` is an ISO date.  What cannot be drawn without mixing kinds is an empty chart that says so.
 
     Raises NotFound for an id that is no chart.
     """
-    kind = info(chart_id).kind
-    if not kind:
-        filter = Filter()
-    only = store.wanted(connection, kind, filter) if kind else None
-    ground = Ground(connection, language, as_of, filter, kind, only)
-    data = _MAKERS[chart_id](ground)
-    return looked(replace(data, trust=trust_text(data, language)), look)
+    one = named(connection, chart_id)
+    if one.id in _MAKERS:
+        filter = filter if one.kind else Filter()
+        only = store.wanted(connection, one.kind, filter) if one.kind else None
+        ground = Ground(connection, language, as_of, filter, one.kind, only)
+        data = _MAKERS[one.id](ground)
+        return looked(replace(data, trust=trust_text(data, language)), look)
+    spec = one.spec if filter.is_empty or not one.kind else replace(one.spec, filter=filter)
+    if not spec.title:
+        spec = replace(spec, title=language.tr(one.title))
+    try:
+        return looked(composed(connection, spec, language, as_of, one.id), look)
+    except Misfit as problem:
+        return _not_drawn(spec, problem, language, as_of, one.id)
+
+
+def composed(connection: Connection, spec: ChartSpec, language: Language, as_of: str, id: str = "free") -> ChartData:
+    """A chart drawn from its spec.  Raises Misfit, Mixed with an offer."""
+    ground = Ground(connection, language, as_of, spec.filter, spec.subject, None)
+    data = free(ground, spec, id)
+    return replace(data, trust=trust_text(data, language))
+
+
+def _not_drawn(spec: ChartSpec, problem: Misfit, language: Language, as_of: str, id: str) -> ChartData:
+    reason = problem.message(language).rstrip("。.")
+    return ChartData(
+        id, "dot_range", spec.title, "", "", "", "", (), (), as_of, language.code, left_out=(reason,),
+    )

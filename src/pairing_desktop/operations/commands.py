@@ -17,6 +17,7 @@ from pairing_desktop.store.database import Connection
 from pairing_desktop.store.writing import Operation
 
 if TYPE_CHECKING:
+    from pairing_desktop.operations.chart_kept import ChartCommands
     from pairing_desktop.operations.importing.plan import ImportPlan
     from pairing_desktop.operations.snapshots import SnapshotCommands
 
@@ -90,6 +91,13 @@ class Commands(TrustCommands):
         from pairing_desktop.operations.snapshots import SnapshotCommands
 
         return SnapshotCommands(self._db, self._who, self._unit)
+
+    @property
+    def charts(self) -> "ChartCommands":
+        """What one can do with charts kept by name."""
+        from pairing_desktop.operations.chart_kept import ChartCommands
+
+        return ChartCommands(self._db, self._who, self._unit)
 
     def _mark(self, kind: str, ids: Sequence[int], deleted: bool, one: str, many: str) -> ChangeSet:
         if kind == SNAPSHOTS:

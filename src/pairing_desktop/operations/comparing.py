@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pairing_desktop.domain.cards import ClaimLine
-from pairing_desktop.domain.chart_scale import chart_scale
+from pairing_desktop.domain.chart_scale import chart_scale, nature_word, value_text
 from pairing_desktop.domain.chart_table import source_text, table
-from pairing_desktop.domain.charting import ChartData, Point, Series
+from pairing_desktop.domain.charting import BY_ROW, ChartData, Point, Series
 from pairing_desktop.domain.display import claim_period, claim_value, coded, join, name_text, nature_text, source_line
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.snapshots import Change, ChartPair
@@ -17,6 +17,7 @@ from pairing_desktop.reports.blocks import Facts, FigureBlock, Paragraph, Source
 from pairing_desktop.reports.document import Report
 
 T = TypeVar("T")
+_ALONG_TIME = frozenset({"stacked_bar", "period_bar", "bar", "line", "step"})
 
 # Claims
 
@@ -86,14 +87,14 @@ def aligned(before: ChartData, now: ChartData) -> tuple[ChartData, ChartData]:
     """Two charts with the same series and categories in today's order; what one has not is empty there."""
     codes = list(dict.fromkeys(series.code for series in (*now.series, *before.series)))
     labels = {series.code: series.label for series in (*before.series, *now.series)}
-    apart = now.form == "dot_range"
+    apart = now.form in BY_ROW or now.form == "panels"
     order: dict[str, list[str]] = {}
     names: dict[str, str] = {}
     for code in codes:
         xs = [point.x for data in (now, before) for series in data.series if not apart or series.code == code
               for point in series.points]  # fmt: skip
         order[code] = list(dict.fromkeys(xs))
-        if now.form in ("stacked_bar", "period_bar"):
+        if now.form in _ALONG_TIME:
             order[code].sort()
     for data in (before, now):
         names |= {point.x: point.label for series in data.series for point in series.points}
@@ -139,12 +140,13 @@ def _points(data: ChartData | None, language: Language) -> dict[str, _Said]:
         for point in series.points:
             if point.value is None or (not point.value and not point.claim_ids and not point.record_ids):
                 continue
-            text = scale.text(point.value)
-            if point.low is not None and point.high is not None and point.low != point.high:
+            text = value_text(data, point) if point.text or point.unit else scale.text(point.value)
+            if point.low is not None and point.high is not None and point.low != point.high and not point.unit:
                 text = scale.span(point.low, point.high)
-            text = join((text, language.tr("planned") if point.planned else "", point.note), language)
+            word = nature_word(point, language) if point.planned and not (point.text or point.unit) else ""
+            text = join((text, word, point.note), language)
             sources = stop.join(source_text(data.sources[number], language) for number in point.sources)
-            name = point.label if data.form == "dot_range" else join((point.label, series.label), language)
+            name = point.label if data.form in BY_ROW else join((point.label, series.label), language)
             found[name] = _Said(text, sources)
     return found
 

@@ -48,8 +48,19 @@ def to_text(
         "claims": {named[id]: freeze(_without_keys(line)) for id, line in lines.items()},
         "decisions": freeze(store.decisions(connection, lines)),
     }
-    uids = {kind: store.uids(connection, kind, ids) for kind, ids in _named(kept, int).items()}
-    return canonical(_renamed(kept, lambda kind, id: uids[kind].get(int(id), "")))
+    return canonical(with_uids(connection, kept))
+
+
+def with_uids(connection: Connection, frozen: Any) -> Any:
+    """Frozen values with every integer key as the uid that it has in every copy of the file."""
+    uids = {kind: store.uids(connection, kind, ids) for kind, ids in _named(frozen, int).items()}
+    return _renamed(frozen, lambda kind, id: uids[kind].get(int(id), ""))
+
+
+def with_keys(connection: Connection, frozen: Any) -> Any:
+    """The other way round; 0 for what this file has not."""
+    ids = {kind: store.ids(connection, kind, uids) for kind, uids in _named(frozen, str).items()}
+    return _renamed(frozen, lambda kind, uid: ids[kind].get(str(uid), 0))
 
 
 def from_text(connection: Connection, text: str) -> Frozen:
@@ -58,8 +69,7 @@ def from_text(connection: Connection, text: str) -> Frozen:
         kept = json.loads(text)
         if kept["format"] != FORMAT:
             raise ValueError(kept["format"])
-        ids = {kind: store.ids(connection, kind, uids) for kind, uids in _named(kept, str).items()}
-        here = _renamed(kept, lambda kind, uid: ids[kind].get(str(uid), 0))
+        here = with_keys(connection, kept)
         claims = store.ids(connection, "claims", kept["claims"])
         return Frozen(
             thaw(Spec, here["spec"]), thaw(Report, here["report"]),

@@ -25,6 +25,7 @@ from pairing_desktop.store.database import Connection
 if TYPE_CHECKING:
     from pairing_desktop.domain.bench import Bench, FindingLine
     from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine, Figure, HistoryLine
+    from pairing_desktop.domain.chart_spec import ChartSpec, KeptChart, MeasureInfo
     from pairing_desktop.domain.charting import ChartData
     from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, UndoState
     from pairing_desktop.domain.findings import Finding
@@ -236,9 +237,27 @@ class Questions:
 
     def filter_words(self, kind: str, filter: Filter, language: Language) -> tuple[str, ...]:
         """The filter of a list in words, one phrase a part."""
-        from pairing_desktop.operations.chart_ground import Ground
+        from pairing_desktop.operations.chart_codes import filter_words
 
-        return Ground(self._db, language, today(), filter, kind, None).filters()
+        return filter_words(self._db, kind, filter, language)
+
+    def free_chart(self, spec: ChartSpec, language: Language) -> ChartData:
+        """A chart drawn from its spec.  Raises Misfit for what does not fit, Mixed (with an offer) for what would mix."""
+        from pairing_desktop.operations import charts
+
+        return charts.composed(self._db, spec, language, today())
+
+    def kept_charts(self) -> tuple[KeptChart, ...]:
+        """The charts kept by name."""
+        from pairing_desktop.operations.chart_kept import kept_charts
+
+        return kept_charts(self._db)
+
+    def measures_about(self, spec: ChartSpec) -> tuple[MeasureInfo, ...]:
+        """The indicators that are stated about the rows of a chart, those with most claims first."""
+        from pairing_desktop.store import chart_figures
+
+        return chart_figures.measures(self._db, spec.subject, spec.filter)
 
     def check(self) -> tuple[Finding, ...]:
         """Everything the rules find wrong in the file, the worst first."""

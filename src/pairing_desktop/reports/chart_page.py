@@ -6,6 +6,7 @@ from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.language import Language
 from pairing_desktop.reports.blocks import Block, Column, Facts, FigureBlock, Paper, Paragraph, Rule, Sources, Table
 from pairing_desktop.reports.document import Report, as_of_text
+from pairing_desktop.reports.parts import chart_height
 
 
 def chart_report(
@@ -14,7 +15,7 @@ def chart_report(
     """One chart with everything it rests on.  `as_of` is more exact than the chart's own day, if given."""
     tr = language.tr
     as_of = as_of or data.as_of
-    blocks: list[Block] = [FigureBlock(data, 82.0 if paper and paper.landscape else 108.0)]
+    blocks: list[Block] = [FigureBlock(data, 82.0 if paper and paper.landscape else max(chart_height(data, 108.0), 108.0))]
     blocks += [Paragraph(note) for note in data.notes]
     if data.sources:
         blocks += [Rule(), Sources(tuple(source_lines(data, language)))]

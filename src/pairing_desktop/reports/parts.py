@@ -180,7 +180,9 @@ def chart_height(data: ChartData, usual: float) -> float:
     """Height of the picture in mm: charts with a row for each point grow with their rows."""
     if data.form == "dot_range":
         rows = sum(len(series.points) for series in data.series) + (len(data.series) if len(data.series) > 1 else 0)
-    elif data.form == "stacked_barh":
+    elif data.form == "gantt":
+        rows = len(data.points)
+    elif data.form in ("stacked_barh", "barh", "share"):
         rows = max((len(series.points) for series in data.series), default=0)
     else:
         return usual

@@ -17,7 +17,7 @@ from pairing_desktop.domain.problems import Conflict
 KEPT_TABLES = (
     "record", "source", "place", "company", "project", "event", "alias",
     "measure", "claim", "participation", "citation", "claim_relation",
-    "reading", "decision", "dismissal", "source_relation", "snapshot", "snapshot_note",
+    "reading", "decision", "dismissal", "source_relation", "snapshot", "snapshot_note", "chart_spec",
 )
 DERIVED = frozenset({"rev", "sort_en", "sort_zh", "earliest", "latest"})
 _OWN_TABLES = frozenset(kind.table for kind in BY_RECORD.values() if kind.is_record)
@@ -110,6 +110,8 @@ def change_set(connection: sqlite3.Connection, operation_id: int) -> ChangeSet:
             rows[BY_RECORD[table].name] |= ids
         elif table == "snapshot":
             rows["snapshots"] |= ids
+        elif table == "chart_spec":
+            rows["charts"] |= ids
         elif table == "snapshot_note":
             for row_id in ids:
                 rows["snapshots"].add(

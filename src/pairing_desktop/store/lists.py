@@ -268,6 +268,22 @@ def facet(connection: sqlite3.Connection, kind: str, name: str, filter: Filter) 
     ]
 
 
+def codes(connection: sqlite3.Connection, kind: str, names: Sequence[str], filter: Filter) -> list[tuple[int, ...]]:
+    """(id, code of each field, "" where not stated) of all rows that pass the filter, by id; fields are those of facets."""
+    spec = _LISTS[kind]
+    where, values = _where(spec, filter)
+    wanted = "".join(f", ifnull({spec.facets[name]}, '')" for name in names)
+    row = "r.id" if spec.is_record else "t.id"
+    return connection.execute(f"SELECT {row}{wanted} FROM {spec.source} WHERE {where} ORDER BY 1", values).fetchall()
+
+
+def where_of(kind: str, filter: Filter) -> tuple[str, list[object]]:
+    """A subquery of the ids of all rows that pass the filter, and its values."""
+    spec = _LISTS[kind]
+    where, values = _where(spec, filter)
+    return f"SELECT {'r' if spec.is_record else 't'}.id FROM {spec.source} WHERE {where}", values
+
+
 def _where(spec: _List, filter: Filter) -> tuple[str, list[object]]:
     parts = [f"{spec.alive} IS {'NOT ' if filter.trashed else ''}NULL"]
     values: list[object] = []

@@ -1,0 +1,160 @@
+"""Small charts side by side: what must not share an axis, each with its own name, unit and scale."""
+
+import math
+from decimal import Decimal
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from pairing_desktop.charts.bars import category_ticks
+from pairing_desktop.charts.colours import series_colour, series_hatch
+from pairing_desktop.charts.frame import Box, Frame
+from pairing_desktop.charts.keys import DASHES, LINE, line_colour, whisker
+from pairing_desktop.charts.marks import DrawnMark
+from pairing_desktop.domain.chart_scale import WHOLE_UNITS, Scale, nice_count, series_scale, ticks
+from pairing_desktop.domain.chart_table import numbers
+from pairing_desktop.domain.charting import ChartData, Point, Series
+
+_GAP = 18.0
+_ROW = LINE * 0.92  # a row of a small chart is at least so high
+_FAT = 26.0
+
+
+def panels(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
+    """One small chart a series, in reading order."""
+    shown = [(number, series) for number, series in enumerate(data.series) if any(p.value is not None for p in series.points)]
+    columns = min(len(shown), _columns(len(shown), box.width))
+    rows = math.ceil(len(shown) / columns)
+    wide = (box.width - _GAP * (columns - 1)) / columns
+    highs = _heights([series for _, series in shown], columns, box.height - 8 * (rows - 1))
+    tops = [box.top + sum(highs[:row]) + 8 * row for row in range(rows)]
+    share = None if any(series.unit for _, series in shown) else data.highest  # one kind of thing: one scale to compare by
+    marks: list[DrawnMark] = []
+    for place, (number, series) in enumerate(shown):
+        row = place // columns
+        cell = Box(box.left + (wide + _GAP) * (place % columns), tops[row], wide, highs[row])
+        scale = series_scale(data, series)
+        # One unit of all small charts stands in the subtitle already.
+        unit = scale.unit_text if series.unit and series.unit not in WHOLE_UNITS else ""
+        said = series.label
+        if unit:
+            said = f"{said}（{unit}）" if scale.language.is_chinese else f"{said} ({unit})"
+        frame.write(cell.left, cell.top, frame.wrap(said, cell.width, 1)[0])
+        inner = cell.inset(top=LINE + 2)
+        highest = max((end for p in series.points for end in (p.value, p.high) if end is not None), default=Decimal(0))
+        draw = _rows if any(not _is_year(point) for point in series.points) else _columns_of
+        marks += draw(frame, number, series, scale, inner, share or highest)
+    return marks
+
+
+def _heights(shown: list[Series], columns: int, room: float) -> list[float]:
+    """How high each row of small charts is: as its rows need, or all alike along years."""
+    needs = []
+    for start in range(0, len(shown), columns):
+        part = shown[start:start + columns]
+        along = any(all(_is_year(point) for point in series.points) for series in part)
+        most = max(sum(1 for point in series.points if point.value is not None) for series in part)
+        needs.append(max(150.0, room / math.ceil(len(shown) / columns)) if along else LINE + 8 + most * _FAT)
+    total = sum(needs)
+    if total <= room:
+        return needs
+    floor = LINE + 4 + 2 * _ROW  # whatever the others need
+    spare = max(room - floor * len(needs), 0.0)
+    return [floor + spare * (need - floor) / (total - floor * len(needs)) for need in needs]
+
+
+def _is_year(point: Point) -> bool:
+    return point.x == point.label and point.x.isdecimal() and len(point.x) == 4
+
+
+def _columns(count: int, wide: float) -> int:
+    wanted = 1 if count == 1 else 2 if count <= 4 else 3 if count <= 9 else 4
+    return min(wanted, 4 if wide > 900 else 3 if wide > 560 else 2)
+
+
+def _style(frame: Frame, series: Series, point: Point) -> dict[str, Any]:
+    fill, edge = series_colour(series)
+    apart = point.low is not None and point.low != point.high
+    hollow = point.planned or apart
+    return {
+        "facecolor": "none" if hollow else fill, "edgecolor": line_colour(series, frame) if hollow else edge,
+        "linewidth": 1.0 if hollow else 0.6, "linestyle": DASHES if point.planned else "solid",
+        "hatch": series_hatch(series) if frame.context.paper and not hollow else None,
+    }
+
+
+def _columns_of(frame: Frame, number: int, series: Series, scale: Scale, box: Box, highest: Decimal) -> list[DrawnMark]:
+    """Upright bars along years."""
+    whole = scale.unit in WHOLE_UNITS
+    grid = (nice_count if whole else ticks)(highest / scale.factor, 3)
+    texts = [scale.number(tick * scale.factor) for tick in grid]
+    plot = box.inset(left=max(frame.wide(text) for text in texts) + 6, top=4, right=4, bottom=LINE + 4)
+    axes = frame.axes(plot)
+    axes.set_xlim(-0.6, len(series.points) - 0.4)
+    axes.set_ylim(0, float(grid[-1]))
+    frame.grid(axes, "y")
+    frame.label_ticks(axes, "y", [float(tick) for tick in grid], texts)
+    category_ticks(frame, axes, plot, [point.label for point in series.points])
+    marks = []
+    for index, point in enumerate(series.points):
+        if point.value:
+            bar = axes.bar(index, float(point.value / scale.factor), 0.72, **_style(frame, series, point))
+            marks.append(DrawnMark(number, index, bar.patches[0]))
+            whisker(frame, axes, line_colour(series, frame), point, index, scale.factor, upright=True)
+    return marks
+
+
+def _rows(frame: Frame, number: int, series: Series, scale: Scale, box: Box, highest: Decimal) -> list[DrawnMark]:
+    """Lying bars, their names at the left, value and sources at the right."""
+    points = [(index, point) for index, point in enumerate(series.points) if point.value is not None]
+    most = max(int(box.height / _ROW), 1)
+    if len(points) > most:
+        hidden = len(points) - most + 1
+        points = points[: most - 1]
+        frame.write(box.left, box.bottom - LINE, frame.context.language.plural(
+            "{n} more in the table", "{n} more in the table", hidden), tone="muted")
+        box = box.inset(bottom=LINE)
+        if not points:
+            return []
+    height = min(box.height, len(points) * _FAT)
+    names = [frame.name(point.label, box.width * 0.42, 2 if height / len(points) >= 2 * LINE - 3 else 1) for _, point in points]
+    values = [f"{_value(scale, point)} {numbers(point) if len(point.sources) < 4 else ''}".rstrip() for _, point in points]
+    left = max(frame.wide(line) for lines in names for line in lines) + 8
+    right = min(max(frame.wide(value) for value in values) + 8, box.width * 0.45)
+    plot = Box(box.left + left, box.top, max(box.width - left - right, 20), height)
+    axes = frame.axes(plot)
+    axes.spines["bottom"].set_visible(False)
+    axes.spines["left"].set_visible(True)
+    axes.set_xlim(0, float(highest / scale.factor) or 1.0)
+    axes.set_ylim(len(points) - 0.5, -0.5)
+    frame.label_ticks(axes, "x", [], [])
+    frame.label_ticks(axes, "y", [], [])
+    marks: list[DrawnMark] = []
+    slot = height / len(points)
+    for row, (index, point) in enumerate(points):
+        marks += _row_bar(frame, axes, number, series, scale, point, (row, index))
+        middle = plot.top + slot * (row + 0.5)
+        for at, text in enumerate(names[row]):
+            shift = (at - (len(names[row]) - 1) / 2) * (LINE - 1)
+            frame.write(plot.left - 6, middle + shift, text, align="right", middle=True)
+        end = plot.width * float((point.high or point.value or Decimal(0)) / highest) if highest else 0.0
+        frame.write(plot.left + end + 6, middle, frame.wrap(values[row], right, 1)[0], middle=True)
+    return marks
+
+
+def _row_bar(
+    frame: Frame, axes: Axes, number: int, series: Series, scale: Scale, point: Point, place: tuple[int, int]
+) -> list[DrawnMark]:
+    row, index = place
+    if not point.value:
+        return []
+    bar = axes.barh(row, float(point.value / scale.factor), 0.6, **_style(frame, series, point))
+    whisker(frame, axes, line_colour(series, frame), point, row, scale.factor, upright=False)
+    return [DrawnMark(number, index, bar.patches[0])]
+
+
+def _value(scale: Scale, point: Point) -> str:
+    """Value or range; the unit stands once, above."""
+    if point.low is not None and point.high is not None and point.low != point.high:
+        return f"{scale.number(point.low)}–{scale.number(point.high)}"
+    return scale.number(point.value or Decimal(0))

@@ -1,0 +1,83 @@
+"""Shares of a whole: lying bars in percent, each with its number; parts of a group fill a bar to a hundred."""
+
+from matplotlib.axes import Axes
+
+from pairing_desktop.charts.colours import series_colour, series_hatch
+from pairing_desktop.charts.frame import Box, Frame
+from pairing_desktop.charts.keys import LINE, key_list, key_room
+from pairing_desktop.charts.marks import DrawnMark
+from pairing_desktop.domain.chart_scale import chart_scale
+from pairing_desktop.domain.chart_table import share, share_text
+from pairing_desktop.domain.charting import ChartData
+
+
+def shares(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
+    """One row a group, the first at the top."""
+    points = data.series[0].points
+    several = len(data.series) > 1
+    room = box.width * 0.34
+    each = 2 if (box.height - LINE - 10) / len(points) >= 2 * LINE else 1
+    names = [frame.wrap(point.label, room, each) for point in points]
+    margin = max(frame.wide(text) for lines in names for text in lines) + 10
+    scale, language = chart_scale(data), frame.context.language
+    said = [f"{scale.number(point.value)} ({share_text(data, 0, point.x, language)})" if point.value else ""
+            for point in points]
+    right = key_room(frame, data, box) if several else max(frame.wide(text) for text in said) + 12
+    plot = box.inset(left=margin, top=4, right=right, bottom=LINE + 6)
+    plot = Box(plot.left, plot.top, plot.width, min(plot.height, len(points) * 40.0 + 10))
+    most = 100.0 if several else float(max(share(data, 0, point.x) for point in points))
+    axes = frame.axes(plot)
+    axes.set_xlim(0, most)
+    axes.set_ylim(len(points) - 0.5, -0.5)
+    axes.spines["bottom"].set_visible(False)
+    frame.grid(axes, "x")
+    ticks = [tick for tick in (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100) if tick <= most]
+    step = 1 if plot.width / max(len(ticks), 1) > 34 else 2
+    frame.label_ticks(axes, "x", [float(tick) for tick in ticks[::step]], [f"{tick}%" for tick in ticks[::step]])
+    frame.label_ticks(axes, "y", [], [])
+    slot = plot.height / len(points)
+    for index, lines in enumerate(names):
+        middle = plot.top + slot * (index + 0.5)
+        for number, text in enumerate(lines):
+            shift = (number - (len(lines) - 1) / 2) * LINE
+            frame.write(plot.left - 8, middle + shift, text, align="right", middle=True)
+        if not several and said[index]:
+            wide = plot.width * float(share(data, 0, points[index].x)) / most
+            frame.write(plot.left + wide + 5, middle, said[index], middle=True, over_grid=True)
+    marks = _bars(frame, data, axes)
+    if several:
+        _name_parts(frame, data, plot, slot)
+    key_list(frame, data, plot)
+    return marks
+
+
+def _bars(frame: Frame, data: ChartData, axes: Axes) -> list[DrawnMark]:
+    base = [0.0] * len(data.series[0].points)
+    marks = []
+    for number, series in enumerate(data.series):
+        fill, edge = series_colour(series)
+        for index, point in enumerate(series.points):
+            if not point.value:
+                continue
+            wide = float(share(data, number, point.x))
+            bar = axes.barh(
+                index, wide, 0.72, left=base[index], facecolor=fill, edgecolor=edge, linewidth=0.6,
+                hatch=series_hatch(series) if frame.context.paper else None,
+            )
+            marks.append(DrawnMark(number, index, bar.patches[0]))
+            if len(data.series) > 1:
+                base[index] += wide
+    return marks
+
+
+def _name_parts(frame: Frame, data: ChartData, plot: Box, slot: float) -> None:
+    """The percentage in each piece that is wide enough."""
+    base = [0.0] * len(data.series[0].points)
+    for number, series in enumerate(data.series):
+        for index, point in enumerate(series.points):
+            wide = float(share(data, number, point.x)) if point.value else 0.0
+            text = share_text(data, number, point.x, frame.context.language)
+            if wide * plot.width / 100 > frame.wide(text) + 8:
+                frame.write(plot.left + plot.width * (base[index] + wide / 2) / 100, plot.top + slot * (index + 0.5), text,
+                            align="center", middle=True, over_grid=True)
+            base[index] += wide
