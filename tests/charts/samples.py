@@ -62,4 +62,43 @@ def dots(**more: object) -> ChartData:
     )
 
 
-FORMS = {"stacked_bar": stacked, "stacked_barh": lying, "period_bar": periods, "dot_range": dots}
+def beside(form: str = "bar", **more: object) -> ChartData:
+    years = ("2018", "2019", "2020")
+    return chart(
+        form,
+        Series("a", "Actual", (point("2018", "4"), point("2019", None), point("2020", "9", low=Decimal(7), high=Decimal(12)))),
+        Series("b", "Planned", tuple(point(year, "5", planned=True) for year in years), colour="b"), **more,
+    )
+
+
+def panels(**more: object) -> ChartData:
+    return chart(
+        "panels",
+        Series("sales", "Sales", (point("a", "30000000000", unit="CNY"), point("b", "220000000", unit="CNY", planned=True)),
+               colour="a", unit="CNY"),
+        Series("people", "People", (point("a", "39", unit="person"),), colour="b", unit="person"), **{"unit": "", **more},
+    )
+
+
+def spans(**more: object) -> ChartData:
+    return chart(
+        "gantt",
+        Series("operating", "Operating", (
+            point("2016-01-01/2018-12-30", "1095", label="A plant", text="2016 – 30 December 2018"),
+            point("2011-01-01/2011-01-01", "1", label="Another", text="1 January 2011"),
+        ), colour="a"),
+        Series("planned", "Planned", (point("2014-01-01/2014-12-31", "365", label="A third", text="2014", planned=True),),
+               colour="b"),
+        **{"unit": "day", **more},
+    )
+
+
+def shared(**more: object) -> ChartData:
+    return chart("share", Series("a", "Projects", (point("x", "3"), point("y", "1"))), **{"unit": "project", **more})
+
+
+FORMS = {
+    "stacked_bar": stacked, "stacked_barh": lying, "period_bar": periods, "dot_range": dots, "bar": beside,
+    "barh": lambda **more: beside("barh", **more), "line": lambda **more: beside("line", **more),
+    "step": lambda **more: beside("step", **more), "share": shared, "panels": panels, "gantt": spans,
+}

@@ -18,6 +18,7 @@ _REST = "\x00rest"  # code of what was taken together because there are too many
 _GOING_ON = frozenset({"active", "under_construction"})
 _AHEAD = frozenset({"planned", "signed", "halted"})
 MOST_SPANS = 30
+MOST_BEHIND = 1000  # records a running total leads to: the newest; a list has the rest
 
 
 def field_of(subject: str, name: str) -> FacetSpec:
@@ -72,13 +73,16 @@ def counted(ground: Ground, spec: ChartSpec) -> Parts:
     series = []
     palette = colours([code for code, _ in splits], spec.split)
     for part, name in splits:
-        points, total = [], 0
+        points, total, rests, held = [], 0, set[int](), list[int]()
+        running = spec.form == "step"
         for group, said in groups:
             ids = drawn.get((group, part), [])
             total += len(ids)
-            running = spec.form == "step"
+            rests.update(cited[group, part])
+            held = (held + ids)[-MOST_BEHIND:]
             points.append(Point(
-                group, said, Decimal(total if running else len(ids)), record_ids=tuple(ids), sources=cited[group, part],
+                group, said, Decimal(total if running else len(ids)), record_ids=tuple(held if running else ids),
+                sources=tuple(sorted(rests)) if running else cited[group, part],
                 note=ground.language.tr("{n} more than the year before", n=len(ids)) if running and ids else "",
             ))
         series.append(Series(part or "all", name, tuple(points), colour=palette[part]))
@@ -93,7 +97,7 @@ def _order(ground: Ground, spec: ChartSpec, field: str, sizes: Counter[str]) -> 
     if field == YEAR:
         return [(year, year) for year in years_between(sizes, spec)]
     names = names_of(ground.connection, field_of(spec.subject, field), list(sizes), ground.language)
-    return sorted(names.items(), key=lambda pair: (pair[0] == "", -sizes[pair[0]], pair[1], pair[0]))
+    return sorted(names.items(), key=lambda pair: (pair[0] == "", -sizes[pair[0]], pair[0]))
 
 
 def spans(ground: Ground, spec: ChartSpec) -> Parts:
@@ -130,7 +134,7 @@ def spans(ground: Ground, spec: ChartSpec) -> Parts:
     if spec.split:
         sizes = Counter({code: len(found) for code, found in points.items()})
         field = field_of(spec.subject, spec.split)
-        parts = sorted(names_of(ground.connection, field, sizes, language).items(), key=lambda pair: (-sizes[pair[0]], pair[1]))
+        parts = sorted(names_of(ground.connection, field, sizes, language).items(), key=lambda pair: (-sizes[pair[0]], pair[0]))
     palette = colours([code for code, _ in parts], spec.split)
     series = tuple(
         Series(code or "all", name, tuple(points[code]), colour=palette[code]) for code, name in parts if points[code]

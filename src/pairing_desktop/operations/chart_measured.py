@@ -190,7 +190,7 @@ def _fields(ground: Ground, spec: ChartSpec, read: Figures, known: Known) -> Par
     for cell in found:
         size[cell.group] += cell.figure.value
     names = names_of(ground.connection, field_of(spec.subject, spec.group), size, ground.language)
-    order = sorted(names.items(), key=lambda pair: (pair[0] == "", -size[pair[0]], pair[1]))
+    order = sorted(names.items(), key=lambda pair: (pair[0] == "", -size[pair[0]], pair[0]))
     shown = order[:MOST_ROWS]
     parts = _columns(ground, spec, shown, labels, found, read.unit)
     return replace(
