@@ -46,7 +46,8 @@ def key_list(frame: Frame, data: ChartData, plot: Box, wanted: list[float] | Non
     for index, series in enumerate(data.series):
         fill, edge = series_colour(series)
         frame.swatch(left, places[index], fill, edge, series_hatch(series) if frame.context.paper else None)
-        frame.write(left + 12, places[index], frame.wrap(series.label, room, 1)[0], middle=True)
+        frame.write(left + 12, places[index], frame.wrap(series.label, room, 1)[0], middle=True,
+                    series=series.code)
 
 
 def dot(

@@ -14,7 +14,7 @@ from pairing_desktop.domain.look import WHOLE, Look
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.operations.chart_capacity import capacity
 from pairing_desktop.operations.chart_counts import companies, events, projects_by_year
-from pairing_desktop.operations.chart_free import free
+from pairing_desktop.operations.chart_free import FREE, free
 from pairing_desktop.operations.chart_generation import generation
 from pairing_desktop.operations.chart_ground import Ground
 from pairing_desktop.operations.chart_kept import PREFIX, kept_chart
@@ -67,16 +67,18 @@ def build(
     if not spec.title:
         spec = replace(spec, title=language.tr(one.title))
     try:
-        return looked(composed(connection, spec, language, as_of, one.id), look)
+        return composed(connection, spec, language, as_of, one.id, look)
     except Misfit as problem:
         return _not_drawn(spec, problem, language, as_of, one.id)
 
 
-def composed(connection: Connection, spec: ChartSpec, language: Language, as_of: str, id: str = "free") -> ChartData:
+def composed(
+    connection: Connection, spec: ChartSpec, language: Language, as_of: str, id: str = FREE, look: Look = WHOLE
+) -> ChartData:
     """A chart drawn from its spec.  Raises Misfit, Mixed with an offer."""
     ground = Ground(connection, language, as_of, spec.filter, spec.subject, None)
     data = free(ground, spec, id)
-    return replace(data, trust=trust_text(data, language))
+    return looked(replace(data, trust=trust_text(data, language)), look)
 
 
 def _not_drawn(spec: ChartSpec, problem: Misfit, language: Language, as_of: str, id: str) -> ChartData:

@@ -241,11 +241,12 @@ class Questions:
 
         return filter_words(self._db, kind, filter, language)
 
-    def free_chart(self, spec: ChartSpec, language: Language) -> ChartData:
-        """A chart drawn from its spec.  Raises Misfit for what does not fit, Mixed (with an offer) for what would mix."""
+    def free_chart(self, spec: ChartSpec, language: Language, look: Look = WHOLE) -> ChartData:
+        """A chart drawn from its spec, as far as it is looked at.  Raises Misfit for what does not fit, Mixed (with an
+        offer) for what would mix."""
         from pairing_desktop.operations import charts
 
-        return charts.composed(self._db, spec, language, today())
+        return charts.composed(self._db, spec, language, today(), look=look)
 
     def kept_charts(self) -> tuple[KeptChart, ...]:
         """The charts kept by name."""
