@@ -77,3 +77,39 @@ FROM participation JOIN record AS project ON project.id = participation.project_
 JOIN record AS company ON company.id = participation.company_id
 LEFT JOIN citation AS cited ON cited.participation_id = participation.id AND cited.ordinal = 1 AND cited.deleted_at IS NULL
 LEFT JOIN record AS cited_source ON cited_source.id = cited.source_id;
+
+CREATE VIEW v_postings AS
+SELECT t.key, people, qualifier, role, batch, sending_unit, receiving_unit, ifnull(place.key, '') AS place_key,
+       ifnull(project.key, '') AS project_key, start_date, start_precision, end_date, end_precision, people_as_stated, note,
+       ifnull(cited_source.key, '') AS source_key, locator, t.uid, t.id, t.deleted_at
+FROM posting AS t
+LEFT JOIN record AS place ON place.id = t.place_id
+LEFT JOIN record AS project ON project.id = t.project_id
+LEFT JOIN record AS cited_source ON cited_source.id = t.source_id;
+
+CREATE VIEW v_stages AS
+SELECT t.key, project.key AS project_key, stage, date, date_precision, note,
+       ifnull(cited_source.key, '') AS source_key, locator, t.uid, t.id, t.deleted_at
+FROM stage_change AS t
+JOIN record AS project ON project.id = t.project_id
+LEFT JOIN record AS cited_source ON cited_source.id = t.source_id;
+
+CREATE VIEW v_channels AS
+SELECT t.key, company.key AS company_key, product, t.kind, channel, ifnull(place.key, '') AS place_key,
+       start_date, start_precision, end_date, end_precision, note, ifnull(cited_source.key, '') AS source_key, locator, t.uid, t.id, t.deleted_at
+FROM sales_channel AS t
+JOIN record AS company ON company.id = t.company_id
+LEFT JOIN record AS place ON place.id = t.place_id
+LEFT JOIN record AS cited_source ON cited_source.id = t.source_id;
+
+CREATE VIEW v_admissions AS
+SELECT t.key, place.key AS place_key, policy, visitors, price, start_date, start_precision, end_date, end_precision, note,
+       ifnull(cited_source.key, '') AS source_key, locator, t.uid, t.id, t.deleted_at
+FROM admission AS t
+JOIN record AS place ON place.id = t.place_id
+LEFT JOIN record AS cited_source ON cited_source.id = t.source_id;
+
+CREATE VIEW v_notes AS
+SELECT t.key, subject.kind AS subject_kind, subject.key AS subject_key, date, date_precision, author, text,
+       t.uid, t.id, t.deleted_at
+FROM note AS t JOIN record AS subject ON subject.id = t.subject_id;

@@ -245,7 +245,7 @@ def test_places_stand_behind_a_switch(qtbot: QtBot, workspace: Workspace) -> Non
     assert page.pane.model.rowCount() == 60
     page.switch.setCurrentIndex(1)
     qtbot.waitUntil(lambda: page.pane.model.rowCount() == 55)
-    assert page.kinds() == ("places", "companies")
+    assert page.kinds()[:2] == ("places", "companies")
     qtbot.waitUntil(lambda: page.current() is not None)
     delingha = row_of(page.pane, "delingha")
     page.show_kind("companies")

@@ -17,7 +17,7 @@ from pairing_desktop.cli.options import (
 )
 from pairing_desktop.domain.drafts import operation_text
 from pairing_desktop.domain.importing import Cited, ImportRequest, State
-from pairing_desktop.domain.kinds import Kind
+from pairing_desktop.domain.kinds import POSTINGS, Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.mapping import ColumnMap, by_fields, known_names
 from pairing_desktop.domain.problems import FileProblem, Problem, UnknownColumn
@@ -92,6 +92,8 @@ def _columns(kind: Kind, preview: Preview, chosen: dict[str, str]) -> ColumnMap:
     if doubled:
         raise FileProblem(mark("The column “{column}” is there twice."), column=doubled[0])
     fields = [chosen.get(name, name) for name in preview.names]
+    if kind is POSTINGS:  # names of people are passed over: they stand apart
+        fields = ["" if name == "names" else name for name in fields]
     known = (*kind.exported, "")
     unknown = [name for name in fields if name not in known and not name.startswith("#")]
     if unknown:

@@ -5,8 +5,9 @@ import sys
 import click
 
 from pairing_desktop.cli.options import KindType, Options, ask, condition, open_workspace, print_json, shared
+from pairing_desktop.domain.entries import entry_title
 from pairing_desktop.domain.findings import SEVERITIES
-from pairing_desktop.domain.kinds import Kind
+from pairing_desktop.domain.kinds import ENTRIES, Kind
 from pairing_desktop.domain.language import Language
 
 
@@ -41,6 +42,8 @@ def _summary(kind: Kind, row: dict[str, str], tongue: Language) -> list[str]:
         return [row["project_key"], row["company_key"], row["role"]]
     if kind.name == "claims":
         return [row["key"], row["subject_key"], row["measure_key"], row["value_as_stated"], row["source_key"]]
+    if kind in ENTRIES:
+        return [row["key"], entry_title(kind.name, row, tongue), row.get("source_key", "")]
     english, chinese = (row[name] for name in kind.names)
     extra = next((row[name] for name in ("status", "date", "published_on", "unit", "kind") if row.get(name)), "")
     return [row["key"], tongue.pick(english, chinese), extra]

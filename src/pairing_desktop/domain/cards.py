@@ -1,8 +1,14 @@
 """Values of a card: everything the program knows about one record, each statement with its source."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.trust import Mark, Trust
+
+if TYPE_CHECKING:
+    from pairing_desktop.domain.entries import EntryLine
 
 
 @dataclass(frozen=True)
@@ -156,3 +162,4 @@ class Card:
     trashed: bool = False
     resting: tuple[tuple[str, int], ...] = ()  # of a source: kind name and how many rows rest on it
     contradicting: tuple[ClaimLine, ...] = ()
+    entries: tuple[EntryLine, ...] = ()  # what hangs on it: people sent, stages, sales, admission, notes

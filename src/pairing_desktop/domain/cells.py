@@ -12,6 +12,7 @@ from pairing_desktop.domain.display import (
     period_text,
     quantity,
     short_publisher,
+    term_text,
     years_text,
 )
 from pairing_desktop.domain.language import Language
@@ -33,6 +34,13 @@ _CODED = {
     ("claims", "rank"): "rank",
     ("sources", "kind"): "source_kind",
     ("sources", "language"): "source_language",
+    ("postings", "role"): "posting_role",
+    ("channels", "kind"): "channel_kind",
+    ("admissions", "policy"): "admission_policy",
+}
+_BELOW = {  # small second line: what stands in another column
+    ("postings", "sending_unit"): "receiving_unit",
+    ("channels", "product"): "channel",
 }
 _LINKED = {"place", "home_place", "parent", "project", "company", "subject", "measure"}
 
@@ -68,7 +76,9 @@ def cell(kind: str, column: str, row: Row, language: Language) -> Cell:
         count = cells.get("contested", "0")
         return Cell(count, mark=Mark.DISPUTED) if count not in ("", "0") else NOTHING
     text = _text(kind, column, row, language)
-    return Cell(text) if text else EMPTY
+    below = _BELOW.get((kind, column))
+    small = _text(kind, below, row, language) if below else ""
+    return Cell(text, small) if text else EMPTY
 
 
 def _linked(row: Row, field: str, language: Language) -> str:
@@ -126,6 +136,12 @@ def _text(kind: str, column: str, row: Row, language: Language) -> str:
         case "source":
             short = short_publisher(cells.get("source_publisher", "")) or cells.get("source_title", "")
             return join((short, cells.get("locator", "")), language)
+        case "people":
+            return quantity(cells.get("people", ""), "", language, cells.get("qualifier", ""))
+        case "price":
+            return quantity(cells.get("price", ""), "CNY", language)
+        case "term":
+            return term_text(cells, language)
         case "published_on":
             return date_text(cells.get("published_on", ""), "", language)
         case _:

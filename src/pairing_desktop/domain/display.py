@@ -5,7 +5,7 @@ Everything here takes values as exported (strings, codes, plain decimals) and a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,15 @@ def period_text(start: str, end: str, precision: str, language: Language, short:
     if (start and not first) or (end and not last):
         return " – ".join(part for part in (start, end) if part)
     return display_span(first, last, language, short)
+
+
+def term_text(values: Mapping[str, str], language: Language) -> str:
+    """From when to when, each end as precise as it is known: "Sep 2019 – 2022", "from 2019", "to 2022"."""
+    start = date_text(values.get("start_date", ""), values.get("start_precision", ""), language)
+    end = date_text(values.get("end_date", ""), values.get("end_precision", ""), language)
+    if start and end:
+        return start if start == end else f"{start} – {end}"
+    return language.tr("from {date}", date=start) if start else language.tr("to {date}", date=end) if end else ""
 
 
 def years_text(start: str, end: str, language: Language) -> str:

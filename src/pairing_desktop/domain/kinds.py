@@ -56,6 +56,7 @@ class Kind:
     computed: tuple[Field, ...] = ()  # worked out: exported after all others, never brought in or edited
     is_record: bool = True  # has a `record` row of its own
     icon: str = ""
+    in_facts: bool = True  # the cited facts have a file of this kind
 
     def field(self, name: str) -> Field:
         """The field of this name; KeyError when there is none."""
@@ -213,13 +214,100 @@ PARTICIPATIONS = Kind(
     ),
 )
 
+_TERM = (
+    Field("start_date", mark("From"), _T.DATE, precision="start_precision"),
+    Field("start_precision", mark("Start is known to the"), _T.CHOICE, "precision"),
+    Field("end_date", mark("To"), _T.DATE, precision="end_precision"),
+    Field("end_precision", mark("End is known to the"), _T.CHOICE, "precision"),
+)
+_SAID_BY = (  # what hangs on a record names its source itself
+    Field("note", mark("Note"), _T.LONG_TEXT),
+    Field("source_key", mark("Source"), _T.LINK, link="sources", required=True),
+    Field("locator", mark("Place in the source")),
+)
+POSTINGS = Kind(
+    "postings", "posting", "posting", mark("People sent"), mark("People sent"), is_record=False, in_facts=False,
+    icon="people", names=("sending_unit", "sending_unit"),
+    fields=(
+        Field("key", mark("Short name")),
+        Field("people", mark("How many"), _T.NUMBER, required=True),
+        Field("qualifier", mark("Qualifier"), _T.CHOICE, "qualifier"),
+        Field("role", mark("As what"), _T.CHOICE, "posting_role", required=True),
+        Field("batch", mark("Batch")),
+        Field("sending_unit", mark("Sent by"), required=True),
+        Field("receiving_unit", mark("Received by")),
+        Field("place_key", mark("Place"), _T.LINK, link="places"),
+        Field("project_key", mark("Project"), _T.LINK, link="projects"),
+        *_TERM,
+        Field("people_as_stated", mark("As stated")),
+        *_SAID_BY,
+    ),
+)
+STAGES = Kind(
+    "stages", "stage_change", "stage_change", mark("Stages reached"), mark("Stage reached"), is_record=False,
+    in_facts=False, icon="project", names=("stage", "stage"),
+    fields=(
+        Field("key", mark("Short name")),
+        Field("project_key", mark("Project"), _T.LINK, link="projects", required=True),
+        Field("stage", mark("Stage"), _T.CHOICE, "stage", required=True),
+        Field("date", mark("Reached on"), _T.DATE, precision="date_precision"),
+        Field("date_precision", mark("Date is known to the"), _T.CHOICE, "precision"),
+        Field("note", mark("Note"), _T.LONG_TEXT),
+        Field("source_key", mark("Source"), _T.LINK, link="sources"),
+        Field("locator", mark("Place in the source")),
+    ),
+)
+CHANNELS = Kind(
+    "channels", "sales_channel", "sales_channel", mark("Sales channels"), mark("Sales channel"), is_record=False,
+    in_facts=False, icon="link", names=("product", "product"),
+    fields=(
+        Field("key", mark("Short name")),
+        Field("company_key", mark("Company"), _T.LINK, link="companies", required=True),
+        Field("product", mark("Product"), required=True),
+        Field("kind", mark("Kind of channel"), _T.CHOICE, "channel_kind", required=True),
+        Field("channel", mark("Name of the channel")),
+        Field("place_key", mark("Sold in"), _T.LINK, link="places"),
+        *_TERM,
+        *_SAID_BY,
+    ),
+)
+ADMISSIONS = Kind(
+    "admissions", "admission", "admission", mark("Admission"), mark("Admission policy"), is_record=False,
+    in_facts=False, icon="place", names=("visitors", "visitors"),
+    fields=(
+        Field("key", mark("Short name")),
+        Field("place_key", mark("Attraction"), _T.LINK, link="places", required=True),
+        Field("policy", mark("Admission"), _T.CHOICE, "admission_policy", required=True),
+        Field("visitors", mark("For whom")),
+        Field("price", mark("Price (yuan)"), _T.NUMBER),
+        *_TERM,
+        *_SAID_BY,
+    ),
+)
+NOTES = Kind(
+    "notes", "note", "note", mark("Notes"), mark("Note"), is_record=False, in_facts=False, icon="edit",
+    names=("text", "text"),
+    fields=(
+        Field("key", mark("Short name")),
+        Field("subject_kind", mark("About a"), _T.CHOICE, "record_kind", required=True),
+        Field("subject_key", mark("About"), _T.LINK, required=True),
+        Field("date", mark("Date"), _T.DATE, precision="date_precision"),
+        Field("date_precision", mark("Date is known to the"), _T.CHOICE, "precision"),
+        Field("author", mark("By")),
+        Field("text", mark("Text"), _T.LONG_TEXT, required=True),
+    ),
+)
+ENTRIES = (POSTINGS, STAGES, CHANNELS, ADMISSIONS, NOTES)
+"""What hangs on records: rows with a table and a short name of their own, which name their source themselves."""
+
 KINDS: dict[str, Kind] = {
     kind.name: kind
-    for kind in (PROJECTS, COMPANIES, PLACES, EVENTS, CLAIMS, SOURCES, MEASURES, PARTICIPATIONS)
+    for kind in (PROJECTS, COMPANIES, PLACES, EVENTS, CLAIMS, SOURCES, MEASURES, PARTICIPATIONS, *ENTRIES)
 }
 BY_RECORD: dict[str, Kind] = {kind.record: kind for kind in KINDS.values()}
 RECORD_KINDS = tuple(kind for kind in KINDS.values() if kind.is_record)
-EDITABLE_KINDS = (PROJECTS, COMPANIES, PLACES, EVENTS, CLAIMS, SOURCES)
+EDITABLE_KINDS = (PROJECTS, COMPANIES, PLACES, EVENTS, CLAIMS, SOURCES, *ENTRIES)
+FACT_KINDS = tuple(kind for kind in KINDS.values() if kind.in_facts)
 _FIELDS = {kind.name: {field.name: field for field in (*kind.fields, *kind.computed)} for kind in KINDS.values()}
 
 

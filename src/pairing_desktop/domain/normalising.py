@@ -21,6 +21,8 @@ _UNITS = {  # of a number: the field that holds its unit, or the unit it always 
     "investment_cny": ("", "CNY"),
     "capacity": ("capacity_unit", ""),
     "value": ("unit", ""),
+    "people": ("", "person"),
+    "price": ("", "CNY"),
 }
 _PLAIN = ("day", "month", "year")  # what a date without a precision beside it can be
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

@@ -4,7 +4,7 @@ A cell is safe when it shows one field that needs nothing beside it.  Figures le
 each other: those are changed in the form, where both are seen.
 """
 
-from pairing_desktop.domain.kinds import KINDS, Field, FieldType
+from pairing_desktop.domain.kinds import ENTRIES, KINDS, Field, FieldType
 from pairing_desktop.domain.language import Language, mark
 
 _CELLS: dict[str, dict[str, str]] = {  # kind: column of its list: field
@@ -21,7 +21,7 @@ _PAIR = mark("Start and end belong together: change them here.")
 _COMPUTED = mark("That cell is worked out from what is on file. Change here what it rests on.")
 _STATED = mark("What a source stated is changed here, beside the source.")
 _WHY = {"capacity": _FIGURE, "investment_cny": _FIGURE, "years": _PAIR, "key": mark("A short name never changes.")}
-_LEADS_TO = {"years": "start_date"}  # of a cell that is not one field: where the form begins
+_LEADS_TO = {"years": "start_date", "term": "start_date", "source": "source_key"}  # of a cell that is not one field
 
 _NEVER = frozenset({"key", "capacity", "capacity_unit", "investment_cny", "latitude", "longitude", "rank", "url", "title"})
 _OF_CLAIMS = frozenset({"nature", "source_key", "locator", "assessment", "assessment_note"})
@@ -39,7 +39,7 @@ def safe_field(kind: str, column: str, language: Language) -> str:
 
 def why_not(kind: str, column: str) -> str:
     """Why the cells of this column are changed in the form only; marked."""
-    return _WHY.get(column, _STATED if kind == "claims" else _COMPUTED)
+    return _WHY.get(column, _STATED if kind == "claims" or KINDS[kind] in ENTRIES else _COMPUTED)
 
 
 def form_field(kind: str, column: str) -> str:

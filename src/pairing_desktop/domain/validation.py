@@ -27,13 +27,17 @@ STATED_LIMIT = 2_000  # printed words and addresses
 NOTE_LIMIT = 20_000
 FAR_YEARS = 50
 
-_NOT_NEGATIVE = frozenset({"capacity", "investment_cny"})
+_NOT_NEGATIVE = frozenset({"capacity", "investment_cny", "price"})
+_WHOLE = frozenset({"people"})
 _BOUNDS = {"latitude": 90, "longitude": 180}
 _SPANS = {  # start, end, what to say when the end comes first
     "projects": ("start_date", "end_date", mark("{end} is before the start, {start}.")),
     "events": ("date", "end_date", mark("{end} is before the first day, {start}.")),
     "claims": ("period_start", "period_end", mark("{end} is before the beginning, {start}.")),
     "sources": ("published_on", "accessed_on", mark("{end} is before the day of publication, {start}.")),
+    **dict.fromkeys(
+        ("postings", "channels", "admissions"), ("start_date", "end_date", mark("{end} is before the start, {start}."))
+    ),
 }
 
 
@@ -157,6 +161,8 @@ def _number(field: Field, text: str) -> Iterator[FieldProblem]:
     name = _Marked(field.label)
     if field.name in _NOT_NEGATIVE and number < 0:
         yield Wrong(field.name, mark("{field} cannot be negative."), {"field": name})
+    if field.name in _WHOLE and (number < 1 or number != number.to_integral_value()):
+        yield Wrong(field.name, mark("People are counted in whole numbers from 1 on."), {})
     limit = _BOUNDS.get(field.name)
     if limit is not None and abs(number) > limit:
         outside = mark("{field} lies between −{limit} and {limit} degrees.")

@@ -194,6 +194,35 @@ SUBJECT_KIND: Labels = {
     "company": ("Company", "企业"),
     "place": ("Place", "地点"),
 }
+RECORD_KIND: Labels = {
+    **SUBJECT_KIND,
+    "event": ("Event", "事件"),
+    "source": ("Source", "来源"),
+}
+POSTING_ROLE: Labels = {
+    "official": ("Official", "干部"),
+    "doctor": ("Doctor", "医生"),
+    "teacher": ("Teacher", "教师"),
+    "technician": ("Technician", "技术人员"),
+    "student": ("Student", "学生"),
+    "volunteer": ("Volunteer", "志愿者"),
+    "other": ("Other", "其他"),
+}
+CHANNEL_KIND: Labels = {
+    "shop": ("Shop", "门店"),
+    "platform": ("Online platform", "电商平台"),
+    "fair": ("Fair", "展销会"),
+    "group": ("Group purchase", "团购"),
+    "canteen": ("Canteen", "食堂"),
+    "wholesale": ("Wholesale", "批发"),
+    "other": ("Other", "其他"),
+}
+ADMISSION_POLICY: Labels = {
+    "free": ("Free", "免费"),
+    "reduced": ("Reduced", "优惠"),
+    "full": ("Full price", "全价"),
+    "closed": ("Closed", "不开放"),
+}
 UNIT: Labels = {
     "CNY": ("yuan", "元"),
     "USD": ("dollars", "美元"),
@@ -260,9 +289,13 @@ LISTS: dict[str, Labels] = {
     "precision": PRECISION,
     "flow": FLOW,
     "subject_kind": SUBJECT_KIND,
+    "record_kind": RECORD_KIND,
+    "posting_role": POSTING_ROLE,
+    "channel_kind": CHANNEL_KIND,
+    "admission_policy": ADMISSION_POLICY,
     "unit": UNIT,
 }
-OPEN_LISTS = frozenset({"industry", "unit"})
+OPEN_LISTS = frozenset({"industry", "unit", "posting_role", "channel_kind"})
 
 
 def label(list_name: str, code: str, language: Language) -> str:

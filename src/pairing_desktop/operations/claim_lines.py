@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from pairing_desktop.domain.cards import Card, ClaimLine, Figure
 from pairing_desktop.domain.figures import take_together, with_rivals, worst
-from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.domain.kinds import ENTRIES, KINDS
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.trust import Mark, Trust
-from pairing_desktop.store import cards, exports, rows, trust
+from pairing_desktop.store import cards, entries, exports, rows, trust
 from pairing_desktop.store.database import Connection
 
 _CONTESTED = (Mark.DISPUTED, Mark.IMPLAUSIBLE)
@@ -70,6 +70,7 @@ def card(db: Connection, kind: str, id: int) -> Card:
         cards.links(db, kind, id), cards.events(db, kind, id), trashed,
         cards.resting(db, id) if is_source else (),
         _contradicting(db, own) if is_source else (),
+        entries.of_record(db, kind, id),
     )
 
 
@@ -80,7 +81,7 @@ def marks(db: Connection, kind: str, ids: Sequence[int]) -> dict[int, Trust]:
             claim.id: Trust(claim.mark, factor=claim.reading_factor if claim.mark is Mark.READING else "")
             for claim in claims(db, ids)
         }
-    if kind == "sources":
+    if kind == "sources" or KINDS[kind] in ENTRIES:
         return {}
     found: dict[int, list[Mark]] = {id: [] for id in ids}
     by_subject: dict[int, list[ClaimLine]] = {}

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import Draft
-from pairing_desktop.domain.kinds import CLAIMS, KINDS
+from pairing_desktop.domain.entries import TITLE_LENGTH
+from pairing_desktop.domain.kinds import CLAIMS, ENTRIES, KINDS
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict, FieldProblem, InvalidDraft
 from pairing_desktop.domain.snapshots import KIND as SNAPSHOTS
@@ -19,6 +20,7 @@ from pairing_desktop.store.writing import Operation
 if TYPE_CHECKING:
     from pairing_desktop.operations.chart_kept import ChartCommands
     from pairing_desktop.operations.importing.plan import ImportPlan
+    from pairing_desktop.operations.people import PeopleCommands
     from pairing_desktop.operations.snapshots import SnapshotCommands
 
 
@@ -51,7 +53,8 @@ class Commands(TrustCommands):
         if errors:
             raise InvalidDraft(mark("Something in the form needs another look."), errors)
         names = {**(before or {}), **draft.values}
-        name = next((names[field] for field in kind.names if names.get(field)), draft.values.get("key", ""))
+        name = next((names[field] for field in kind.names if names.get(field)), names.get("key", ""))
+        name = name if len(name) <= TITLE_LENGTH or kind not in ENTRIES else f"{name[:TITLE_LENGTH]}…"
         label = mark("{kind} added: {name}") if draft.id is None else mark("{kind} changed: {name}")
         return self._do(lambda operation: rows.save(operation, draft), label, {"kind": kind.one, "name": name})
 
@@ -84,6 +87,13 @@ class Commands(TrustCommands):
         what = KINDS[plan.request.kind].label
         values = {"kind": what, "file": plan.request.path.name}
         return self._do(lambda operation: write(operation, plan, skipped, step), mark("{kind} imported from {file}"), values)
+
+    @property
+    def people(self) -> "PeopleCommands":
+        """What one can do with the names of people sent."""
+        from pairing_desktop.operations.people import PeopleCommands
+
+        return PeopleCommands(self._db, self._who, self._unit)
 
     @property
     def snapshots(self) -> "SnapshotCommands":

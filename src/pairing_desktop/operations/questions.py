@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pairing_desktop.domain.kinds import CLAIMS, KINDS, RECORD_KINDS
+from pairing_desktop.domain.kinds import CLAIMS, ENTRIES, KINDS, POSTINGS, RECORD_KINDS, STAGES
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.listing import LISTS, Facet, FacetValue, Filter, Order, Row, Sort
 from pairing_desktop.domain.look import WHOLE, Look
@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from pairing_desktop.domain.chart_spec import ChartSpec, KeptChart, MeasureInfo
     from pairing_desktop.domain.charting import ChartData
     from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, UndoState
+    from pairing_desktop.domain.entries import EntryLine
     from pairing_desktop.domain.findings import Finding
     from pairing_desktop.domain.happenings import Happenings
     from pairing_desktop.domain.overview import Overview
     from pairing_desktop.domain.timeline import Timeline
     from pairing_desktop.domain.trust import Trust
+    from pairing_desktop.operations.people import PeopleQuestions
     from pairing_desktop.operations.snapshots import SnapshotQuestions
 
 _AT_ONCE = 500
@@ -96,6 +98,12 @@ class Questions:
 
         return claim_lines.card(self._db, kind, id)
 
+    def entry(self, kind: str, id: int) -> EntryLine:
+        """One row of what hangs on records.  Raises NotFound."""
+        from pairing_desktop.store import entries
+
+        return entries.line(self._db, KINDS[kind], id)
+
     def claim(self, id: int) -> ClaimLine:
         """A claim with its rivals.  Raises NotFound."""
         from pairing_desktop.operations import claim_lines
@@ -140,7 +148,7 @@ class Questions:
 
         Claims are also found by the figure that the text says: 142亿 and 14.2 billion by 14200000000.
         """
-        from pairing_desktop.store import cards, search
+        from pairing_desktop.store import cards, entries, search
 
         if not text.strip():
             return ()
@@ -149,7 +157,8 @@ class Questions:
         claims = cards.search_picks(self._db, CLAIMS.name, text, limit)
         figure = search.figure_terms(text)
         stated = cards.search_picks(self._db, CLAIMS.name, figure, limit) if figure != text else ()
-        found += [tuple(dict.fromkeys((*claims, *stated))), self.snapshots.picks(text, limit)]
+        found += [tuple(dict.fromkeys((*claims, *stated))), self.snapshots.picks(text, limit), self.people.find(text, limit)]
+        found += [entries.search_picks(self._db, kind, text, limit) for kind in ENTRIES if kind not in (POSTINGS, STAGES)]
         picks = [pick for group in found for pick in group[:share]]
         rest = [pick for group in found for pick in group[share:]]
         return tuple([*picks, *rest][:limit])
@@ -209,6 +218,13 @@ class Questions:
         from pairing_desktop.store import cards
 
         return (*self.snapshots.trash(), *cards.trash(self._db))
+
+    @property
+    def people(self) -> PeopleQuestions:
+        """What one can ask about people sent."""
+        from pairing_desktop.operations.people import PeopleQuestions
+
+        return PeopleQuestions(self._db)
 
     @property
     def snapshots(self) -> SnapshotQuestions:

@@ -10,7 +10,19 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from pairing_desktop.domain.dates import PartialDate
-from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, KINDS, PARTICIPATIONS, Field, FieldType, Kind
+from pairing_desktop.domain.kinds import (
+    ADMISSIONS,
+    BY_RECORD,
+    CLAIMS,
+    ENTRIES,
+    KINDS,
+    NOTES,
+    PARTICIPATIONS,
+    STAGES,
+    Field,
+    FieldType,
+    Kind,
+)
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FieldProblem, InvalidDraft
 from pairing_desktop.domain.text import fold
@@ -92,7 +104,7 @@ def _cite_all(
     """The first citation of each row.  That of a seed row takes its uid from the row's: two copies made apart hold the
     same rows."""
     sources = links.get("source_key")
-    if sources is None:
+    if sources is None or kind in ENTRIES:  # an entry names its source itself
         return
     owner = "record_id" if kind.is_record else f"{kind.table}_id"
     operation.insert_all("citation", [
@@ -160,6 +172,9 @@ def _key_base(kind: Kind, values: Given) -> str:
     english, chinese = (values.get(name, "") for name in kind.names)
     if kind is CLAIMS:
         english = f"{values.get('subject_key', '')} {values.get('measure_key', '')}"
+    elif kind in (STAGES, ADMISSIONS, NOTES):  # these have no name of their own
+        owner = next((values[name] for name in ("project_key", "place_key", "subject_key") if name in values), "")
+        english = f"{owner} {kind.record}"
     base = "_".join(_WORD.findall(fold(english))) or "_".join(_WORD.findall(readings(chinese)[0]))
     base = base[:_LONGEST_KEY].strip("_")
     return base if base[:1].isalpha() else f"{kind.record}_{base}".strip("_")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pairing_desktop.domain.cards import CitationLine, ClaimLine, EventLine, HistoryLine, Link
 from pairing_desktop.domain.drafts import OperationLine, Pick, UndoState
-from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, KINDS, RECORD_KINDS
+from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, ENTRIES, KINDS, RECORD_KINDS
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.trust import Mark
@@ -168,11 +168,17 @@ def resting(connection: sqlite3.Connection, source_id: int) -> tuple[tuple[str, 
             )
     alive = "source_id = ? AND citation.deleted_at IS NULL AND t.deleted_at IS NULL"
     found = [(kind, connection.execute(sql.format(alive=alive), (source_id,)).fetchone()[0]) for kind, sql in counts.items()]
-    return tuple((kind, count) for kind, count in found if count)
+    from pairing_desktop.store import entries
+
+    return (*((kind, count) for kind, count in found if count), *entries.resting(connection, source_id))
 
 
 def pick(connection: sqlite3.Connection, kind: str, row_id: int) -> Pick:
     """Name and key of a row.  Raises NotFound."""
+    if KINDS[kind] in ENTRIES:
+        from pairing_desktop.store import entries
+
+        return entries.pick(connection, KINDS[kind], row_id)
     sql = _PICK_CLAIM if kind == CLAIMS.name else _PICK_MEASURE if kind == "measures" else _PICK_RECORD
     row = connection.execute(sql.format(where="r.id = ?"), (row_id,)).fetchone()
     if row is None:
@@ -198,6 +204,10 @@ def search_picks(connection: sqlite3.Connection, kind: str, text: str, limit: in
     from pairing_desktop.domain.text import fold
     from pairing_desktop.store import search
 
+    if KINDS[kind] in ENTRIES:
+        from pairing_desktop.store import entries
+
+        return entries.search_picks(connection, KINDS[kind], text, limit)
     folded = fold(text.strip())
     if kind == "measures":
         rows = connection.execute(
@@ -230,7 +240,10 @@ def trash(connection: sqlite3.Connection) -> tuple[Pick, ...]:
         + _PICK_CLAIM.replace(_CLAIM_HINT, "r.deleted_at").format(where="r.deleted_at IS NOT NULL")
         + ") ORDER BY at DESC, 2 DESC"
     ).fetchall()
-    return tuple(Pick(BY_RECORD[row[0]].name, *row[1:]) for row in rows)
+    from pairing_desktop.store import entries
+
+    found = [Pick(BY_RECORD[row[0]].name, *row[1:]) for row in rows]
+    return tuple(sorted([*found, *(pick for _, pick in entries.trash(connection))], key=lambda pick: pick.hint, reverse=True))
 
 
 _OPERATION = "operation.id, at, who, operation.unit, label, label_values"
@@ -272,6 +285,8 @@ _SAID = {  # table → the columns that name what it is about
 def _hanging(connection: sqlite3.Connection, kind: str, row_id: int) -> list[tuple[str, int]]:
     """Rows (table, integer key) whose history belongs to the history of this one."""
     table, is_record = KINDS[kind].table, KINDS[kind].is_record
+    if KINDS[kind] in ENTRIES:
+        return []
     wanted = [("citation", "record_id" if is_record else f"{table}_id")] if kind != "measures" else []
     for said, columns in _SAID.items():
         own: tuple[str, ...] = ("record_id",) if is_record else ()

@@ -10,7 +10,7 @@ import sqlite3
 from collections import defaultdict
 
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.kinds import BY_RECORD
+from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES, FieldType
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict
 
@@ -18,8 +18,9 @@ KEPT_TABLES = (
     "record", "source", "place", "company", "project", "event", "alias",
     "measure", "claim", "participation", "citation", "claim_relation",
     "reading", "decision", "dismissal", "source_relation", "snapshot", "snapshot_note", "chart_spec",
+    *(kind.table for kind in ENTRIES),
 )
-DERIVED = frozenset({"rev", "sort_en", "sort_zh", "earliest", "latest"})
+DERIVED = frozenset({"rev", "sort_en", "sort_zh", "earliest", "latest", "folded"})
 _OWN_TABLES = frozenset(kind.table for kind in BY_RECORD.values() if kind.is_record)
 
 
@@ -106,7 +107,7 @@ def change_set(connection: sqlite3.Connection, operation_id: int) -> ChangeSet:
     for table, ids in touched(connection, operation_id).items():
         if table == "record" or table in _OWN_TABLES:
             records |= ids
-        elif table in ("claim", "participation", "measure"):
+        elif table in _COUNTED:
             rows[BY_RECORD[table].name] |= ids
         elif table == "snapshot":
             rows["snapshots"] |= ids
@@ -152,6 +153,12 @@ _CLAIMS = {
     "decision": "SELECT claim_id FROM decision WHERE id = ?",
     "dismissal": "SELECT claim_id FROM dismissal WHERE id = ?",
 }
+
+_COUNTED = {"claim", "participation", "measure"}
+for _kind in ENTRIES:  # an entry belongs to the cards of all records it points to
+    _links = ", ".join(field.column for field in _kind.fields if field.type is FieldType.LINK)
+    _OWNERS[_kind.table] = f"SELECT {_links} FROM {_kind.table} WHERE id = ?"
+    _COUNTED.add(_kind.table)
 
 
 def replay(connection: sqlite3.Connection, operation_id: int, *, forward: bool, at: str) -> None:

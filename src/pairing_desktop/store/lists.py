@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.listing import Filter, Order, Row, Sort
 from pairing_desktop.domain.problems import NotFound
+from pairing_desktop.domain.text import fold
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class _List:
     labels: dict[str, tuple[str, str]] = field(default_factory=dict)  # facet of links → its two name expressions
     year: str = ""  # expression of the calendar year the years filter compares
     is_record: bool = True
+    links: tuple[str, ...] = ()  # of an entry, which is found by its own words or by a record it points to: those columns
 
     @property
     def source(self) -> str:
@@ -45,10 +47,20 @@ _EFFECTIVE = (
     "ifnull((SELECT CAST(value AS REAL) FROM reading WHERE claim_id = t.id AND deleted_at IS NULL AND printed = t.value), "
     "t.value_num)"
 )
-_NUMBERS = frozenset({"t.capacity_num", "t.investment_num", _EFFECTIVE})
-_NEVER_BLANK = frozenset({"name", "name_zh", "key", "claims", "events", "projects"})
+_NUMBERS = frozenset({"t.capacity_num", "t.investment_num", _EFFECTIVE, "CAST(nullif(t.price, '') AS REAL)"})
+_NEVER_BLANK = frozenset({"name", "name_zh", "key", "claims", "events", "projects", "people"})
 _PLACE_LABEL = ("(SELECT name_en FROM place WHERE id = {0})", "(SELECT name_zh FROM place WHERE id = {0})")
 _NAME_SORTS = {"name": "r.sort_en", "name_zh": "r.sort_zh", "key": "r.key"}
+
+# What hangs on records: its term, and its own source.
+_TERM_CELLS = {name: f"t.{name}" for name in ("start_date", "start_precision", "end_date", "end_precision")}
+_START_YEAR = "CAST(nullif(substr(t.start_date, 1, 4), '') AS INTEGER)"
+_SOURCE_CELLS = {
+    "source_id": "ifnull(t.source_id, '')", "locator": "t.locator", "source_title": "ifnull(so.title, '')",
+    "source_publisher": "ifnull(so.publisher, '')", "source_published_on": "ifnull(so.published_on, '')",
+}
+_SOURCE_JOINS = "LEFT JOIN source AS so ON so.id = t.source_id"
+_SOURCE_SORT = "(SELECT title FROM source WHERE id = t.source_id)"
 
 _LISTS: dict[str, _List] = {
     "projects": _List(
@@ -194,6 +206,65 @@ _LISTS: dict[str, _List] = {
         {},
         "t.published_year",
     ),
+    "postings": _List(
+        "posting",
+        {
+            "key": "t.key", "people": "t.people", "qualifier": "t.qualifier", "role": "t.role", "batch": "t.batch",
+            "sending_unit": "t.sending_unit", "receiving_unit": "t.receiving_unit", **_TERM_CELLS,
+            **_names("p", "place"), **_names("j", "project"), **_SOURCE_CELLS,
+        },
+        "LEFT JOIN place AS p ON p.id = t.place_id LEFT JOIN project AS j ON j.id = t.project_id " + _SOURCE_JOINS,
+        {
+            "people": "CAST(t.people AS INTEGER)", "role": "t.role", "batch": "t.batch", "sending_unit": "t.sending_unit",
+            "receiving_unit": "t.receiving_unit", "term": "t.start_date", "key": "t.key", "source": _SOURCE_SORT,
+            "place": "(SELECT sort_en FROM record WHERE id = t.place_id)",
+            "project": "(SELECT sort_en FROM record WHERE id = t.project_id)",
+        },
+        {
+            "role": "t.role", "sending_unit": "t.sending_unit", "receiving_unit": "t.receiving_unit", "batch": "t.batch",
+            "place": "t.place_id", "project": "t.project_id", "year": _START_YEAR,
+        },
+        {"place": _PLACE_LABEL, "project": ("(SELECT name_en FROM project WHERE id = {0})",
+                                            "(SELECT name_zh FROM project WHERE id = {0})")},
+        _START_YEAR,
+        is_record=False,
+        links=("t.place_id", "t.project_id"),
+    ),
+    "channels": _List(
+        "sales_channel",
+        {
+            "key": "t.key", "product": "t.product", "kind": "t.kind", "channel": "t.channel", **_TERM_CELLS,
+            **_names("c", "company"), **_names("p", "place"), **_SOURCE_CELLS,
+        },
+        "JOIN company AS c ON c.id = t.company_id LEFT JOIN place AS p ON p.id = t.place_id " + _SOURCE_JOINS,
+        {
+            "product": "t.product", "kind": "t.kind", "channel": "t.channel", "term": "t.start_date", "key": "t.key",
+            "company": "(SELECT sort_en FROM record WHERE id = t.company_id)",
+            "place": "(SELECT sort_en FROM record WHERE id = t.place_id)", "source": _SOURCE_SORT,
+        },
+        {"kind": "t.kind", "product": "t.product", "place": "t.place_id", "year": _START_YEAR},
+        {"place": _PLACE_LABEL},
+        _START_YEAR,
+        is_record=False,
+        links=("t.company_id", "t.place_id"),
+    ),
+    "admissions": _List(
+        "admission",
+        {
+            "key": "t.key", "policy": "t.policy", "visitors": "t.visitors", "price": "t.price", **_TERM_CELLS,
+            **_names("p", "place"), **_SOURCE_CELLS,
+        },
+        "JOIN place AS p ON p.id = t.place_id " + _SOURCE_JOINS,
+        {
+            "place": "(SELECT sort_en FROM record WHERE id = t.place_id)", "policy": "t.policy", "visitors": "t.visitors",
+            "price": "CAST(nullif(t.price, '') AS REAL)", "term": "t.start_date", "key": "t.key", "source": _SOURCE_SORT,
+        },
+        {"policy": "t.policy", "visitors": "t.visitors", "place": "t.place_id", "year": _START_YEAR},
+        {"place": _PLACE_LABEL},
+        _START_YEAR,
+        is_record=False,
+        links=("t.place_id",),
+    ),
 }
 
 
@@ -289,9 +360,10 @@ def _where(spec: _List, filter: Filter) -> tuple[str, list[object]]:
     values: list[object] = []
     for name, chosen in filter.facets.items():
         if chosen:
-            parts.append(f"ifnull({spec.facets[name]}, '') IN ({', '.join('?' * len(chosen))})")
-            # Links and years are compared as numbers: a bound text never equals an integer.
-            values += [int(code) if code.isdecimal() else code for code in sorted(chosen)]
+            # Links and years are numbers, a batch called 10 is not: a bound text never equals an integer.
+            codes: list[object] = [*sorted(chosen), *(int(code) for code in sorted(chosen) if code.isdecimal())]
+            parts.append(f"ifnull({spec.facets[name]}, '') IN ({', '.join('?' * len(codes))})")
+            values += codes
     first, last = filter.years
     if spec.year and first is not None:
         parts.append(f"{spec.year} >= ?")
@@ -303,6 +375,14 @@ def _where(spec: _List, filter: Filter) -> tuple[str, list[object]]:
         from pairing_desktop.store import search  # with its patterns, only where something is sought
 
         select, terms = search.condition(filter.text)
+        if spec.links:
+            own = [term for term in fold(filter.text).split() if term]
+            either = [" AND ".join("instr(t.folded, ?) > 0" for _ in own) or "1"]
+            values += own
+            for column in spec.links:
+                either.append(f"{column} IN (SELECT doc / 2 FROM ({select}) WHERE doc % 2 = 0)")
+                values += terms
+            return f"{' AND '.join(parts)} AND ({' OR '.join(f'({one})' for one in either)})", values
         row, odd = ("r.id", 0) if spec.is_record else ("t.id", 1)
         parts.append(f"{row} IN (SELECT doc / 2 FROM ({select}) WHERE doc % 2 = {odd})")
         values += terms

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from pairing_desktop.domain.drafts import Draft
-from pairing_desktop.domain.kinds import BY_RECORD, KINDS, Field, FieldType, Kind
+from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES, KINDS, Field, FieldType, Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FieldProblem, InvalidDraft, NotFound
 from pairing_desktop.store.adding import DATED, add, days
@@ -96,7 +96,7 @@ def _derive(operation: Operation, kind: Kind, row_id: int) -> None:
 
 def _cite(operation: Operation, kind: Kind, row_id: int, given: Mapping[str, str]) -> None:
     """Write the first citation: source and the place in it."""
-    if "source_key" not in given and "locator" not in given:
+    if kind in ENTRIES or ("source_key" not in given and "locator" not in given):
         return
     owner = "record_id" if kind.is_record else f"{kind.table}_id"
     connection = operation.connection

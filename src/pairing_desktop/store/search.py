@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from pairing_desktop.domain.kinds import BY_RECORD
+from pairing_desktop.domain.kinds import BY_RECORD, FieldType, Kind
 from pairing_desktop.domain.numbers import canonical
 from pairing_desktop.domain.text import fold
 from pairing_desktop.domain.vocabulary import LISTS
@@ -111,6 +111,24 @@ def index_claims(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     for claim_id in ids:
         parts = connection.execute(_CLAIM_TEXT, (claim_id,)).fetchone()
         _write(connection, 2 * claim_id + 1, [*parts, *readings(parts[-1])])
+
+
+def index_entries(connection: sqlite3.Connection, kind: Kind, ids: Iterable[int]) -> None:
+    """Bring search of these rows of an entry kind up to date: their own words, codes in both languages, pinyin."""
+    for row_id in ids:
+        names = [field.name for field in kind.fields if field.type is not FieldType.LINK]
+        row = connection.execute(f"SELECT {', '.join(names)} FROM v_{kind.name} WHERE id = ?", (row_id,)).fetchone()
+        parts: list[str] = []
+        for name, text in zip(names, row, strict=True):
+            field = kind.field(name)
+            if field.type is FieldType.CHOICE:
+                parts += LISTS[field.choices].get(text, (text, "")) if not name.endswith("_precision") else ()
+            else:
+                parts += (text, *(readings(text) if field.type in (FieldType.TEXT, FieldType.LONG_TEXT) else ()))
+        folded = fold("\n".join(part for part in parts if part))
+        connection.execute(
+            f"UPDATE {kind.table} SET folded = ? WHERE id = ? AND folded <> ?", (folded, row_id, folded)
+        )
 
 
 def _write(connection: sqlite3.Connection, doc: int, parts: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.kinds import BY_RECORD
+from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict
 from pairing_desktop.store import journal, search
@@ -141,6 +141,44 @@ def _step(connection: sqlite3.Connection, action: str, *, who: str, unit: str) -
     )
 
 
+def act_outside(
+    connection: sqlite3.Connection,
+    work: Callable[[Operation], None],
+    *,
+    label: str,
+    values: Mapping[str, str],
+    who: str,
+    unit: str,
+    rows: Mapping[str, frozenset[int]],
+) -> ChangeSet:
+    """Do `work` on what stands outside the journal; `rows` says what it touched.  It has its entry in the history, and
+    undo passes it over."""
+    with transaction(connection):
+        operation = _begin(connection, label=label, values=values, who=who, unit=unit)
+        work(operation)
+        connection.execute("DELETE FROM open_operation")
+        journal.seal(connection, operation.id)
+    return ChangeSet(operation.id, label, dict(values), dict(rows))
+
+
+def _begin(
+    connection: sqlite3.Connection, *, label: str, values: Mapping[str, str], who: str, unit: str, action: str = "do",
+    target: int | None = None,
+) -> Operation:
+    """Open an operation inside a transaction."""
+    at = now()
+    previous = connection.execute("SELECT hash FROM operation ORDER BY id DESC LIMIT 1").fetchone()
+    operation_id = connection.execute(
+        "INSERT INTO operation (uid, at, who, unit, label, label_values, action, target_id, prev_hash) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (str(uuid.uuid4()), at, who, unit, label, json.dumps(dict(values), ensure_ascii=False), action, target,
+         previous[0] if previous else ""),
+    ).lastrowid
+    assert operation_id is not None
+    connection.execute("INSERT INTO open_operation (id, operation_id) VALUES (1, ?)", (operation_id,))
+    return Operation(connection, operation_id, at)
+
+
 class _Nothing(Exception):
     """Raised inside a transaction that changed no row, to leave no trace of it."""
 
@@ -158,24 +196,17 @@ def _run(
 ) -> ChangeSet:
     try:
         with transaction(connection):
-            at = now()
-            previous = connection.execute("SELECT hash FROM operation ORDER BY id DESC LIMIT 1").fetchone()
-            operation_id = connection.execute(
-                "INSERT INTO operation (uid, at, who, unit, label, label_values, action, target_id, prev_hash) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (str(uuid.uuid4()), at, who, unit, label, json.dumps(dict(values), ensure_ascii=False), action, target,
-                 previous[0] if previous else ""),
-            ).lastrowid
-            assert operation_id is not None
-            connection.execute("INSERT INTO open_operation (id, operation_id) VALUES (1, ?)", (operation_id,))
-            work(Operation(connection, operation_id, at))
-            touched = journal.touched(connection, operation_id)
+            operation = _begin(
+                connection, label=label, values=values, who=who, unit=unit, action=action, target=target
+            )
+            work(operation)
+            touched = journal.touched(connection, operation.id)
             if not touched:
                 raise _Nothing
             _refresh_search(connection, touched)
             connection.execute("DELETE FROM open_operation")
-            journal.seal(connection, operation_id)
-            changes = journal.change_set(connection, operation_id)
+            journal.seal(connection, operation.id)
+            changes = journal.change_set(connection, operation.id)
     except _Nothing:
         return ChangeSet(0, label, dict(values))
     return changes
@@ -189,6 +220,8 @@ def _refresh_search(connection: sqlite3.Connection, touched: Mapping[str, set[in
         for row_id in touched.get("alias", ())
     }
     search.index_records(connection, sorted(records))
+    for kind in ENTRIES:
+        search.index_entries(connection, kind, sorted(touched.get(kind.table, ())))
     claims = set(touched.get("claim", ())) | {
         connection.execute("SELECT claim_id FROM reading WHERE id = ?", (row_id,)).fetchone()[0]
         for row_id in touched.get("reading", ())

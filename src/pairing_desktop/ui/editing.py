@@ -1,6 +1,6 @@
 """Changing records: forms, trash, undo and redo, and the question about edits that are not saved yet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ from pairing_desktop.domain.drafts import OperationLine, UndoState
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.moments import moment
-from pairing_desktop.ui.pages import page_of
+from pairing_desktop.ui.pages import CARD_ONLY, page_of
 from pairing_desktop.ui.widgets.links import plain_tip
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ class Editing:
         kinds = self._window.current_page().kinds()
         self.new(kinds[0] if kinds else "projects")
 
-    def new(self, kind: str) -> None:
-        self.open_form(kind, None)
+    def new(self, kind: str, preset: Mapping[str, str] | None = None) -> None:
+        """An empty form; `preset` is what it begins with, as exported."""
+        self.open_form(kind, None, preset)
 
     def edit(self, kind: str, id: int) -> None:
         self.open_form(kind, id)
@@ -56,18 +57,18 @@ class Editing:
         if form is not None:
             form.when_ready(lambda: form.begin_at(field, tr(why)))
 
-    def open_form(self, kind: str, id: int | None) -> "RecordForm | None":
+    def open_form(self, kind: str, id: int | None, preset: Mapping[str, str] | None = None) -> "RecordForm | None":
         """The form of a record, or with `id` None of a new one; None when nothing can be changed."""
         if self._window.workspace.read_only:
             self._window.tell_read_only()
             return None
         for form in self._forms:
-            if (form.kind, form.record_id) == (kind, id):
+            if (form.kind, form.record_id) == (kind, id) and not preset:
                 self._show(form)
                 return form
         from pairing_desktop.ui.forms.record_form import RecordForm
 
-        form = RecordForm(self._window.bridge, kind, id, self._window)
+        form = RecordForm(self._window.bridge, kind, id, self._window, preset)
         self._forms.append(form)
         form.saved.connect(lambda change: self._saved(kind, id, change))
         form.closed.connect(lambda: self._closed(form))
@@ -76,8 +77,8 @@ class Editing:
         return form
 
     def _show(self, form: Any) -> None:
-        page = self._window.show_page(page_of(form.kind))
-        if not page.show_form(form):
+        page = self._window.current_page() if form.kind in CARD_ONLY else self._window.show_page(page_of(form.kind))
+        if form.kind in CARD_ONLY or not page.show_form(form):
             from pairing_desktop.ui.dialogs.form_dialog import FormDialog
 
             self._window.open_dialog(FormDialog(form, self._window))
@@ -85,7 +86,7 @@ class Editing:
     def _saved(self, kind: str, id: int | None, change: ChangeSet) -> None:
         """Show a record that was just made."""
         made = sorted(change.rows.get(kind, ()))
-        if id is None and made:
+        if id is None and made and kind not in CARD_ONLY:
             self._window.navigate(kind, made[-1])
 
     def _closed(self, form: Any) -> None:

@@ -22,6 +22,7 @@ class Page(QWidget):
     edit = Signal(str, int)  # open the form of a record: kind, id
     new = Signal(str)  # open an empty form: kind
     editInstead = Signal(str, int, str, str)  # open a form in this field and say why: kind, id, field, marked words
+    newWith = Signal(str, object)  # open a form that begins with these values: kind, field → exported value
     delete = Signal(str, object)  # put into the trash: kind, sequence of ids
     history = Signal(str, int)  # show the changes of a record: kind, id
     statusChanged = Signal()  # `status_text` says something else now

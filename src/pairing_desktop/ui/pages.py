@@ -31,14 +31,20 @@ class PageSpec:
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("overview", mark("Overview"), "overview", "tabs.overview:OverviewPage"),
-    PageSpec("projects", mark("Projects"), "project", "tabs.records:ProjectsPage", ("projects", "participations")),
-    PageSpec("companies", mark("Companies"), "company", "tabs.records:CompaniesPage", ("companies", "places")),
+    PageSpec("projects", mark("Projects"), "project", "tabs.records:ProjectsPage", ("projects", "participations", "postings")),
+    PageSpec(
+        "companies", mark("Companies"), "company", "tabs.records:CompaniesPage",
+        ("companies", "places", "channels", "admissions"),
+    ),
     PageSpec("timeline", mark("Timeline"), "timeline", "tabs.timeline:TimelinePage", ("events",)),
     PageSpec("figures", mark("Figures"), "figure", "tabs.figures:FiguresPage", ("claims", "measures", "bench")),
     PageSpec("sources", mark("Sources"), "source", "tabs.sources:SourcesPage", ("sources", "citations")),
     PageSpec("charts", mark("Charts"), "chart", "chart_page:ChartPage"),
     PageSpec("snapshots", mark("Snapshots"), "snapshot", "tabs.snapshots:SnapshotsPage", ("snapshots",)),
 )
+
+
+CARD_ONLY = frozenset({"stages", "notes"})  # kinds that are shown on the card of the record they hang on
 
 
 def page_of(kind: str) -> str:

@@ -15,9 +15,10 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QDialog
 
+from pairing_desktop.domain.kinds import ENTRIES, KINDS
 from pairing_desktop.domain.language import CODES
 from pairing_desktop.operations.workspace import Workspace
-from pairing_desktop.ui import background
+from pairing_desktop.ui import background, tour_entries
 from pairing_desktop.ui.app import Program
 from pairing_desktop.ui.chart_engine import engine
 from pairing_desktop.ui.settings import Settings
@@ -148,6 +149,8 @@ class Guide:
 
     def record(self, kind: str) -> int:
         """A record of this kind worth looking at."""
+        if KINDS[kind] in ENTRIES:
+            return tour_entries.make(self.window.workspace, kind)
         key = EXAMPLES.get(kind)
         picks = self.window.workspace.ask(lambda ask: ask.pick(kind, "", 1)).result()
         if key is None:

@@ -69,6 +69,28 @@ def _places(guide: "Guide") -> QWidget:
     return guide.window
 
 
+def _entries(kind: str) -> "Callable[[Guide], QWidget]":
+    def show(guide: "Guide") -> QWidget:
+        guide.window.navigate(kind, guide.record(kind))
+        return guide.window
+
+    return show
+
+
+def _names(guide: "Guide") -> QWidget:
+    """The names of people sent, and the question before one is erased."""
+    from pairing_desktop.ui.entries.names import NamesDialog
+
+    workspace, posting = guide.window.workspace, guide.record("postings")
+    workspace.do(lambda commands: commands.people.add_name(posting, "Zhao Lei")).result()
+    dialog = NamesDialog(guide.window.bridge, posting, guide.window)
+    dialog.open()
+    guide.settle()
+    dialog.table.setCurrentIndex(dialog.table.model().index(0, 0))
+    dialog.erase.click()
+    return guide.dialog()
+
+
 def _bench(guide: "Guide") -> QWidget:
     claim = guide.window.workspace.ask(lambda ask: ask.locate("claims", "seed_p08_month").id).result()
     guide.window.navigate("bench", claim)
@@ -222,6 +244,8 @@ STOPS: tuple[Stop, ...] = (
     Stop("first-start", _first_start),
     *TABS,
     Stop("places", _places),
+    *(Stop(kind, _entries(kind)) for kind in ("postings", "channels", "admissions")),
+    Stop("erase-person", _names),
     Stop("bench", _bench),
     *(Stop(f"form-{kind.name}", _form(kind.name)) for kind in EDITABLE_KINDS),
     Stop("form-new-project", _new),

@@ -21,7 +21,7 @@ from pairing_desktop.ui.focus_ring import FocusRing
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.menus import Menus
 from pairing_desktop.ui.page import Page
-from pairing_desktop.ui.pages import PAGES, page_of
+from pairing_desktop.ui.pages import CARD_ONLY, PAGES, page_of
 from pairing_desktop.ui.settings import Settings
 from pairing_desktop.ui.snapshots.dropping import Dropping
 from pairing_desktop.ui.status import Status
@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
             page.edit.connect(self.editing.edit)
             page.editInstead.connect(self.editing.edit_instead)
             page.new.connect(self.editing.new)
+            page.newWith.connect(self.editing.new)
             page.delete.connect(self.editing.delete)
             page.history.connect(self.dialogs.history)
             page.statusChanged.connect(self.update_state)
@@ -169,6 +170,9 @@ class MainWindow(QMainWindow):
 
     def navigate(self, kind: str, id: int) -> None:
         """Follow a link to a record."""
+        if kind in CARD_ONLY:
+            self.bridge.ask(self, "entry", lambda ask: ask.entry(kind, id), lambda line: self.navigate(*line.owner))
+            return
         self._note_here()
         name = page_of(kind)
         page = self.show_page(name, remember=False)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Sequence
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.figures import figure_key
 from pairing_desktop.domain.importing import Planned, State
-from pairing_desktop.domain.kinds import CLAIMS, KINDS, SOURCES, Kind
+from pairing_desktop.domain.kinds import CLAIMS, ENTRIES, KINDS, SOURCES, Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict
 from pairing_desktop.operations.importing.judge import place_of
@@ -67,7 +67,7 @@ def _without_rank(kind: Kind, planned: Planned) -> dict[str, str]:
 
 def _cite_also(operation: Operation, kind: Kind, planned: Planned, source_key: str, plan: ImportPlan) -> None:
     """A changed row keeps its first source and cites the one that changed it beside it."""
-    if "source_key" in kind.columns:
+    if "source_key" in kind.columns and kind not in ENTRIES:  # an entry names one source, the one it has
         place = place_of(plan.request, planned.row)
         rows.cite_also(operation, kind, planned.id, source_key, place)
 

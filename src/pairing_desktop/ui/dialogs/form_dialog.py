@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.pages import CARD_ONLY
 
 
 class FormDialog(QDialog):
@@ -21,7 +22,7 @@ class FormDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(form)
         form.closed.connect(self.accept)
-        self.resize(self.sizeHint().expandedTo(QSize(520, 600)))
+        self.resize(self.sizeHint().expandedTo(QSize(520, 380 if form.kind in CARD_ONLY else 600)))
 
     def reject(self) -> None:
         self._form.request_close()

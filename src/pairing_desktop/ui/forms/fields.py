@@ -22,7 +22,7 @@ from pairing_desktop.ui.widgets.number_edit import NumberEditor
 from pairing_desktop.ui.widgets.picker import Picker
 from pairing_desktop.ui.widgets.text_edit import LineEditor, LongTextEditor
 
-_UNITS = {"investment_cny": "CNY", "latitude": "degree", "longitude": "degree"}
+_UNITS = {"people": "person", "price": "CNY", "investment_cny": "CNY", "latitude": "degree", "longitude": "degree"}
 
 
 def make_boxes(bridge: Bridge, kind: str, parent: QWidget) -> dict[str, FieldBox]:

@@ -80,6 +80,44 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
             ("reliability_note",),
         )),
     ),
+    "postings": (
+        Section((
+            ("people", "role"),
+            ("people_as_stated", "qualifier"),
+            ("sending_unit",), ("receiving_unit",),
+            ("place_key", "project_key"),
+            ("start_date", "end_date"),
+            ("batch",),
+            ("source_key", "locator"),
+            ("note",),
+        )),
+    ),
+    "stages": (
+        Section((("project_key",), ("stage", "date"), ("source_key", "locator"), ("note",))),
+    ),
+    "channels": (
+        Section((
+            ("company_key",),
+            ("product", "kind"),
+            ("channel", "place_key"),
+            ("start_date", "end_date"),
+            ("source_key", "locator"),
+            ("note",),
+        )),
+    ),
+    "admissions": (
+        Section((
+            ("place_key",),
+            ("policy", "price"),
+            ("visitors",),
+            ("start_date", "end_date"),
+            ("source_key", "locator"),
+            ("note",),
+        )),
+    ),
+    "notes": (
+        Section((("subject_kind", "subject_key"), ("text",), ("date", "author"))),
+    ),
 }
 
 NEW = {
@@ -89,12 +127,19 @@ NEW = {
     "events": mark("New event"),
     "claims": mark("New claim"),
     "sources": mark("New source"),
+    "postings": mark("New people sent"),
+    "stages": mark("New stage reached"),
+    "channels": mark("New sales channel"),
+    "admissions": mark("New admission policy"),
+    "notes": mark("New note"),
 }
 """Title of an empty form."""
 
 DEFAULTS: dict[str, dict[str, str]] = {
     "projects": {},
     "claims": {"subject_kind": "project", "qualifier": "exact", "nature": "actual"},
+    "postings": {"qualifier": "exact"},
+    "notes": {"subject_kind": "project"},
 }
 """What an empty form begins with."""
 

@@ -5,11 +5,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.drafts import Draft
+from pairing_desktop.domain.kinds import BY_RECORD
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.numbers import NumberProblem, display_value, parse_decimal
 from pairing_desktop.domain.problems import FieldProblem
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.forms.loading import Loaded
+from pairing_desktop.ui.widgets.picker import Picker
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.forms.record_form import RecordForm
@@ -65,10 +67,34 @@ class ProjectPart(Part):
         return [FieldProblem("capacity", text, {"stated": said, "kept": kept}, is_error=False)]
 
 
+class NotePart(Part):
+    """Keeps the picker of a note's record at the kind that was chosen; a new note is of today, by whoever works here."""
+
+    def __init__(self, form: "RecordForm") -> None:
+        super().__init__(form)
+        self._kind = form.boxes["subject_kind"].editor
+        self._kind.edited.connect(self._kind_chosen)
+
+    def take(self, loaded: Loaded) -> None:
+        self._set_kind(loaded.draft.values.get("subject_kind", ""))
+
+    def _set_kind(self, record: str) -> None:
+        subject = self.form.boxes["subject_key"].editor
+        assert isinstance(subject, Picker)
+        kind = BY_RECORD[record].name if record else "projects"
+        if subject.kind != kind:
+            subject.set_kind(kind)
+
+    def _kind_chosen(self) -> None:
+        self._set_kind(self._kind.value())
+
+
 def part_of(form: "RecordForm") -> Part:
     """The part that belongs to the form's kind."""
     if form.kind == "claims":
         from pairing_desktop.ui.forms.claim_part import ClaimPart
 
         return ClaimPart(form)
+    if form.kind == "notes":
+        return NotePart(form)
     return ProjectPart(form) if form.kind == "projects" else Part(form)

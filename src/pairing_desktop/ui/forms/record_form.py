@@ -122,6 +122,8 @@ class RecordForm(QWidget):
         values = {**DEFAULTS.get(kind, {}), **preset}
         if kind == "sources":
             values.setdefault("accessed_on", date.today().isoformat())
+        if kind == "notes":
+            values |= {"date": date.today().isoformat(), "date_precision": "day", "author": self.bridge.workspace.who}
         shown = {name: "" for name in KINDS[kind].columns if name in self.boxes}
         new = Draft(kind, None, 0, shown | values)
         self.bridge.ask(self, "load", lambda ask: around(ask, new), self.take, self._cannot_load)

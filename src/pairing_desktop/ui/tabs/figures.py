@@ -116,7 +116,8 @@ class FiguresPage(PanePage):
         assert isinstance(pane, FiguresPane)
         pane.benchWanted.connect(self.open_bench)
 
-    def make_pane(self, kind: str, shape: PaneShape) -> ListPane:
+    def make_pane(self, kind: str, shape: PaneShape | None) -> ListPane:
+        assert shape is not None
         return FiguresPane(self.bridge, kind, shape, self)
 
     # The bench

@@ -46,6 +46,7 @@ class ListPane(QWidget):
     printAsked = Signal(object)
     edit = Signal(str, int)
     new = Signal(str)
+    newWith = Signal(str, object)
     delete = Signal(str, object)
     statusChanged = Signal()
 

@@ -38,6 +38,7 @@ class ListSide(QObject):
             self._card = card = pane.make_card()
             card.followed.connect(pane.navigate)
             card.editAsked.connect(pane.edit)
+            card.newWith.connect(pane.newWith)
             card.deleteAsked.connect(lambda kind, id: pane.delete.emit(kind, [id]))
             card.chartAsked.connect(lambda: pane.chart.emit("", pane.filtering.filter))
             card.printAsked.connect(lambda kind, id: pane.printAsked.emit(pane.card_request(kind, id)))

@@ -15,7 +15,8 @@ from pairing_desktop.ui.widgets.states import State
 def tell_empty(state: State, words: KindWords, new: Callable[[], None], why_not: str) -> None:
     """Nothing of this kind is on file yet."""
     space = "" if current().is_chinese else " "
-    text = f"{tr(words.what)}{space}{tr('The cited facts come with a new file: File, New file.')}"
+    cited = f"{space}{tr('The cited facts come with a new file: File, New file.')}" if words.in_facts else ""
+    text = f"{tr(words.what)}{cited}"
     state.tell(words.icon, tr(words.none), text, ((tr(words.new), new),), primary=True, why_not=why_not)
 
 

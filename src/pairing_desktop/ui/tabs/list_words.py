@@ -22,6 +22,7 @@ class KindWords:
     count_one: str
     count_many: str
     count_of: str
+    in_facts: bool = True  # the cited facts have such rows
 
 
 KIND_WORDS: dict[str, KindWords] = {
@@ -54,6 +55,22 @@ KIND_WORDS: dict[str, KindWords] = {
         "source", mark("Sources"), mark("Filter sources"), mark("New source"), mark("No sources yet"),
         mark("A source is a publication. Every figure names one, and the place in it."),
         mark("No source matches"), mark("{n} source"), mark("{n} sources"), mark("{found} of {total} sources"),
+    ),
+    "postings": KindWords(
+        "people", mark("People sent"), mark("Filter people sent"), mark("New people sent"), mark("Nobody sent yet"),
+        mark("People sent are counted by role, unit and term, each count with its source. A name is never needed."),
+        mark("Nobody sent matches"), mark("{n} entry"), mark("{n} entries"), mark("{found} of {total} entries"), False,
+    ),
+    "channels": KindWords(
+        "link", mark("Sales channels"), mark("Filter sales channels"), mark("New sales channel"),
+        mark("No sales channels yet"), mark("A sales channel is where a product of a company is sold, and since when."),
+        mark("No sales channel matches"), mark("{n} entry"), mark("{n} entries"), mark("{found} of {total} entries"), False,
+    ),
+    "admissions": KindWords(
+        "place", mark("Admission"), mark("Filter admission"), mark("New admission policy"), mark("No admission policy yet"),
+        mark("An admission policy says who visits an attraction on what terms, from when to when."),
+        mark("No admission policy matches"), mark("{n} entry"), mark("{n} entries"), mark("{found} of {total} entries"),
+        False,
     ),
 }
 

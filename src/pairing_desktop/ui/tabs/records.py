@@ -1,5 +1,6 @@
-"""The Projects and Companies tabs; places stand behind a switch on the latter."""
+"""The Projects and Companies tabs; people sent, places, sales channels and admission stand behind a switch."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -20,7 +21,7 @@ PLACE_SHAPE = PaneShape(charts=False)
 class PanePage(Page):
     """A page of one list pane, or of several of which one is shown."""
 
-    def __init__(self, bridge: Bridge, panes: dict[str, PaneShape], parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, panes: Mapping[str, PaneShape | None], parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self.by_kind = {kind: self.make_pane(kind, shape) for kind, shape in panes.items()}
         self.cells = {kind: CellEditing(pane) for kind, pane in self.by_kind.items()}
@@ -34,16 +35,40 @@ class PanePage(Page):
             pane.printAsked.connect(self.print)
             pane.edit.connect(self.edit)
             pane.new.connect(self.new)
+            pane.newWith.connect(self.newWith)
             pane.delete.connect(self.delete)
             pane.statusChanged.connect(self.statusChanged)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        self.switch = QTabBar(self)
+        self.switch.setDrawBase(False)
+        self.switch.setExpanding(False)
+        for _ in panes:
+            self.switch.addTab("")
+        self.switch.currentChanged.connect(lambda place: self.show_kind(list(self.by_kind)[place]))
+        self.switch.setVisible(len(panes) > 1)
+        if len(panes) > 1:
+            row = QHBoxLayout()
+            row.setContentsMargins(8, 2, 8, 0)
+            row.addWidget(self.switch)
+            row.addStretch(1)
+            box.addLayout(row)
         box.addWidget(self.stack, 1)
+        self._name_switch()
         self.pane.load()
 
-    def make_pane(self, kind: str, shape: PaneShape) -> ListPane:
+    def make_pane(self, kind: str, shape: PaneShape | None) -> ListPane:
+        if shape is None:  # what hangs on records: its pane knows its own widths
+            from pairing_desktop.ui.entries.pane import entry_pane
+
+            return entry_pane(self.bridge, kind, self)
         return ListPane(self.bridge, kind, shape, self)
+
+    def _name_switch(self) -> None:
+        self.switch.setAccessibleName(tr("Kind"))
+        for place, pane in enumerate(self.by_kind.values()):
+            self.switch.setTabText(place, tr(pane.words().many))
 
     @property
     def pane(self) -> ListPane:
@@ -54,6 +79,9 @@ class PanePage(Page):
 
     def show_kind(self, kind: str) -> ListPane:
         pane = self.by_kind[kind]
+        blocked = self.switch.blockSignals(True)
+        self.switch.setCurrentIndex(list(self.by_kind).index(kind))
+        self.switch.blockSignals(blocked)
         self.stack.setCurrentWidget(pane)
         pane.load()
         self.statusChanged.emit()
@@ -63,6 +91,7 @@ class PanePage(Page):
         return tr(next(iter(self.by_kind.values())).words().many)
 
     def retranslate(self) -> None:
+        self._name_switch()
         for pane in self.by_kind.values():
             pane.retranslate()
 
@@ -124,42 +153,19 @@ class PanePage(Page):
 
 
 class ProjectsPage(PanePage):
-    """Projects: facets, list, card."""
+    """Projects, and behind a switch the people sent."""
 
     icon_name = "project"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, {"projects": PROJECT_SHAPE}, parent)
+        super().__init__(bridge, {"projects": PROJECT_SHAPE, "postings": None}, parent)
 
 
 class CompaniesPage(PanePage):
-    """Companies, and behind a switch the places."""
+    """Companies, and behind a switch the places, sales channels and admission policies."""
 
     icon_name = "company"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, {"companies": COMPANY_SHAPE, "places": PLACE_SHAPE}, parent)
-        self.switch = QTabBar(self)
-        self.switch.setDrawBase(False)
-        self.switch.setExpanding(False)
-        for _ in self.by_kind:
-            self.switch.addTab("")
-        self.switch.currentChanged.connect(lambda place: self.show_kind(list(self.by_kind)[place]))
-        row = QHBoxLayout()
-        row.setContentsMargins(8, 2, 8, 0)
-        row.addWidget(self.switch)
-        row.addStretch(1)
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertLayout(0, row)
-        self.retranslate()
-
-    def show_kind(self, kind: str) -> ListPane:
-        self.switch.setCurrentIndex(list(self.by_kind).index(kind))
-        return super().show_kind(kind)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.switch.setAccessibleName(tr("Kind"))
-        for place, pane in enumerate(self.by_kind.values()):
-            self.switch.setTabText(place, tr(pane.words().many))
+        panes = {"companies": COMPANY_SHAPE, "places": PLACE_SHAPE, "channels": None, "admissions": None}
+        super().__init__(bridge, panes, parent)

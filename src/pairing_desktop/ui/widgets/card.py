@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.cards import Card, HistoryLine
 from pairing_desktop.domain.display import kind_line, name_text
+from pairing_desktop.ui.entries.on_card import ADD, EDIT, preset, write_entries
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.widgets.card_claims import write_claims, write_events, write_history
 from pairing_desktop.ui.widgets.card_document import CardDocument
@@ -66,8 +67,10 @@ class RecordCard(CardFrame):
                 write_resting(out, card, self.limit, self.width() >= WIDE, self.chosen)
             case _ if card.kind == "sources":
                 write_source_facts(out, card)
+                write_entries(out, card, self.opened, writable=self.edit.isEnabled())
             case _:
                 FactsWriter(out, card, self.opened).write()
+                write_entries(out, card, self.opened, writable=self.edit.isEnabled())
 
     def _write_history(self, out: CardDocument, card: Card) -> None:
         if self._history is not None and self._history[0] is card:
@@ -92,6 +95,11 @@ class RecordCard(CardFrame):
     def follow(self, kind: str, id: str) -> None:
         if kind == "address":
             self.addressAsked.emit(self.card.values.get("url", ""))
+        elif kind.startswith(ADD):
+            added = kind.removeprefix(ADD)
+            self.newWith.emit(added, preset(self.card, added))
+        elif kind.startswith(EDIT):
+            self.editAsked.emit(kind.removeprefix(EDIT), int(id))
         elif kind in ("derive", "underive"):
             self.deriveAsked.emit(int(id) if kind == "underive" else 0)
         elif kind == "tab" and id.startswith("claims:"):

@@ -23,6 +23,7 @@ class CardFrame(QWidget):
 
     followed = Signal(str, int)  # a link: kind and id
     editAsked = Signal(str, int)
+    newWith = Signal(str, object)  # a new row of this kind that begins with these values
     deleteAsked = Signal(str, int)
     chartAsked = Signal(str, int)
     printAsked = Signal(str, int)

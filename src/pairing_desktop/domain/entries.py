@@ -1,0 +1,52 @@
+"""What hangs on records, as values: people sent, stages reached, sales channels, admission policies, notes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pairing_desktop.domain.cards import CitationLine
+from pairing_desktop.domain.display import coded, date_text, in_sentence, join, quantity
+from pairing_desktop.domain.drafts import Pick
+from pairing_desktop.domain.language import Language
+
+TITLE_LENGTH = 60  # characters of a note that stand for it
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """One row of an entry kind.  `values` is the exported row, `linked` names the records it points to, by field; the
+    source is in `citation`.  `named` counts the names on file of people sent: the names themselves are asked for."""
+
+    kind: str
+    id: int
+    key: str
+    rev: int
+    values: Mapping[str, str]
+    linked: Mapping[str, Pick] = field(default_factory=dict)
+    citation: CitationLine | None = None
+    named: int = 0
+    trashed: bool = False
+
+    @property
+    def owner(self) -> tuple[str, int]:
+        """Kind and id of the record it hangs on, the first it points to."""
+        first = next(iter(self.linked.values()))
+        return first.kind, first.id
+
+
+def entry_title(kind: str, values: Mapping[str, str], language: Language) -> str:
+    """What an entry is called in lists, in the trash and on its card."""
+    match kind:
+        case "postings":
+            people = quantity(values["people"], "person", language, values.get("qualifier", ""))
+            role = in_sentence(coded("posting_role", values["role"], language))
+            return join((people, role, values["sending_unit"]), language)
+        case "stages":
+            date = date_text(values["date"], values["date_precision"], language)
+            return join((coded("stage", values["stage"], language), date), language)
+        case "channels":
+            return join((values["product"], values["channel"] or coded("channel_kind", values["kind"], language)), language)
+        case "admissions":
+            return join((coded("admission_policy", values["policy"], language), values["visitors"]), language)
+        case _:
+            line = " ".join(values["text"].split())
+            return line if len(line) <= TITLE_LENGTH else f"{line[:TITLE_LENGTH]}…"

@@ -1,0 +1,1 @@
+"""What hangs on records: people sent, stages, sales channels, admission policies, notes."""
