@@ -17,6 +17,7 @@ from pairing_desktop.domain.happenings import CHANGED, MADE, TRASHED
 from pairing_desktop.domain.language import Language, language
 from pairing_desktop.domain.periods import PeriodProblem, period_of
 from pairing_desktop.domain.problems import NotFound
+from pairing_desktop.domain.snapshots import Spec
 from pairing_desktop.operations.charts import CHARTS
 from pairing_desktop.operations.periods import bounds
 from pairing_desktop.operations.printing import REPORTS, on_paper, report_of
@@ -28,11 +29,12 @@ from pairing_desktop.reports.document import Report
 from pairing_desktop.ui.paper_text import UNKNOWN
 from pairing_desktop.ui.printing import write_pdf
 from printing_samples import CHINESE, ENGLISH, poppler, pypdf_text, squeezed
+from registered import register
 
 T = TypeVar("T")
 KEYS = {
     "chart": "capacity", "charts": "capacity,events", "list": "projects", "record": "projects/supcon50",
-    "evidence": "supcon50/investment", "brief": "", "yearbook": "2024", "period": "this-week",
+    "evidence": "supcon50/investment", "overview": "", "brief": "", "yearbook": "2024", "period": "this-week",
 }
 
 
@@ -62,6 +64,28 @@ def tables(report: Report, heading: str) -> list[Table]:
 
 def facts(report: Report) -> dict[str, str]:
     return {name: text for block in report.blocks if isinstance(block, Facts) for name, text in block.rows}
+
+
+def test_the_overview_on_paper_holds_every_figure_of_the_tab(workspace: Workspace) -> None:
+    overview = answer(workspace, lambda ask: ask.overview())
+    report = made(workspace, "overview")
+    figures = [one for tile in overview.tiles for one in (tile.figure, tile.second) if one is not None]
+    table, = tables(report, "The figures and what they rest on")
+    assert len(table.rows) == len(figures)
+    assert [row[2] for row in table.rows] == [figure_value(figure, ENGLISH) for figure in figures]
+    disputed, = tables(report, "Where sources disagree")
+    assert len(disputed.rows) == len(overview.contested)
+    charts = [block.chart.id for block in report.blocks if isinstance(block, FigureBlock)]
+    assert charts == ["capacity", "events"]
+
+
+def test_a_registered_page_is_no_act_of_the_period(workspace: Workspace) -> None:
+    before = made(workspace, "period")
+    register(workspace, Spec("brief"), "en")
+    after = made(workspace, "period")
+    assert after == before
+    workspace.do(lambda commands: commands.undo()).result()  # taking it back is none either
+    assert made(workspace, "period") == before
 
 
 # All of them ---------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.language import language
 from pairing_desktop.domain.listing import Filter, Sort
+from pairing_desktop.domain.look import Look
 from pairing_desktop.domain.problems import Conflict, NotFound, WriteRefused
 from pairing_desktop.domain.snapshots import Comparison, Spec
 from pairing_desktop.exchange import receipt
@@ -26,6 +27,8 @@ pytestmark = pytest.mark.usefixtures("qapp")
 PAGES = [
     CAPACITY, *(Spec("chart", id) for id in ("investment", "generation", "companies", "events")), RECORD,
     Spec("record", "supcon50"), Spec("list", "claims"), Spec("brief"), Spec("yearbook", "2024"), Spec("charts"),
+    Spec("overview"), Spec("period", "this-week"), Spec("evidence", "projects/supcon50/investment"),
+    Spec("chart", "capacity", look=Look(frozenset({"wind"}), "2018-01-01", "2020-12-31")),
     Spec("list", "projects", Filter(facets={"industry": frozenset({"wind"})}), Sort("capacity", True),
          ("name", "capacity"), ("Industry: wind",)),
 ]  # fmt: skip

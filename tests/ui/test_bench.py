@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from list_pages import click_link, shown
 from pairing_desktop.domain.bench import Progress
+from pairing_desktop.domain.language import language
 from pairing_desktop.domain.trust import Mark
 from pairing_desktop.operations.workspace import Workspace
+from pairing_desktop.reports.document import ReportRequest
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.bench.derive import DeriveDialog
 from pairing_desktop.ui.bench.desk import CHOOSE, EARLIER, RELATE
@@ -294,8 +296,11 @@ def test_the_list_leads_to_the_bench_and_back(qtbot: QtBot, workspace: Workspace
     assert not page.stack.isVisible()
     assert page.current() == ("claims", id)
     assert page.status_text().endswith("A accepts, U leaves unsettled, Enter opens the source")
-    assert page.printable() is not None
     assert page.on_bench is not None
+    for request in (page.printable(), page.pane.card_request("claims", id)):  # bench and card print the evidence
+        assert isinstance(request, ReportRequest)
+        assert (request.spec.report, request.spec.about) == ("evidence", "projects/supcon50/monthly_generation")
+        request.make(workspace.here, language("en"))
     qtbot.keyClick(page.on_bench.view.table, Qt.Key.Key_Escape)
     assert page.stack.isVisible()
     assert page.current() == ("claims", id)

@@ -35,7 +35,7 @@ _PRINT_EXAMPLES = """
 KEY is, of
   chart     its id (`chart --list`)        charts   ids with commas, none for all
   list      a kind of records              record   KIND/KEY or KEY
-  evidence  RECORD/INDICATOR               brief    nothing
+  evidence  RECORD/INDICATOR               overview, brief   nothing
   yearbook  2024 or 2020..2024             period   this-week, last-month, 2026-11-01..2026-11-15
 \b
 Examples:

@@ -143,6 +143,7 @@ class Bench:
     figures: tuple[Figure, ...]
     elsewhere: tuple[ClaimLine, ...]
     decisions: tuple[DecisionLine, ...]
+    subject: str  # KIND/KEY of the record
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ class Naming:
     icon: str
 
 
+REGISTERED = mark("Registered: {serial}, {name}")  # label of the act
 NAMING = Naming(KIND, mark("Snapshots"), mark("Snapshot"), "snapshot")
 
 

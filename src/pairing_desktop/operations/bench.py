@@ -53,6 +53,7 @@ def bench(questions: "Questions", connection: Connection, subject_id: int, measu
         first.measure_en, first.measure_zh, first.unit, first.flow, tuple(lines), figures,
         tuple(questions.claims(sorted(beyond - here))),
         trust.decisions(connection, subject_id, measure_id),
+        f"{first.subject_kind}/{questions.name(first.subject_kind, subject_id).key}",
     )
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.happenings import TRASHED, ClaimChange, Happenings
 from pairing_desktop.domain.periods import Period
+from pairing_desktop.domain.snapshots import REGISTERED
 from pairing_desktop.store import happenings as store
 from pairing_desktop.store.database import Connection
 
@@ -20,8 +21,10 @@ def bounds(period: Period) -> tuple[str, str]:
 
 
 def happenings(questions: "Questions", connection: Connection, first: str, end: str) -> Happenings:
-    """What people did from `first` up to but not at `end`."""
+    """What people did from `first` up to but not at `end`.  Registering pages is none of it: it changes no fact, and a
+    report would otherwise differ from itself as soon as it is registered."""
     acts, undone = store.operations(connection, first, end)
+    acts = tuple(act for act in acts if act.label != REGISTERED)
     many = store.brought_in(connection, acts)
     found = store.changes(connection, acts, frozenset(many))
     fields = store.claim_fields(connection, found)

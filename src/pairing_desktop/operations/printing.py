@@ -23,6 +23,7 @@ from pairing_desktop.reports.charts_page import charts_report
 from pairing_desktop.reports.document import Report
 from pairing_desktop.reports.evidence_page import evidence_report
 from pairing_desktop.reports.list_page import records_report
+from pairing_desktop.reports.overview_page import overview_report
 from pairing_desktop.reports.parts import by_time
 from pairing_desktop.reports.period_report import period_report
 from pairing_desktop.reports.record_page import record_report
@@ -43,6 +44,7 @@ REPORTS = {  # each is about a KEY
     "list": ReportInfo(mark("A list of records")),  # a kind
     "record": ReportInfo(mark("The sheet of one record")),  # KIND/KEY, or KEY alone
     "evidence": ReportInfo(mark("The evidence of a figure")),  # RECORD/INDICATOR
+    "overview": ReportInfo(mark("The first page"), ("capacity", "events")),  # none
     "brief": ReportInfo(mark("The programme brief"), ("capacity",)),  # none
     "yearbook": ReportInfo(mark("The yearbook"), ("capacity",)),  # 2024, 2020..2024; this year for none
     "period": ReportInfo(mark("The report of a period")),  # this-week, …, FROM..TO; this week for none
@@ -127,6 +129,13 @@ def _evidence(questions: Questions, key: str, language: Language, charts: Sequen
     return evidence_report(questions.bench(subject, found), language, as_of=today())
 
 
+def _overview(questions: Questions, key: str, language: Language, charts: Sequence[str]) -> Report:
+    if key:
+        raise NotFound(mark("This report is about the whole programme; it takes no key."))
+    contested, _ = questions.contested(_CONTESTED)
+    return overview_report(questions.overview(), _drawn(questions, charts, language), len(contested), language)
+
+
 def _brief(questions: Questions, key: str, language: Language, charts: Sequence[str]) -> Report:
     if key:
         raise NotFound(mark("This report is about the whole programme; it takes no key."))
@@ -169,6 +178,7 @@ _MAKERS: dict[str, Callable[[Questions, str, Language, Sequence[str]], Report]] 
     "list": _list,
     "record": _sheet,
     "evidence": _evidence,
+    "overview": _overview,
     "brief": _brief,
     "yearbook": _yearbook,
     "period": _period,

@@ -19,7 +19,7 @@ from pairing_desktop.domain.listing import LISTS
 from pairing_desktop.domain.periods import period_of
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.serials import SerialProblem, make_serial, read_serial
-from pairing_desktop.domain.snapshots import Change, Comparison, Found, Reservation, SnapshotCard, SnapshotLine, Spec
+from pairing_desktop.domain.snapshots import REGISTERED, Change, Comparison, Found, Reservation, SnapshotCard, SnapshotLine, Spec
 from pairing_desktop.exchange import receipt
 from pairing_desktop.operations.chart_files import Sheet, chart_bytes
 from pairing_desktop.operations.comparing import chart_pairs, claim_change, page_changes
@@ -253,7 +253,7 @@ class SnapshotCommands:
         """Keep a painted page.  Raises Conflict when another took its serial meanwhile."""
         return self._do(
             lambda operation: store.insert(operation, page, who=self._who, pdf=pdf, pages=pages, picture=picture),
-            mark("Registered: {serial}, {name}"), {"serial": page.serial, "name": page.title},
+            REGISTERED, {"serial": page.serial, "name": page.title},
         )
 
     def note(self, id: int, text: str) -> ChangeSet:

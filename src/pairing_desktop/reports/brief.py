@@ -6,23 +6,22 @@ from dataclasses import dataclass
 from pairing_desktop.domain.cards import CitationLine, Figure
 from pairing_desktop.domain.cells import cell
 from pairing_desktop.domain.charting import ChartData
-from pairing_desktop.domain.display import MISSING, figure_period, figure_value, join, name_text
+from pairing_desktop.domain.display import MISSING, figure_value, name_text
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.listing import Row
 from pairing_desktop.domain.overview import Overview
 from pairing_desktop.domain.timeline import TimelineItem
-from pairing_desktop.reports.blocks import Block, Column, Heading, Paper, Paragraph, Table, Tile, Tiles
+from pairing_desktop.reports.blocks import Block, Column, Heading, Paper, Paragraph, Table, Tiles
 from pairing_desktop.reports.document import Report
 from pairing_desktop.reports.numbering import Numbering
+from pairing_desktop.reports.overview_page import opening, overview_tiles
 from pairing_desktop.reports.parts import (
     chart_blocks,
     closing,
-    counts_text,
     disputes_table,
     events_table,
     figures_table,
     section,
-    sentences,
     with_nature,
 )
 
@@ -60,8 +59,8 @@ def brief_report(
     tr = language.tr
     sources = Numbering(language)
     overview = facts.overview
-    blocks: list[Block] = [Paragraph(_opening(facts, language), lead=True)]
-    blocks += [Heading(tr("At a glance")), Tiles(_tiles(overview, language, sources))]
+    blocks: list[Block] = [Paragraph(opening(overview, facts.disputed, language), lead=True)]
+    blocks += [Heading(tr("At a glance")), Tiles(overview_tiles(overview, language, sources))]
     for data in facts.charts:
         blocks += chart_blocks(data, language, sources, _CHART_HEIGHT, minor=False)[0]
     blocks += section(
@@ -110,44 +109,6 @@ def brief_report(
         unit,
         paper=paper or Paper(),
     )
-
-
-def _opening(facts: BriefFacts, language: Language) -> str:
-    counts = {kind: facts.overview.counts.get(kind, 0) for kind in ("projects", "companies", "events", "claims")}
-    held = language.tr(
-        "On file are {counts}, from {sources}.",
-        counts=counts_text(counts, language),
-        sources=counts_text({"sources": facts.overview.counts.get("sources", 0)}, language),
-    )
-    disagree = (
-        language.plural(
-            "Sources disagree on {n} figure: it stands here as a range until somebody decides.",
-            "Sources disagree on {n} figures: they stand here as ranges until somebody decides.",
-            facts.disputed,
-        )
-        if facts.disputed
-        else ""
-    )
-    numbers = language.tr("Numbers in brackets lead to the list of sources at the end.")
-    return sentences((held, disagree, numbers), language)
-
-
-def _tiles(overview: Overview, language: Language, sources: Numbering) -> tuple[Tile, ...]:
-    tiles = []
-    for tile in overview.tiles:
-        for figure in (tile.figure, tile.second):
-            if figure is not None:
-                about = name_text(tile.subject_en, tile.subject_zh, language)
-                where = sources.figure(figure).split("\n")
-                note = [join((about, figure_period(figure, language)), language), figure.trust.text(language)]
-                tiles.append(
-                    Tile(
-                        name_text(figure.measure_en, figure.measure_zh, language),
-                        figure_value(figure, language),
-                        "\n".join((note[0], join((note[1], *where), language))),
-                    )
-                )
-    return tuple(tiles)
 
 
 def _projects(projects: Sequence[KeyProject], language: Language, sources: Numbering) -> Table:

@@ -87,7 +87,7 @@ def period_report(
         tr("Everything done in the file"),
         _acts(done.operations, language),
         language,
-        note=tr("In the order in which it was done, also what was taken back."),
+        note=tr("In the order in which it was done, also what was taken back; registered pages stand in Snapshots."),
     )
     blocks += closing(
         language,

@@ -27,7 +27,7 @@ from pairing_desktop.ui.bench.words import rule_help
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.models.list_model import ListModel
-from pairing_desktop.ui.tabs.list_paper import figure_request
+from pairing_desktop.ui.tabs.list_paper import evidence_request
 from pairing_desktop.ui.tabs.list_shape import NARROW
 from pairing_desktop.ui.widgets.picker import Picker
 from pairing_desktop.ui.widgets.table import RecordTable
@@ -256,14 +256,12 @@ class BenchPane(QWidget):
     # What the page passes on
 
     def printable(self) -> object | None:
-        """All claims on the figure, for paper."""
+        """The evidence of the figure, for paper."""
         bench = self.view.bench
         if bench is None:
             return None
         title = name_text(bench.measure_en, bench.measure_zh, current())
-        subject = name_text(bench.subject_en, bench.subject_zh, current())
-        unit = self.bridge.workspace.unit
-        return figure_request(title, bench.measure_id, bench.subject_id, f"{title}: {subject}", unit)
+        return evidence_request(title, bench.subject, bench.measure_key, self.bridge.workspace.unit)
 
     def refresh(self, change: ChangeSet, initiator: object) -> None:
         """Rows changed: ask again."""

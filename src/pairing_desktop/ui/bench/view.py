@@ -241,7 +241,7 @@ class BenchView(QWidget):
         self.back.setToolTip(tr("Back to the list (Esc)"))
         self.edit.set_words(tr("Edit claim"))
         self.chart_this.set_words(tr("Chart this"))
-        self.print.set_words(tr("Print…"))
+        self.print.set_words(tr("Print evidence…"))
         self.table.retranslate()
         self.chart.retranslate()
         self._dress()

@@ -16,7 +16,7 @@ from pairing_desktop.ui.bench.pane import BenchPane
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.tabs.list_pane import ListPane
-from pairing_desktop.ui.tabs.list_paper import figure_request
+from pairing_desktop.ui.tabs.list_paper import evidence_request
 from pairing_desktop.ui.tabs.list_shape import PaneShape
 from pairing_desktop.ui.tabs.records import PanePage
 from pairing_desktop.ui.widgets.card_figure import FigureCard, FigureCardValue
@@ -87,16 +87,16 @@ class FiguresPane(ListPane):
             figures = ask.figure(claim.subject_id, claim.measure_id)
             here = {other.id for figure in figures for other in figure.claims}
             elsewhere = ask.claims([rival for rival in claim.rivals if rival not in here])
-            return FigureCardValue(claim, figures, tuple(elsewhere))
+            subject = f"{claim.subject_kind}/{ask.name(claim.subject_kind, claim.subject_id).key}"
+            return FigureCardValue(claim, figures, tuple(elsewhere), subject)
 
         return question
 
     def card_request(self, kind: str, id: int) -> object:
         card = self.card
         assert isinstance(card, FigureCard)
-        claim, (title, subject) = card.value.claim, card.heading()
-        unit = self.bridge.workspace.unit
-        return figure_request(title, claim.measure_id, claim.subject_id, f"{title}: {subject}", unit)
+        value = card.value
+        return evidence_request(card.heading()[0], value.subject, value.claim.measure_key, self.bridge.workspace.unit)
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -39,11 +39,9 @@ def record_request(title: str, kind: str, key: str, unit: str = "") -> "ReportRe
     return page_request(title, Spec("record", f"{kind}/{key}", title=title), unit)
 
 
-def figure_request(title: str, measure_id: int, subject_id: int, words: str, unit: str) -> "ReportRequest":
-    """All claims about one indicator of one record."""
-    facets = {"measure": frozenset({str(measure_id)}), "subject": frozenset({str(subject_id)})}
-    columns = ("value_as_stated", "value", "period", "nature", "source", "trust", "assessment")
-    return list_request(title, "claims", Filter(facets=facets), Sort("period"), columns, (words,), unit)
+def evidence_request(title: str, subject: str, measure: str, unit: str) -> "ReportRequest":
+    """The evidence of one figure: `subject` is KIND/KEY of its record, `measure` the key of its indicator."""
+    return page_request(title, Spec("evidence", f"{subject}/{measure}", title=title), unit)
 
 
 def copy_rows(

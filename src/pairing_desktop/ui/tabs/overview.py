@@ -23,12 +23,13 @@ from pairing_desktop.domain.display import date_text, join
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.overview import Overview
+from pairing_desktop.domain.snapshots import Spec
 from pairing_desktop.ui import icons, theme
 from pairing_desktop.ui.bench.queue import Queue
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.page import Page
-from pairing_desktop.ui.tabs.overview_paper import overview_request
+from pairing_desktop.ui.tabs.list_paper import page_request
 from pairing_desktop.ui.widgets.links import ElidedLabel, plain_label
 from pairing_desktop.ui.widgets.states import State
 from pairing_desktop.ui.widgets.tile import TileView
@@ -237,7 +238,8 @@ class OverviewPage(Page):
         )
 
     def printable(self) -> object:
-        return overview_request(self.bridge.workspace.unit)
+        title = tr("Overview")
+        return page_request(title, Spec("overview", title=title), self.bridge.workspace.unit)
 
     def kinds(self) -> tuple[str, ...]:
         return ("projects", "companies", "sources")

@@ -39,6 +39,7 @@ class FigureCardValue:
     claim: ClaimLine
     figures: tuple[Figure, ...]
     elsewhere: tuple[ClaimLine, ...] = ()  # rivals about another record or indicator
+    subject: str = ""  # KIND/KEY of the record it is about
 
 
 class FigureCard(CardFrame):
@@ -70,6 +71,7 @@ class FigureCard(CardFrame):
 
     def retranslate(self) -> None:
         super().retranslate()
+        self.print.set_words(tr("Print evidence…"))
         self.bench.set_words(tr("Bench"))
         self.bench.setToolTip(tr("All claims side by side, readings and decisions (B)"))
 
