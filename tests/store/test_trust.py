@@ -51,7 +51,7 @@ def test_an_older_file_opens_with_its_content_and_history_after_a_backup(old_fil
     finally:
         workspace.close()
     assert rows(old_file, *KEPT) == before
-    backup = old_file.with_name(f"pairing.before-format-{SCHEMA_VERSION}.db")
+    backup = next(old_file.with_name("pairing.db.backups").glob("000001-*-migration.db"))
     assert rows(backup, *KEPT) == before
     told = backup.with_name(f"{backup.name}.sha256").read_text()
     assert told.startswith(hashlib.sha256(backup.read_bytes()).hexdigest())

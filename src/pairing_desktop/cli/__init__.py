@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pairing_desktop import __version__
-from pairing_desktop.cli import changing, drawing, looking, taking_out
+from pairing_desktop.cli import changing, drawing, keeping, looking, taking_out
 from pairing_desktop.cli.options import Options, offscreen, remember, shared, told
 
 
@@ -47,14 +47,17 @@ for command in (
     looking.show,
     looking.check,
     looking.history,
-    looking.verify,
     drawing.chart,
     drawing.print_report,
     taking_out.export,
-    taking_out.backup,
     changing.import_rows,
     changing.undo,
     changing.redo,
-    changing.restore,
+    keeping.verify,
+    keeping.repair,
+    keeping.backup,
+    keeping.backups,
+    keeping.restore,
+    keeping.rescue,
 ):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""Commands that change the file: import, undo, redo, restore."""
+"""Commands that change the file: import, undo, redo."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +12,6 @@ from pairing_desktop.cli.options import (
     open_workspace,
     print_json,
     shared,
-    told,
-    user,
 )
 from pairing_desktop.domain.drafts import operation_text
 from pairing_desktop.domain.importing import Cited, ImportRequest, State
@@ -22,8 +20,6 @@ from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.mapping import ColumnMap, by_fields, known_names
 from pairing_desktop.domain.problems import FileProblem, Problem, UnknownColumn
 from pairing_desktop.domain.tables import ENCODINGS, Preview, Shape
-from pairing_desktop.folders import default_file
-from pairing_desktop.operations.workspace import Workspace
 
 
 @click.command("import")
@@ -128,16 +124,3 @@ def _step(options: Options, action: str) -> None:
             raise Problem(mark("There is nothing to undo.") if action == "undo" else mark("There is nothing to redo."))
     what = operation_text(changes.label, changes.values, tongue)
     click.echo(tongue.tr("Undone: {what}", what=what) if action == "undo" else tongue.tr("Redone: {what}", what=what))
-
-
-@click.command()
-@shared
-@click.argument("source", metavar="F", type=click.Path(path_type=Path))
-@click.pass_obj
-def restore(options: Options, source: Path) -> None:
-    """Put a backup in the place of the file; the file that was there is kept beside it."""
-    with told():
-        kept = Workspace.restore(source, options.file or default_file(), who=user())
-    if kept is not None:
-        click.echo(options.tongue.tr("The file that was there is kept as {file}.", file=kept))
-    click.echo(options.tongue.tr("Restored from {file}.", file=source))

@@ -1,4 +1,4 @@
-"""Commands that only look: list, show, check, history, verify."""
+"""Commands that only look: list, show, check, history."""
 
 import sys
 
@@ -115,17 +115,3 @@ def history(options: Options, as_json: bool) -> None:
         return
     for line in lines:
         click.echo(f"{line.id}\t{line.at}\t{line.who}\t{line.text(options.tongue)}")
-
-
-@click.command()
-@shared
-@click.pass_obj
-def verify(options: Options) -> None:
-    """Check the file itself: SQLite's own checks, references, the seal of the history."""
-    with open_workspace(options) as workspace:
-        wrong = ask(workspace, lambda ask: ask.verify())
-    for text, values in wrong:
-        click.echo(options.tongue.tr(text, **values), err=True)
-    if wrong:
-        sys.exit(1)
-    click.echo(options.tongue.tr("The file is whole: records, references and history agree."))

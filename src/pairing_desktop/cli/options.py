@@ -78,6 +78,11 @@ def _open(options: Options, *, write: bool) -> Workspace:
         reason = workspace.read_only_reason
         workspace.close()
         raise reason
+    if write:
+        try:
+            workspace.keep_backup().result()
+        except Problem as problem:  # no room for it, for example: that is no reason not to work
+            click.echo(problem.message(options.tongue), err=True)
     return workspace
 
 

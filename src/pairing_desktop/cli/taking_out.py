@@ -1,4 +1,4 @@
-"""Commands that copy the file or a part of it: export, backup."""
+"""Commands that copy a part of the file: export."""
 
 from pathlib import Path
 
@@ -6,8 +6,6 @@ import click
 
 from pairing_desktop.cli.options import KindType, Options, ask, open_workspace, shared
 from pairing_desktop.domain.kinds import POSTINGS, FieldType, Kind
-from pairing_desktop.domain.language import mark
-from pairing_desktop.domain.problems import FileProblem
 
 
 @click.command()
@@ -32,16 +30,3 @@ def export(options: Options, kind: Kind, file_out: Path, names: bool) -> None:
             rows = [{**row, "names": "; ".join(named.get(row["key"], ()))} for row in rows]
         count = write(file_out, columns, rows, numbers=numbers, title=kind.name)
     click.echo(options.tongue.plural("{n} row written", "{n} rows written", count))
-
-
-@click.command()
-@shared
-@click.argument("target", metavar="F", type=click.Path(path_type=Path))
-@click.pass_obj
-def backup(options: Options, target: Path) -> None:
-    """Copy the file, verified, while it may be open."""
-    with open_workspace(options) as workspace:
-        if target.resolve() == workspace.path:
-            raise FileProblem(mark("A backup cannot take the place of the file itself. Choose another name."))
-        digest = workspace.back_up(target).result()
-    click.echo(f"{target}\tSHA-256 {digest}")

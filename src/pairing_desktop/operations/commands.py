@@ -13,8 +13,8 @@ from pairing_desktop.domain.snapshots import KIND as SNAPSHOTS
 from pairing_desktop.domain.validation import normalise
 from pairing_desktop.operations.judging import errors_of
 from pairing_desktop.operations.trust import TrustCommands
-from pairing_desktop.store import cards, exports, rows, writing
-from pairing_desktop.store.database import Connection
+from pairing_desktop.store import backups, cards, exports, rows, writing
+from pairing_desktop.store.database import Connection, file_of
 from pairing_desktop.store.writing import Operation
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ class Commands(TrustCommands):
         """
         from pairing_desktop.operations.importing.write import write
 
+        backups.keep(file_of(self._db), "import", opened=self._db)
         what = KINDS[plan.request.kind].label
         values = {"kind": what, "file": plan.request.path.name}
         return self._do(lambda operation: write(operation, plan, skipped, step), mark("{kind} imported from {file}"), values)

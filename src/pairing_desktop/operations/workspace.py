@@ -10,11 +10,13 @@ from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.listing import Row
 from pairing_desktop.domain.problems import Problem, WriteRefused
 from pairing_desktop.operations.questions import Questions
+from pairing_desktop.store import shape
 from pairing_desktop.store.database import SCHEMA_VERSION, Connection, examine, words, writable
 from pairing_desktop.store.locking import WriterLock
 from pairing_desktop.store.session import Session
 
 if TYPE_CHECKING:
+    from pairing_desktop.domain.backups import Backup, Contents, Rescue
     from pairing_desktop.domain.importing import ImportRequest
     from pairing_desktop.operations.commands import Commands
     from pairing_desktop.operations.importing.plan import ImportPlan, Progress
@@ -42,6 +44,13 @@ class Workspace:
         self._copy = copy  # folder of the copy that is read instead of an older file that may not be changed
         self.here: Questions = _Here(session)
         self._checking: Checking | None = None
+        self._closing = False
+        self.was_altered = False  # another program had put views or triggers into it, which were taken out
+
+    @property
+    def left_by(self) -> str:
+        """Who had the file open for writing last and did not close it properly, "" for nobody."""
+        return self._lock.left_by
 
     @classmethod
     def open(cls, path: Path, *, who: str = "", unit: str = "", read_only: bool = False) -> "Workspace":
@@ -51,6 +60,7 @@ class Workspace:
         """
         path = path.resolve()
         version = examine(path)
+        current = cls.is_current(path)
         lock = WriterLock(path)
         reason: Problem | None = None
         if read_only:
@@ -65,7 +75,7 @@ class Workspace:
         copy = None
         try:
             readable = path
-            if version < SCHEMA_VERSION:
+            if not current:
                 from pairing_desktop.store import files
 
                 if reason is None:
@@ -79,7 +89,14 @@ class Workspace:
             if copy is not None:
                 copy.cleanup()
             raise
-        return cls(path, session, lock, reason, who, unit, copy)
+        workspace = cls(path, session, lock, reason, who, unit, copy)
+        workspace.was_altered = version == SCHEMA_VERSION and not current
+        return workspace
+
+    @staticmethod
+    def is_current(path: Path) -> bool:
+        """Whether a file has today's format and can be opened at once.  Raises FileProblem as `open`."""
+        return examine(path.resolve()) == SCHEMA_VERSION and shape.file_is_ours(path.resolve())
 
     @classmethod
     def create(cls, path: Path, *, who: str, unit: str, with_facts: bool = True) -> "Workspace":
@@ -136,15 +153,76 @@ class Workspace:
         original = self._copy is not None  # an older file that may not be changed: it, not the copy that is read
         from pairing_desktop.store import files
 
-        return self._session.read(
+        return self._session.apart(
             lambda connection: files.back_up(self.path, target, None if original else connection)
         )
+
+    def keep_backup(self, reason: str = "day") -> "Future[Backup | None]":
+        """Make a backup of our own beside the file, unless the newest one holds everything or, for "day", was made today.
+
+        Closing the file breaks it off; the future then gives None.
+        """
+        from pairing_desktop.store import backups, files
+
+        def work(connection: Connection) -> "Backup | None":
+            if reason == "day" and not backups.is_due(self.path):
+                return None
+            try:
+                return backups.keep(self.path, reason, opened=connection, stop=lambda: self._closing)
+            except files.Stopped:
+                return None
+
+        return self._session.apart(work)
+
+    def verify(self) -> "Future[list[tuple[str, dict[str, str]]]]":
+        """What is wrong with the file, looked at while one works: a save interrupts it and it begins again."""
+        return self._session.study(lambda connection: Questions(connection).verify())
+
+    @staticmethod
+    def backups(path: Path) -> "list[Backup]":
+        """The backups that were made of a file, the newest first; the file itself may be gone or damaged."""
+        from pairing_desktop.store import backups
+
+        return backups.listed(path.resolve())
+
+    @staticmethod
+    def look_into(backup: Path) -> "Contents":
+        """Check a backup from end to end and say what it holds.  Raises FileProblem that says what is wrong."""
+        from pairing_desktop.store import backups, files
+
+        files.check(backup)
+        return backups.contents(backup)
+
+    def repair(self) -> "Future[list[tuple[str, dict[str, str]]]]":
+        """Make anew what follows from the kept rows; what was mended, in sentences.  Raises WriteRefused when read-only."""
+        if self.read_only_reason is not None:
+            raise self.read_only_reason
+        from pairing_desktop.store import repair
+
+        return self._session.write(repair.repair)
+
+    @staticmethod
+    def rescue(damaged: Path, target: Path, *, who: str = "", unit: str = "") -> "Rescue":
+        """Make a new file of what can be read from a damaged one that no window holds; the damaged file is not changed."""
+        damaged = damaged.resolve()
+        lock = WriterLock(damaged)
+        if writable(damaged) and not lock.take(who):
+            raise WriteRefused(
+                mark("Another window is editing this file ({holder}). Close it first."), holder=lock.holder() or "?"
+            )
+        try:
+            from pairing_desktop.store import salvage
+
+            return salvage.rescue(damaged, target.resolve(), who=who, unit=unit)
+        finally:
+            lock.release()
 
     @staticmethod
     def restore(backup: Path, path: Path, *, who: str = "") -> Path | None:
         """Put a verified backup in the place of a file that no window holds; returns where the old file is kept now."""
         path = path.resolve()
         lock = WriterLock(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
         if not lock.take(who):
             raise WriteRefused(
                 mark("Another window is editing this file ({holder}). Close it first; nothing was restored."),
@@ -158,7 +236,8 @@ class Workspace:
             lock.release()
 
     def close(self) -> None:
-        """Finish the saves that were asked for and let go of the file."""
+        """Finish the saves and copies that were asked for and let go of the file."""
+        self._closing = True
         self._session.close()
         self._lock.release()
         if self._copy is not None:

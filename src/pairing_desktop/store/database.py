@@ -17,6 +17,7 @@ Connection = sqlite3.Connection  # for the annotations of layers that do not kno
 APPLICATION_ID = 0x50414952  # "PAIR"
 SCHEMA_VERSION = 4  # number of the newest migration
 BUSY_MS = 5000
+SHORT_BUSY_MS = 250  # where the window may be waiting
 
 
 class Busy(Problem):
@@ -57,7 +58,7 @@ def examine(path: Path) -> int:
         raise FileProblem(
             mark("{file} is empty. Nothing can be read from it; a backup may hold what it held."), file=str(path)
         )
-    connection = connect(path, read_only=True)
+    connection = connect(path, read_only=True, busy_ms=SHORT_BUSY_MS)
     try:
         with words(path):
             application = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -76,6 +77,11 @@ def examine(path: Path) -> int:
             file=str(path), theirs=version, ours=SCHEMA_VERSION,
         )
     return version
+
+
+def file_of(connection: sqlite3.Connection) -> Path:
+    """The file that a connection has open."""
+    return Path(connection.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
 
 
 def writable(path: Path) -> bool:

@@ -3,7 +3,7 @@
 import sqlite3
 
 from pairing_desktop.domain.language import mark
-from pairing_desktop.store import journal
+from pairing_desktop.store import journal, lineage
 
 _LINKS = (  # table, column, table it points to
     ("project", "place_id", "record"), ("company", "parent_id", "record"), ("company", "home_place_id", "record"),
@@ -39,6 +39,34 @@ def subjects(connection: sqlite3.Connection) -> list[tuple[int, str]]:
     ).fetchall()
 
 
+def is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite finds the file sound, no reference leads nowhere, every kept row has its making in the history and
+    the newest entry carries its seal.  Of any format; works in SQLite alone, so that no thread is held up."""
+    if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        return False
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        return False
+    if any(_without_history(connection, table) for table in lineage.kept_tables(connection)):
+        return False
+    loose = connection.execute(
+        "SELECT 1 FROM (SELECT prev_hash, lag(hash, 1, '') OVER (ORDER BY id) AS before FROM operation) "
+        "WHERE prev_hash IS NOT before LIMIT 1"
+    ).fetchone()
+    newest = connection.execute("SELECT id, hash FROM operation ORDER BY id DESC LIMIT 1").fetchone()
+    return loose is None and (newest is None or newest[1] == _seal(connection, *newest))
+
+
+def _seal(connection: sqlite3.Connection, operation_id: int, stored: str | None) -> str:
+    return journal.seal(connection, operation_id) if stored else "no entry is committed without a seal"
+
+
+def _without_history(connection: sqlite3.Connection, table: str) -> list[int]:
+    return [row_id for (row_id,) in connection.execute(
+        f"SELECT id FROM {table} WHERE NOT EXISTS (SELECT 1 FROM journal WHERE tbl = '{table}' "
+        f"AND row_id = {table}.id AND col IS NULL)"
+    ).fetchall()]
+
+
 def verify(connection: sqlite3.Connection) -> list[tuple[str, dict[str, str]]]:
     """What is wrong with the file, as sentences (marked) with values; empty when all is well."""
     found: list[tuple[str, dict[str, str]]] = []
@@ -53,12 +81,18 @@ def verify(connection: sqlite3.Connection) -> list[tuple[str, dict[str, str]]]:
             mark("The history does not fit its seal from entry {entry} on: it was changed by other means."),
             {"entry": str(broken)},
         ))
-    for table in journal.KEPT_TABLES:
-        for (row_id,) in connection.execute(
-            f"SELECT id FROM {table} WHERE NOT EXISTS (SELECT 1 FROM journal WHERE tbl = '{table}' "
-            f"AND row_id = {table}.id AND col IS NULL)"
-        ).fetchall():
-            found.append((mark("A row of {table} has no history ({row})."), {"table": table, "row": str(row_id)}))
+    for table in lineage.kept_tables(connection):
+        found += [
+            (mark("A row of {table} has no history ({row})."), {"table": table, "row": str(row_id)})
+            for row_id in _without_history(connection, table)
+        ]
+    for table, row_id, column in lineage.differences(connection):
+        values = {"table": table, "row": _name(connection, table, row_id)}
+        if column:
+            text = mark("“{field}” of a row of {table} is not what its history says ({row}): it was changed by other means.")
+            found.append((text, {**values, "field": column}))
+        else:
+            found.append((mark("A row of {table} that the history knows is gone ({row})."), values))
     from pairing_desktop.store import snapshots  # not on the way to the first paint
 
     found += [
@@ -66,3 +100,12 @@ def verify(connection: sqlite3.Connection) -> list[tuple[str, dict[str, str]]]:
         for serial in snapshots.damaged(connection)
     ]
     return found
+
+
+def _name(connection: sqlite3.Connection, table: str, row_id: int) -> str:
+    """What people call a row: its short name where it has one."""
+    where = "record" if table in journal.OWN_TABLES else table
+    if where not in ("record", "claim", "measure"):
+        return str(row_id)
+    row = connection.execute(f"SELECT key FROM {where} WHERE id = ?", (row_id,)).fetchone()
+    return str(row[0]) if row else str(row_id)

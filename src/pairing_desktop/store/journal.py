@@ -4,7 +4,6 @@ The triggers are made from the columns of the kept tables, so that a new column 
 without anybody remembering it.  Derived columns and `rev` are left out: they follow from the rest.
 """
 
-import hashlib
 import json
 import sqlite3
 from collections import defaultdict
@@ -21,7 +20,7 @@ KEPT_TABLES = (
     *(kind.table for kind in ENTRIES),
 )
 DERIVED = frozenset({"rev", "sort_en", "sort_zh", "earliest", "latest", "folded"})
-_OWN_TABLES = frozenset(kind.table for kind in BY_RECORD.values() if kind.is_record)
+OWN_TABLES = frozenset(kind.table for kind in BY_RECORD.values() if kind.is_record)
 
 
 def kept_columns(connection: sqlite3.Connection, table: str) -> list[str]:
@@ -62,6 +61,8 @@ def seal(connection: sqlite3.Connection, operation_id: int) -> str:
         "SELECT prev_hash, uid, at, who, unit, label, label_values, action, target_id FROM operation WHERE id = ?",
         (operation_id,),
     ).fetchone()
+    import hashlib  # loads OpenSSL, which the way to the first paint can do without
+
     digest = hashlib.sha256(json.dumps(operation, ensure_ascii=False).encode())
     for row in connection.execute(
         "SELECT id, tbl, row_id, col, quote(before), quote(after) FROM journal WHERE operation_id = ? ORDER BY id",
@@ -105,7 +106,7 @@ def change_set(connection: sqlite3.Connection, operation_id: int) -> ChangeSet:
     rows: dict[str, set[int]] = defaultdict(set)
     records: set[int] = set()
     for table, ids in touched(connection, operation_id).items():
-        if table == "record" or table in _OWN_TABLES:
+        if table == "record" or table in OWN_TABLES:
             records |= ids
         elif table in _COUNTED:
             rows[BY_RECORD[table].name] |= ids
@@ -173,7 +174,7 @@ def replay(connection: sqlite3.Connection, operation_id: int, *, forward: bool, 
     ).fetchall()
     for table, row_id, column, before, after in steps:
         if column is None:
-            if table not in _OWN_TABLES and table != "measure":
+            if table not in OWN_TABLES and table != "measure":
                 connection.execute(
                     f"UPDATE {table} SET deleted_at = ?, rev = rev + 1 WHERE id = ?", (None if forward else at, row_id)
                 )
@@ -193,5 +194,5 @@ def replay(connection: sqlite3.Connection, operation_id: int, *, forward: bool, 
 
 
 def _raise_rev(connection: sqlite3.Connection, table: str, row_id: int) -> None:
-    owner = "record" if table in _OWN_TABLES else table
+    owner = "record" if table in OWN_TABLES else table
     connection.execute(f"UPDATE {owner} SET rev = rev + 1 WHERE id = ?", (row_id,))

@@ -1,5 +1,7 @@
 """One writer a file: an advisory lock on `NAME.lock` beside it, which the system lets go when the process ends.
 
+Whoever closes the file properly empties the lock file; words that are found in it tell of a process that died.
+
 The lock is never taken on the file of facts itself: closing any handle of it would drop SQLite's own locks.
 Written for Windows too (msvcrt), not run on it.
 """
@@ -19,11 +21,13 @@ else:
 
 
 class WriterLock:
-    """Held while this process may write.  `holder` tells who has it when `take` failed."""
+    """Held while this process may write.  `holder` tells who has it when `take` failed, `left_by` who held it last
+    without closing the file properly ("" for nobody)."""
 
     def __init__(self, path: Path) -> None:
         self._path = path.with_name(path.name + ".lock")
         self._file: TextIO | None = None
+        self.left_by = ""
 
     def take(self, who: str) -> bool:
         """Try to become the writer; False when another process is, or when the folder cannot be written."""
@@ -37,6 +41,7 @@ class WriterLock:
         except OSError:
             file.close()
             return False
+        self.left_by = self.holder()
         file.seek(0)
         file.truncate()
         file.write(f"{who or '?'}, {socket.gethostname()}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.getpid()}\n")

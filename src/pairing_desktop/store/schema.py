@@ -3,7 +3,6 @@
 Imported only when a file is made or brought up to date: sqlite-utils costs as much as Qt to import.
 """
 
-import re
 import sqlite3
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from sqlite_utils import Database
 from pairing_desktop.data import DATABASE
 from pairing_desktop.store.database import APPLICATION_ID, SCHEMA_VERSION
 from pairing_desktop.store.journal import trigger_statements
+from pairing_desktop.store.shape import statements
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -25,11 +25,11 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = DELETE")
     connection.execute("BEGIN IMMEDIATE")
     try:
-        tables = Database(connection, execute_plugins=False)
-        for trigger in tables.triggers:
-            connection.execute(f'DROP TRIGGER "{trigger.name}"')
-        for view in tables.views:
-            view.drop()
+        for kind, name in connection.execute(
+            "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
+        ).fetchall():
+            quoted = name.replace('"', '""')  # another program may have made it
+            connection.execute(f'DROP {kind} "{quoted}"')
         for path in migrations()[version:]:
             _run(connection, path.read_text(encoding="utf-8"))
         _run(connection, (DATABASE / "views.sql").read_text(encoding="utf-8"))
@@ -48,17 +48,6 @@ def migrate(connection: sqlite3.Connection) -> None:
 def migrations() -> list[Path]:
     """The migration files in order; the position of each is its number less one."""
     return sorted((DATABASE / "migrations").glob("[0-9]*.sql"))
-
-
-def statements(script: str) -> list[str]:
-    """The statements of an SQL script; a trigger's body stays whole."""
-    found, part = [], ""
-    for piece in re.split(r"(;)", script):
-        part += piece
-        if piece == ";" and sqlite3.complete_statement(part):
-            found.append(part.strip())
-            part = ""
-    return found
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

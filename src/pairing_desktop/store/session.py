@@ -45,6 +45,8 @@ class Session:
         self._student: sqlite3.Connection | None = None
         self._reader = self._interruptible()
         self.here = connect(path, read_only=True, busy_ms=100)
+        opened = path.stat()
+        self._identity = (opened.st_dev, opened.st_ino)
         self._writer = None if read_only else connect(path, read_only=False)
         self._threads = [self._reading_thread("reader", self._reads, self._reader)]
         if not read_only:
@@ -74,6 +76,39 @@ class Session:
         self._studies.put((work, future))
         return future
 
+    def apart(self, work: Callable[[sqlite3.Connection], T]) -> "Future[T]":
+        """Run work in a thread and with a connection of its own, which no save interrupts: it must let go of the file
+        between small steps.  A file that lies elsewhere by now is read by the reader, who has it open."""
+        if not self.is_in_place():
+            return self.read(work)
+        future: Future[T] = Future()
+
+        def body() -> None:
+            try:
+                with words(self.path):
+                    connection = connect(self.path, read_only=True)
+                    try:
+                        answer = work(connection)
+                    finally:
+                        connection.close()
+            except BaseException as error:
+                future.set_exception(error)
+            else:
+                future.set_result(answer)
+
+        thread = threading.Thread(target=body, name="apart", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+        return future
+
+    def is_in_place(self) -> bool:
+        """Whether the file that was opened still lies under its name."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return False
+        return (found.st_dev, found.st_ino) == self._identity
+
     def write(self, work: Work[T]) -> "Future[T]":
         """Run `work` in the writer's thread, ahead of every read."""
         assert not self.read_only
@@ -84,7 +119,7 @@ class Session:
         return future
 
     def close(self) -> None:
-        """Finish the saves that were asked for, break off studies, stop all threads, close the connections."""
+        """Finish the saves and copies that were asked for, break off studies, stop all threads, close the connections."""
         self._closing = True
         self._writes.put(None)
         self._reads.put(None)

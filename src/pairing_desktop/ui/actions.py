@@ -69,6 +69,7 @@ MENUS: tuple[Menu, ...] = (
         Act("save_copy", mark("Save a copy…"), "files.save_copy", (Standard.SaveAs,), "save"),
         Act("backup", mark("Back up…"), "files.back_up", icon="backup"),
         Act("restore", mark("Restore from a backup…"), "files.restore_backup"),
+        Act("check_file", mark("Check the file…"), "care.check"),
         Act("show_folder", mark("Show in folder"), "files.show_folder"),
         SEPARATOR,
         Act("print", mark("Print…"), "print_page", (Standard.Print,), "print"),

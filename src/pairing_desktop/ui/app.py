@@ -20,6 +20,7 @@ from pairing_desktop.domain.problems import Problem
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.ui import faults, i18n, icons, theme
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.putting_back import PuttingBack
 from pairing_desktop.ui.settings import Settings
 from pairing_desktop.ui.window import MainWindow
 
@@ -66,6 +67,9 @@ class Program(QObject):
         self.dialog: QDialog | None = None  # the one shown while there is no window
         self._translator = QTranslator(self)
         self._look = look or settings.theme
+        self._putting_back = PuttingBack(self)
+        self._held = 0  # how many works go on without a window
+        self._ends = True
         app.setApplicationName("pairing-desktop")
         app.setDesktopFileName("pairing-desktop")
         app.setQuitOnLastWindowClosed(True)
@@ -108,12 +112,25 @@ class Program(QObject):
         if self.window is not None and self.window.workspace.path == path.resolve():
             self._when_closed(lambda: self.open(path, read_only=read_only))
             return
+        who, unit = self.settings.who, self.settings.unit
+
+        def open_it() -> Workspace:
+            return Workspace.open(path, who=who, unit=unit, read_only=read_only)
+
+        def show(workspace: Workspace) -> None:
+            self.show(workspace, asked_read_only=read_only)
+
         try:
-            workspace = Workspace.open(path, who=self.settings.who, unit=self.settings.unit, read_only=read_only)
+            if Workspace.is_current(path):
+                show(open_it())
+                return
         except Problem as problem:
-            self._tell_file_problem(path, problem)
+            self.tell_file_problem(path, problem)
             return
-        self.show(workspace, asked_read_only=read_only)
+        self._putting_back.work(
+            tr("{file} is backed up and brought to the format of today…", file=path.name),
+            open_it, show, lambda problem: self.tell_file_problem(path, problem),
+        )
 
     def make(self, path: Path, with_facts: bool, failed: Callable[[Problem], None]) -> None:
         """Make a file in another thread and open it; `failed` is told in this one why it could not be made."""
@@ -169,17 +186,31 @@ class Program(QObject):
         """Close the window, which may wait for a save, and go on without ending the program."""
         window = self.window
         assert window is not None
-        ends = self._app.quitOnLastWindowClosed()
-        self._app.setQuitOnLastWindowClosed(False)
+        ends = self.hold()
 
         def go_on() -> None:
             then()
-            self._app.setQuitOnLastWindowClosed(ends)
+            ends()
 
         window.left.connect(go_on)
         window.leave()
 
-    def _tell_file_problem(self, path: Path, problem: Problem) -> None:
+    def hold(self) -> Callable[[], None]:
+        """Keep the program running while it has no window; call what is returned when it has one again."""
+        self._held += 1
+        if self._held == 1:
+            self._ends = self._app.quitOnLastWindowClosed()
+            self._app.setQuitOnLastWindowClosed(False)
+
+        def let_go() -> None:
+            self._held -= 1
+            if not self._held:
+                self._app.setQuitOnLastWindowClosed(self._ends)
+
+        return let_go
+
+    def tell_file_problem(self, path: Path, problem: Problem) -> None:
+        """Say why a file cannot be opened, and the ways on."""
         from pairing_desktop.ui.dialogs.file_problem import FileProblemDialog
 
         before = self.dialog if isinstance(self.dialog, FileProblemDialog) else None
@@ -187,7 +218,7 @@ class Program(QObject):
         dialog = FileProblemDialog(path, problem, is_last=below is None, parent=below)
         dialog.openWanted.connect(lambda: self._ask_file(self.open))
         dialog.newWanted.connect(lambda: self._ask_new(path))
-        dialog.restoreWanted.connect(lambda: self._ask_file(lambda backup: self._restore(backup, path)))
+        dialog.restoreWanted.connect(lambda: self._putting_back.choose(path, problem, dialog))
         if below is None:
             self.dialog = dialog
         dialog.open()
@@ -198,14 +229,9 @@ class Program(QObject):
         """Put a backup in the place of a file, the open one by default, and open it."""
         target = path or (self.window.workspace.path if self.window else folders.default_file())
         if self.window is not None and self.window.workspace.path == target.resolve():
-            self._when_closed(lambda: self._restore(backup, target))
+            self._when_closed(lambda: self._putting_back.restore(backup, target))
             return
-        try:
-            Workspace.restore(backup, target, who=self.settings.who)
-        except Problem as problem:
-            self._tell_file_problem(backup, problem)
-            return
-        self.open(target)
+        self._putting_back.restore(backup, target)
 
     def _ask_file(self, then: Callable[[Path], None]) -> None:
         dialog = QFileDialog(self.window or self.dialog, tr("Open file"), str(folders.documents()))
@@ -219,7 +245,7 @@ class Program(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("db")
         dialog.fileSelected.connect(
-            lambda text: self.make(Path(text), True, lambda problem: self._tell_file_problem(Path(text), problem))
+            lambda text: self.make(Path(text), True, lambda problem: self.tell_file_problem(Path(text), problem))
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

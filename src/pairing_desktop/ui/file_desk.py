@@ -74,25 +74,14 @@ class FileDesk:
         self._window.bridge.run(self._window.workspace.back_up(target), made)
 
     def restore_backup(self) -> None:
-        """Put a backup in the place of the open file, which is kept under another name."""
+        """Choose a backup to take the place of the open file, which is kept under another name."""
+        from pairing_desktop.ui.dialogs.restore import RestoreDialog
 
-        def ask_first(backup: Path) -> None:
-            self._window.banner.tell(
-                "caution",
-                tr(
-                    "{backup} will take the place of {file}.", backup=backup.name, file=self._window.workspace.path.name
-                ),
-                tr("The present file is kept beside it under another name."),
-                (
-                    (tr("Restore"), lambda: self._window.editing.leave(lambda: self._restore(backup))),
-                    (tr("Cancel"), self._window.close_banner),
-                ),
-            )
-
-        self._ask_source(tr("Restore from a backup"), ask_first)
-
-    def _restore(self, backup: Path) -> None:
-        self._window.restoreWanted.emit(backup)
+        dialog = RestoreDialog(self._window.workspace.path, parent=self._window)
+        dialog.restoreWanted.connect(
+            lambda backup: self._window.editing.leave(lambda: self._window.restoreWanted.emit(backup))
+        )
+        self._window.open_dialog(dialog)
 
     def show_folder(self) -> None:
         """Open the folder of the file in the system's file manager."""

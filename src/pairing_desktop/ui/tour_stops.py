@@ -44,6 +44,27 @@ def _file_problem(guide: "Guide") -> QWidget:
     return guide.dialog()
 
 
+def _restore(guide: "Guide") -> QWidget:
+    """The backups of the file, one made for the picture."""
+    guide.window.workspace.keep_backup("import").result()
+    guide.window.files.restore_backup()
+    return guide.dialog()
+
+
+def _rescued(guide: "Guide") -> QWidget:
+    """The report of a rescue from a file whose second half is gone."""
+    from pairing_desktop.ui.dialogs.rescued import RescuedDialog
+
+    damaged = guide.file.with_name("damaged.db")
+    content = (guide.file.with_name("facts.db")).read_bytes()
+    damaged.write_bytes(content[:len(content) // 2])
+    target = guide.file.with_name("rescued.db")
+    target.unlink(missing_ok=True)
+    dialog = RescuedDialog(Workspace.rescue(damaged, target), damaged.name, guide.window)
+    dialog.open()
+    return dialog
+
+
 def _read_only(guide: "Guide") -> QWidget:
     guide.window.leave()
     guide.settle()
@@ -266,6 +287,9 @@ STOPS: tuple[Stop, ...] = (
     Stop("unsaved-changes", _unsaved),
     Stop("edit-to-resume", _resume),
     Stop("fault", _fault),
+    Stop("restore", _restore),
+    Stop("check-file", _act("check_file")),
+    Stop("rescued", _rescued),
     Stop("file-problem", _file_problem),
     Stop("read-only", _read_only),
 )

@@ -14,6 +14,7 @@ from pairing_desktop.ui.actions import Actions
 from pairing_desktop.ui.banner import Banner
 from pairing_desktop.ui.bench.watch import Watch
 from pairing_desktop.ui.bridge import Bridge
+from pairing_desktop.ui.care import Care
 from pairing_desktop.ui.dialog_desk import DialogDesk
 from pairing_desktop.ui.editing import Editing
 from pairing_desktop.ui.file_desk import FileDesk
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.files = FileDesk(self)
         self.editing = Editing(self)
         self.dialogs = DialogDesk(self)
+        self.care = Care(self)
         self._leaving = False  # edits were dealt with
         self._close_when_idle = False
         self._close_anyway = False
@@ -331,6 +333,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self.editing.ask_undo_state)
         QTimer.singleShot(CHECK_AFTER, self, self.watch.start)
         QTimer.singleShot(CHECK_AFTER, self, self.editing.look_for_drafts)
+        QTimer.singleShot(CHECK_AFTER, self, self.care.start)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved edits first; whatever goes wrong here keeps the window open."""

@@ -43,6 +43,11 @@ class Watch(QObject):
         self._check = self._bridge.workspace.checking.in_steps()
         self._step()
 
+    def again(self) -> None:
+        """Check the whole file once more, after what was kept of the last check was thrown away."""
+        self._check = None
+        self.start()
+
     def _listen(self) -> None:
         if not self._bridge.workspace.read_only:
             self._bridge.workspace.checking.told = self._pass_on

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.problems import Problem
+from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.dialogs.frame import Dialog, label, picture
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.moments import local
 
 
 class FileProblemDialog(Dialog):
@@ -25,8 +27,11 @@ class FileProblemDialog(Dialog):
         for text, muted in (
             (problem.message(i18n.current()), False),
             (tr("Nothing was changed. Open another file, start a new one, or put a backup in its place."), True),
+            (_newest(path), True),
             (str(path), True),
         ):
+            if not text:
+                continue
             line = label(text, muted=muted, wrap=True, size="small" if text == str(path) else "body")
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -36,7 +41,16 @@ class FileProblemDialog(Dialog):
         self.add_button(tr("Restore from a backup…"), self._then(self.restoreWanted))
         self.add_button(tr("New file…"), self._then(self.newWanted))
         self.add_button(tr("Open another file…"), self._then(self.openWanted), primary=True)
-        self.resize(620, 260)
+        self.resize(620, 280)
 
     def _then(self, wanted: object):  # type: ignore[no-untyped-def]
         return lambda: wanted.emit()  # type: ignore[attr-defined]
+
+
+def _newest(path: Path) -> str:
+    """Of when the newest backup is; "" without one."""
+    try:
+        newest = next(iter(Workspace.backups(path)), None)
+    except Problem:
+        return ""
+    return tr("The newest backup is of {when}.", when=local(newest.at.isoformat())) if newest and newest.at else ""
