@@ -22,10 +22,10 @@ class State(IntEnum):
 
 
 STATES = {
-    State.NEW: mark("New row"),
-    State.CHANGED: mark("Changed row"),
-    State.SAME: mark("Same as on file"),
-    State.REFUSED: mark("Refused row"),
+    State.NEW: mark("To be added"),
+    State.CHANGED: mark("To be changed"),
+    State.SAME: mark("Unchanged"),
+    State.REFUSED: mark("Refused"),
 }
 
 

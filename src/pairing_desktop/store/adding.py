@@ -148,6 +148,16 @@ def _found(field: Field, values: Given, named: Mapping[str, Mapping[str, int]]) 
     return found
 
 
+def free_key(connection: sqlite3.Connection, kind: Kind, values: Given) -> str:
+    """A short name nobody had before, made of the English name or the pinyin of the Chinese one."""
+    base = key = _key_base(kind, values)
+    number = 1
+    while finding_rows.by_key(connection, kind, [key]):
+        number += 1
+        key = f"{base}_{number}"
+    return key
+
+
 def _keys(operation: Operation, kind: Kind, given: Sequence[Given]) -> list[str]:
     """A short name for each row: the one given, if nobody had it before, or one made of its name."""
     wanted = [values.get("key") or _key_base(kind, values) for values in given]

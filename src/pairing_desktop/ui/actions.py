@@ -72,6 +72,8 @@ MENUS: tuple[Menu, ...] = (
         Act("check_file", mark("Check the file…"), "care.check"),
         Act("show_folder", mark("Show in folder"), "files.show_folder"),
         SEPARATOR,
+        Act("import", mark("Import…"), "files.import_table", ("Ctrl+I",), "import", Needs.WRITING),
+        SEPARATOR,
         Act("print", mark("Print…"), "print_page", (Standard.Print,), "print"),
         SEPARATOR,
         Act("quit", mark("Quit"), "close", ("Ctrl+Q",)),

@@ -87,6 +87,17 @@ class FileDesk:
         """Open the folder of the file in the system's file manager."""
         _show(self._window.workspace.path)
 
+    # -- tables ---------------------------------------------------------------------------------------------------
+
+    def import_table(self, path: Path | None = None) -> None:
+        """Bring in a table; the assistant asks for the file unless it is known."""
+        from pairing_desktop.ui.importing.dialog import ImportDialog
+
+        dialog = ImportDialog(self._window, path)
+        self._window.open_dialog(dialog)
+        if path is None:
+            dialog.ask_file()
+
     # -- printing -------------------------------------------------------------------------------------------------
 
     def print_request(self, request: object | None) -> None:

@@ -5,6 +5,7 @@ What takes longer than a second shows how far it is and can be stopped; stopped 
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
@@ -16,6 +17,9 @@ from pairing_desktop.ui.background import Background
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.dialogs.frame import label
 from pairing_desktop.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from pairing_desktop.ui.importing.work import ImportWork
 
 PATIENCE = 1000  # ms before progress is shown
 
@@ -30,12 +34,15 @@ class ReportWork(QObject):
     progressed = Signal(str, int, int)  # what is being done, how much, of how much (0: nobody knows)
     saved = Signal(object)  # the path
     failed = Signal(object)  # an exception; `Stopped` when somebody pressed Cancel
+    ended = Signal()  # either of these
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._background = Background(self)
         self._stopping = False
+        for signal in (self.saved, self.failed):
+            signal.connect(lambda _outcome: self.ended.emit())
 
     def save(self, request: ReportRequest, language: Language, paper: Paper | None, path: Path) -> None:
         """Make the report and write it as the ending of `path` says: .pdf or .docx."""
@@ -101,7 +108,7 @@ class ReportWork(QObject):
 class Progress(QWidget):
     """How far a piece of work is, with Cancel; shows itself when it takes longer than a second."""
 
-    def __init__(self, work: ReportWork, parent: QWidget) -> None:
+    def __init__(self, work: "ReportWork | ImportWork", parent: QWidget) -> None:
         super().__init__(parent)
         self._work = work
         self.words = label(muted=True)
@@ -120,8 +127,7 @@ class Progress(QWidget):
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self.show)
         work.progressed.connect(self._take)
-        work.saved.connect(self._end)
-        work.failed.connect(self._end)
+        work.ended.connect(self._end)
         self.hide()
 
     def _take(self, words: str, done: int, total: int) -> None:
@@ -132,6 +138,6 @@ class Progress(QWidget):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
 
-    def _end(self, _outcome: object) -> None:
+    def _end(self) -> None:
         self._patience.stop()
         self.hide()

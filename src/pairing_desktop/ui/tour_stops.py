@@ -207,6 +207,31 @@ def _fault(guide: "Guide") -> QWidget:
     return dialog
 
 
+def _import(step: int) -> "Callable[[Guide], QWidget]":
+    """The assistant with a partner's table, on one of its pages."""
+
+    def show(guide: "Guide") -> QWidget:
+        from pairing_desktop.ui.importing.dialog import ImportDialog
+
+        table = guide.file.with_name("partner.csv")
+        table.write_text(
+            "Project name,Type,Status,Location,Start date,Investment (million yuan),Capacity (MW),Remarks\n"
+            "Keluke solar base,power plant,under construction,Delingha,May 2023,1050,200,First phase\n"
+            "Keluke hydrogen,factory,planned,Delingha,about 2014,120,,\n"
+            "Nameless,power plant,planned,The moon,2010-02-30,1,1,\n", encoding="utf-8",
+        )
+        guide.window.files.import_table(table)
+        dialog = guide.dialog()
+        assert isinstance(dialog, ImportDialog)
+        guide.settle()
+        for _ in range(step):
+            dialog.go_on()
+            guide.settle()
+        return dialog
+
+    return show
+
+
 def _new_file(guide: "Guide") -> QWidget:
     from pairing_desktop.ui.dialogs.new_file import NewFileDialog
 
@@ -275,6 +300,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("snapshots-compare", _compare),
     Stop("reports", _act("reports")),
     Stop("report-period", _act("report_period")),
+    *(Stop(f"import-{name}", _import(step)) for step, name in enumerate(("file", "columns", "source", "rows"))),
     Stop("go-to", _go_to),
     Stop("preferences", _act("preferences")),
     Stop("history", _history),

@@ -144,8 +144,9 @@ class Judge:
     def _key(self, target: str, text: str) -> str:
         return self._keys.get(target, {}).get(text.strip(), "")
 
-    def _settle_links(self, values: dict[str, str], last: bool) -> FieldProblem | bool | None:
-        """Write short names where names were given.  A problem, or True when a later row may be what is named."""
+    def _settle_links(self, values: dict[str, str], last: bool) -> list[FieldProblem] | None:
+        """Write short names where names were given.  What cannot be found; None when a later row may be what is named."""
+        problems = []
         for field in self._links:
             text = values.get(field.name, "").strip()
             if not text:
@@ -159,14 +160,14 @@ class Judge:
                     break
                 if self._keys.get(target, {}).get(text) == "":
                     several = mark("Several are called “{name}”. Write the short name.")
-                    return FieldProblem(field.name, several, {"name": text[:60]})
+                    problems.append(FieldProblem(field.name, several, {"name": text[:60]}))
+                    break
             else:
                 if not last and self._kind.name in self._targets(field.link, values):
-                    return True
-                return FieldProblem(
-                    field.name, mark("Nothing on file has the short name or name “{key}”."), {"key": text[:60]}
-                )
-        return None
+                    return None
+                unknown = mark("Nothing on file has the short name or name “{key}”.")
+                problems.append(FieldProblem(field.name, unknown, {"key": text[:60]}))
+        return problems
 
     # Which row on file
 
@@ -202,15 +203,13 @@ class Judge:
         if trashed:
             told = FieldProblem("key", mark("This record lies in the trash; restore it first."), {})
             return Planned(number, State.REFUSED, name, {}, row_id, problems=(told,))
-        waits = self._settle_links(values, last)
-        if waits is True:
+        unlinked = self._settle_links(values, last)
+        if unlinked is None:
             return None
-        if isinstance(waits, FieldProblem):
-            return Planned(number, State.REFUSED, name, {}, row_id, problems=(waits,))
         if before is None and kind is CLAIMS:
             self._figure(values)
         values = normalise(Draft(kind.name, row_id or None, rev, values)).values
-        if before is None and kind is CLAIMS and "key" not in values:
+        if before is None and kind is CLAIMS and "key" not in values and not unlinked:
             same = finding_rows.same_statement(self._db, self._stated(values))
             if same is not None:
                 return Planned(number, State.SAME, name, {}, same)
@@ -221,7 +220,7 @@ class Judge:
         elif self._request.source is not None and not values.get("source_key") and self._cites:
             values["source_key"] = self._request.source.key
             values.setdefault("locator", place_of(self._request, number))
-        problems = self._problems(values, before, row_id, rev)
+        problems = (*unlinked, *self._problems(values, before, row_id, rev))
         if any(problem.is_error for problem in problems):
             errors = tuple(problem for problem in problems if problem.is_error)
             return Planned(number, State.REFUSED, name, values, row_id, rev, problems=errors)

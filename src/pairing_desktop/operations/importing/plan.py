@@ -9,17 +9,23 @@ import pickle
 import weakref
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
-from pairing_desktop.domain.importing import Foreseen, ImportRequest, Planned, State
-from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.domain.drafts import Draft
+from pairing_desktop.domain.importing import Cited, Foreseen, ImportRequest, Planned, State
+from pairing_desktop.domain.kinds import KINDS, SOURCES
+from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.problems import InvalidDraft
 from pairing_desktop.domain.tables import Notes, Raw
+from pairing_desktop.domain.validation import normalise
 from pairing_desktop.exchange.reading.tables import opened
 from pairing_desktop.operations.importing.foresight import foresee
 from pairing_desktop.operations.importing.judge import Judge
-from pairing_desktop.store import finding_rows
+from pairing_desktop.operations.judging import errors_of
+from pairing_desktop.store import adding, finding_rows
 from pairing_desktop.store.database import Connection
 
 AT_ONCE = 1000  # rows judged together
@@ -98,13 +104,25 @@ class ImportPlan:
 
 def plan(connection: Connection, request: ImportRequest, progress: Progress) -> ImportPlan:
     """Judge every row of the table.  Raises FileProblem for a file that cannot be read to its end."""
-    made = ImportPlan(request, finding_rows.newest_operation(connection))
+    made = ImportPlan(_with_source(connection, request), finding_rows.newest_operation(connection))
     try:
         _judge(connection, made, progress)
     except BaseException:
         made.close()
         raise
     return made
+
+
+def _with_source(connection: Connection, request: ImportRequest) -> ImportRequest:
+    """A new source gets its short name.  Raises InvalidDraft when it could not be saved."""
+    cited = request.source
+    if cited is None or cited.key:
+        return request
+    values = normalise(Draft(SOURCES.name, None, 0, dict(cited.new))).values
+    errors = errors_of(connection, Draft(SOURCES.name, None, 0, values), None)
+    if errors:
+        raise InvalidDraft(mark("Something about the new source needs another look."), errors)
+    return replace(request, source=Cited(adding.free_key(connection, SOURCES, values), values))
 
 
 def _judge(connection: Connection, made: ImportPlan, progress: Progress) -> None:

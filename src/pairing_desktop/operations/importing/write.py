@@ -25,7 +25,9 @@ def write(operation: Operation, plan: ImportPlan, skipped: Container[int], step:
     Raises Conflict when the file was changed since the rows were judged: what was looked at no longer holds.
     """
     if finding_rows.newest_operation(operation.connection) != plan.head + 1:  # ours is the one after it
-        raise Conflict(mark("The file of facts was changed since these rows were looked at. Look at them again."))
+        raise Conflict(
+            mark("The file of facts was changed since these rows were looked at. Nothing was written; look at them again.")
+        )
     kind = KINDS[plan.request.kind]
     cited = plan.request.source
     if cited is not None and cited.new:

@@ -26,6 +26,7 @@ _ELSEWHERE = (
     ("H", mark("Chart: hide the series of the mark")),
     ("B", mark("Figures: to the bench and back")),
     ("A, U, N", mark("Bench: accept the reading, leave unsettled, next finding")),
+    ("Space", mark("Import: take a row in or leave it out")),
     ("D", mark("Overview: set a finding aside")),
 )
 

@@ -1,4 +1,5 @@
-"""A PDF or PNG file dropped on the window: the registered page it carries is shown, or in words what the file is."""
+"""A file dropped on the window: of a PDF or PNG the registered page it carries is shown, or in words what the file is; a
+table is brought in."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pairing_desktop.ui.window import MainWindow
 
 ENDINGS = (".pdf", ".png")
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".xls")
 MOST = 256 * 1024 * 1024  # bytes; no page of ours is larger
 
 
@@ -31,9 +33,17 @@ class Dropping(QObject):
             if path is not None:
                 event.acceptProposedAction()
                 if not isinstance(event, QDragEnterEvent):
-                    self.look_at(path)
+                    self._take(path)
                 return True
         return super().eventFilter(watched, event)
+
+    def _take(self, path: Path) -> None:
+        if path.suffix.lower() in ENDINGS:
+            self.look_at(path)
+        elif self._window.workspace.read_only:
+            self._window.tell_read_only()
+        else:
+            self._window.files.import_table(path)
 
     def look_at(self, path: Path) -> None:
         """Find out what this file is, and tell."""
@@ -82,9 +92,9 @@ class Dropping(QObject):
 
 
 def _page_file(event: QDropEvent) -> Path | None:
-    """The one local file that is dragged, if it may be a page of ours."""
+    """The one local file that is dragged, if it may be a page of ours or a table."""
     urls = event.mimeData().urls()
     if len(urls) == 1 and urls[0].isLocalFile():
         path = Path(urls[0].toLocalFile())
-        return path if path.suffix.lower() in ENDINGS else None
+        return path if path.suffix.lower() in (*ENDINGS, *TABLES) else None
     return None

@@ -1,0 +1,1 @@
+"""The assistant for bringing in a table: file, columns, source, rows."""
