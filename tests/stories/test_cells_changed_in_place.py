@@ -26,7 +26,7 @@ def on_cell(hands: Hands, kind: str, key: str, column: str) -> None:
 
 
 def editor(hands: Hands) -> CellEditor:
-    cells = hands.page.cells[hands.pane.kind]  # type: ignore[attr-defined]
+    cells = hands.pane.cells
     hands.until(
         lambda: cells.editor is not None and (cells.editor.editor.input.hasFocus() or QApplication.activePopupWidget())
     )
@@ -35,7 +35,7 @@ def editor(hands: Hands) -> CellEditor:
 
 
 def gone(hands: Hands) -> None:
-    cells = hands.page.cells[hands.pane.kind]  # type: ignore[attr-defined]
+    cells = hands.pane.cells
     hands.until(lambda: cells.editor is None)
     hands.settle()
 
@@ -76,7 +76,7 @@ def test_names_links_and_dates_are_typed_and_tab_goes_on_to_the_next_cell(hands:
     hands.write("德令哈市区")
     hands.press("Tab")  # saves, and goes on to the kind
     hands.until(lambda: hands.values("places", "delingha")["name_zh"] == "德令哈市区")
-    hands.until(lambda: hands.page.cells["places"].editor is not None)  # type: ignore[attr-defined]
+    hands.until(lambda: hands.pane.cells.editor is not None)
     shown = editor(hands)
     assert shown.column == "kind"
     QTest.keyClick(popup(hands, shown), Qt.Key.Key_Escape)

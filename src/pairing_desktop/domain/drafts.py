@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pairing_desktop.domain.language import Language, mark
+from pairing_desktop.domain.language import Language, in_sentence, mark
+from pairing_desktop.domain.vocabulary import label as label_of
 
 
 @dataclass(frozen=True)
@@ -33,16 +34,33 @@ class Pick:
 
 
 _MARKED = frozenset({"kind", "reading", "choice", "relation", "rule"})  # values that are our words and not data
+_INSIDE = frozenset({"kinds", "field"})  # our words, inside a sentence
+_NOTHING = "—"
 
 
 EARLIER_LABELS = (mark("{kind} brought in: {n} rows"),)  # what older versions wrote into the history
 
 
 def operation_text(label: str, values: Mapping[str, str], language: Language) -> str:
-    """What was done, in words: `label` and the values named in `_MARKED` are marked English, the others are data."""
-    return language.tr(
-        label, **{name: language.tr(value) if name in _MARKED else value for name, value in values.items()}
-    )
+    """What was done, in words.
+
+    `label` and the values named in `_MARKED` and `_INSIDE` are marked English.  The others are data: in Chinese
+    `name_zh` stands for `name` where it is there, and a value whose vocabulary `value_list` names is said in its words.
+    """
+    return language.tr(label, **{name: _said(name, values, language) for name in values})
+
+
+def _said(name: str, values: Mapping[str, str], language: Language) -> str:
+    value = values[name]
+    if name in _MARKED:
+        return language.tr(value)
+    if name in _INSIDE:
+        return in_sentence(language.tr(value))
+    if language.is_chinese and f"{name}_zh" in values:
+        return values[f"{name}_zh"]
+    if f"{name}_list" in values:
+        return in_sentence(label_of(values[f"{name}_list"], value, language)) if value else _NOTHING
+    return value or (_NOTHING if name == "value" else "")
 
 
 @dataclass(frozen=True)

@@ -51,10 +51,12 @@ def form_field(kind: str, column: str) -> str:
 def bulk_fields(kind: str) -> tuple[Field, ...]:
     """The fields that may say the same of many records."""
     names = KINDS[kind].names
-    precisions = {field.precision for field in KINDS[kind].fields}
+    fields = KINDS[kind].fields
+    precisions = [field.precision for field in fields if field.precision]
     return tuple(
-        field for field in KINDS[kind].fields
+        field for field in fields
         if field.name not in _NEVER and field.name not in names and field.name not in precisions
         and field.type is not FieldType.NUMBER
+        and precisions.count(field.precision) < 2  # of dates that share a precision one cannot change alone
         and (kind != "claims" or field.name in _OF_CLAIMS)
     )

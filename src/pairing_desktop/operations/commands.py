@@ -53,10 +53,12 @@ class Commands(TrustCommands):
         if errors:
             raise InvalidDraft(mark("Something in the form needs another look."), errors)
         names = {**(before or {}), **draft.values}
-        name = next((names[field] for field in kind.names if names.get(field)), names.get("key", ""))
-        name = name if len(name) <= TITLE_LENGTH or kind not in ENTRIES else f"{name[:TITLE_LENGTH]}…"
+        english, chinese = (names.get(field, "") for field in kind.names)
+        if kind in ENTRIES:
+            english, chinese = (text if len(text) <= TITLE_LENGTH else f"{text[:TITLE_LENGTH]}…" for text in (english, chinese))
         label = mark("{kind} added: {name}") if draft.id is None else mark("{kind} changed: {name}")
-        return self._do(lambda operation: rows.save(operation, draft), label, {"kind": kind.one, "name": name})
+        said = {"kind": kind.one, **_named(english, chinese, names)}
+        return self._do(lambda operation: rows.save(operation, draft), label, said)
 
     def delete(self, kind: str, ids: Sequence[int]) -> ChangeSet:
         """To the trash.  What rests on a record stays and shows it as missing until it is restored."""
@@ -65,6 +67,22 @@ class Commands(TrustCommands):
     def restore(self, kind: str, ids: Sequence[int]) -> ChangeSet:
         """Back from the trash."""
         return self._mark(kind, ids, False, mark("Restored: {name}"), mark("Restored: {n} records"))
+
+    def restore_all(self, chosen: Mapping[str, Sequence[int]]) -> ChangeSet:
+        """Records of several kinds back from the trash, as one step of undo."""
+
+        def work(operation: Operation) -> None:
+            for kind, ids in chosen.items():
+                for row_id in ids:
+                    operation.mark_deleted(_table(kind), row_id, False)
+
+        return self._do(work, mark("Restored: {n} records"), {"n": str(sum(map(len, chosen.values())))})
+
+    def change_all(self, kind: str, ids: Sequence[int], field: str, value: str) -> ChangeSet:
+        """Give many records the same value, as one step of undo; those that cannot take it stay as they are."""
+        from pairing_desktop.operations import bulk
+
+        return bulk.change(self._db, kind, ids, field, value, self._who, self._unit)
 
     def undo(self) -> ChangeSet:
         """Take back the newest operation not yet undone.  Raises Conflict when a field was changed later."""
@@ -113,15 +131,14 @@ class Commands(TrustCommands):
     def _mark(self, kind: str, ids: Sequence[int], deleted: bool, one: str, many: str) -> ChangeSet:
         if kind == SNAPSHOTS:
             return self.snapshots.mark_deleted(ids, deleted)
-        table = "record" if KINDS[kind].is_record else KINDS[kind].table
 
         def work(operation: Operation) -> None:
             for row_id in ids:
-                operation.mark_deleted(table, row_id, deleted)
+                operation.mark_deleted(_table(kind), row_id, deleted)
 
         if len(ids) == 1:
             pick = cards.pick(self._db, kind, ids[0])
-            return self._do(work, one, {"name": pick.name_en or pick.name_zh})
+            return self._do(work, one, _named(pick.name_en, pick.name_zh, {"key": pick.key}))
         return self._do(work, many, {"n": str(len(ids))})
 
     def _do(self, work: Callable[[Operation], object], label: str, values: Mapping[str, str]) -> ChangeSet:
@@ -129,3 +146,13 @@ class Commands(TrustCommands):
             work(operation)
 
         return writing.operate(self._db, run, label=label, values=values, who=self._who, unit=self._unit)
+
+
+def _table(kind: str) -> str:
+    return "record" if KINDS[kind].is_record else KINDS[kind].table
+
+
+def _named(english: str, chinese: str, values: Mapping[str, str]) -> dict[str, str]:
+    """The name of a row as an operation keeps it, in both languages where they differ."""
+    name = english or chinese or values.get("key", "")
+    return {"name": name, "name_zh": chinese} if chinese and chinese != name else {"name": name}

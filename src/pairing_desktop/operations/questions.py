@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pairing_desktop.domain.overview import Overview
     from pairing_desktop.domain.timeline import Timeline
     from pairing_desktop.domain.trust import Trust
+    from pairing_desktop.operations.bulk import BulkPlan
     from pairing_desktop.operations.people import PeopleQuestions
     from pairing_desktop.operations.snapshots import SnapshotQuestions
 
@@ -140,6 +141,12 @@ class Questions:
         from pairing_desktop.store import cards
 
         return cards.history(self._db, kind, id)
+
+    def bulk_plan(self, kind: str, ids: Sequence[int], field: str, value: str) -> BulkPlan:
+        """What giving many records the same value would do to each; see `operations.bulk.plan`."""
+        from pairing_desktop.operations import bulk
+
+        return bulk.plan(self._db, kind, ids, field, value)
 
     # Finding
 

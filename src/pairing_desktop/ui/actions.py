@@ -83,6 +83,7 @@ MENUS: tuple[Menu, ...] = (
         Act("redo", mark("Redo"), "editing.redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", Needs.OWN_STATE),
         SEPARATOR,
         Act("copy", mark("Copy with headers and sources"), "copy", ("Ctrl+Shift+C",), "copy"),
+        Act("change_selected", mark("Change selected…"), "editing.change_here", ("Ctrl+E",), "edit", Needs.RECORD_AND_WRITING),
         SEPARATOR,
         Act("find", mark("Filter"), "focus_filter", (Standard.Find,), "filter"),
         Act("go_to", mark("Go to anything…"), "dialogs.go_to", ("Ctrl+K",), "search"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import OperationLine, UndoState
 from pairing_desktop.ui import i18n
-from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.moments import moment
 from pairing_desktop.ui.pages import CARD_ONLY, page_of
 from pairing_desktop.ui.widgets.links import plain_tip
@@ -159,24 +159,46 @@ class Editing:
     # -- trash ----------------------------------------------------------------------------------------------------
 
     def delete_here(self) -> None:
-        """Put the record whose card is shown into the trash."""
-        record = self._window.current_page().current()
-        if record is not None:
-            self.delete(record[0], (record[1],))
+        """Put the selected records into the trash."""
+        kind, ids = self._window.current_page().selection()
+        if ids:
+            self.delete(kind, ids)
+
+    def change_here(self) -> None:
+        """Give the selected records the same value in a field."""
+        kind, ids = self._window.current_page().selection()
+        if not ids:
+            self._window.statusBar().showMessage(tr("Select records in a list first."), 4000)
+            return
+        if self._window.workspace.read_only:
+            self._window.tell_read_only()
+            return
+        from pairing_desktop.ui.dialogs.change_selected import ChangeSelectedDialog
+
+        self._window.open_dialog(ChangeSelectedDialog(self._window.bridge, kind, ids, self._window))
 
     def delete(self, kind: str, ids: Sequence[int]) -> None:
         chosen = tuple(ids)
         if chosen and not self._window.workspace.read_only:
-            self._window.bridge.do(lambda commands: commands.delete(kind, chosen), then=self._tell_deleted)
+            self._window.bridge.do(
+                lambda commands: commands.delete(kind, chosen), then=lambda _change: self._tell_deleted(len(chosen))
+            )
 
     def restore(self, kind: str, ids: Sequence[int]) -> None:
         """Bring records back from the trash."""
         chosen = tuple(ids)
         self._window.bridge.do(lambda commands: commands.restore(kind, chosen))
 
-    def _tell_deleted(self, _change: object) -> None:
+    def restore_all(self, chosen: Mapping[str, Sequence[int]]) -> None:
+        """Bring records of several kinds back from the trash, as one step."""
+        self._window.bridge.do(lambda commands: commands.restore_all(chosen))
+
+    def _tell_deleted(self, count: int) -> None:
         key = self._window.actions_by_name["undo"].shortcut().toString()
-        self._window.statusBar().showMessage(tr("Moved to the trash. {key} brings it back.", key=key), 6000)
+        said = plural(
+            "Moved to the trash. {key} brings it back.", "{n} records moved to the trash. {key} brings them back.", count, key=key
+        )
+        self._window.statusBar().showMessage(said, 6000)
 
     # -- undo and redo --------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.changes import ChangeSet
@@ -58,6 +58,11 @@ class Page(QWidget):
         """Kind and id of the record whose card is shown, for Edit, Print, History and Delete."""
         return None
 
+    def selection(self) -> tuple[str, list[int]]:
+        """Kind and ids of the selected records, for changing or deleting several; no ids when nothing is selected."""
+        current = self.current()
+        return ("", []) if current is None else (current[0], [current[1]])
+
     def edit_cell(self) -> bool:
         """Change the cell the cursor stands on where it stands; False when it stands on none."""
         return False
@@ -72,6 +77,12 @@ class Page(QWidget):
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter box."""
+
+    def focus_record(self) -> None:
+        """Put the keyboard on what is shown, after a link or a tab was followed."""
+        panes = self.panes()
+        if panes:
+            panes[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> tuple[QWidget, ...]:
         """The widgets between which F6 goes round, in reading order."""

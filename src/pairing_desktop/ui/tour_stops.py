@@ -178,6 +178,19 @@ def _unsaved(guide: "Guide") -> QWidget:
     return dialog
 
 
+def _change_selected(guide: "Guide") -> QWidget:
+    """Several projects about to get the same stage."""
+    page: Any = _tab("projects")(guide) and guide.window.current_page()
+    guide.settle()
+    page.pane.table.selectAll()
+    guide.window.editing.change_here()
+    dialog: Any = guide.dialog()
+    dialog.fields.setCurrentIndex(dialog.fields.findData("stage"))
+    dialog.editor.box.setCurrentIndex(3)
+    dialog.editor.edited.emit()
+    return dialog  # type: ignore[no-any-return]
+
+
 def _resume(guide: "Guide") -> QWidget:
     """The offer of an edit that was not saved, as after a power cut."""
     from datetime import UTC, datetime
@@ -311,6 +324,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("about", _act("about")),
     Stop("new-file", _new_file),
     Stop("unsaved-changes", _unsaved),
+    Stop("change-selected", _change_selected),
     Stop("edit-to-resume", _resume),
     Stop("fault", _fault),
     Stop("restore", _restore),

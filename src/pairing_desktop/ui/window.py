@@ -163,7 +163,10 @@ class MainWindow(QMainWindow):
         blocked = self.tab_row.tabs.blockSignals(True)
         self.tab_row.tabs.setCurrentIndex(index)
         self.tab_row.tabs.blockSignals(blocked)
+        moved = self.stack.currentWidget() is not page
         self.stack.setCurrentWidget(page)
+        if moved and not self.tab_row.tabs.hasFocus():
+            page.focus_record()
         if remember:
             self.trail.arrive(Stop(name, page.current()))
         self.tab_row.dress()
@@ -179,6 +182,7 @@ class MainWindow(QMainWindow):
         name = page_of(kind)
         page = self.show_page(name, remember=False)
         if page.open_record(kind, id):
+            page.focus_record()
             self.trail.arrive(Stop(name, (kind, id)))
         self.update_state()
 

@@ -66,5 +66,10 @@ class TrashDialog(Dialog):
         for pick in self.table.data_of_selected():
             assert isinstance(pick, Pick)
             chosen.setdefault(pick.kind, []).append(pick.id)
-        for kind, ids in chosen.items():
-            self._window.editing.restore(kind, ids)
+        pages = chosen.pop(SNAPSHOTS.name, [])  # registered pages are no records of the office: a step of their own
+        if pages:
+            self._window.editing.restore(SNAPSHOTS.name, pages)
+        if len(chosen) == 1:
+            self._window.editing.restore(*chosen.popitem())
+        elif chosen:
+            self._window.editing.restore_all(chosen)

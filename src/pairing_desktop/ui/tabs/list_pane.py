@@ -16,6 +16,7 @@ from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.models.list_model import ListModel
+from pairing_desktop.ui.tabs.cell_editing import CellEditing
 from pairing_desktop.ui.tabs.list_columns import ListColumns
 from pairing_desktop.ui.tabs.list_filtering import Filtering
 from pairing_desktop.ui.tabs.list_memory import ListMemory
@@ -79,6 +80,7 @@ class ListPane(QWidget):
         self.filtering = Filtering(self.spec, self.bar, self.chips, self)
         self.table = RecordTable(self.model, self.shape.growing, self.shape.two_lines, self.shape.wraps, self)
         self.columns.attach(self.model, self.table)
+        self.cells = CellEditing(self)
         self.state = State(self)
         self.rows = paper(self.table, self.state)
         self.beside = ListSide(self)
@@ -247,6 +249,10 @@ class ListPane(QWidget):
         else:
             self._wanted = id
             self.ask()
+
+    def focus_record(self) -> None:
+        """Put the keyboard on the list, or into the form that stands beside it."""
+        (self.beside.form or self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_form(self, form: QWidget) -> None:
         """Put a form in the place of the card; in the narrow form in the place of list and card."""

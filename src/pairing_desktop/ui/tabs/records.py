@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.display import join
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.page import Page
-from pairing_desktop.ui.tabs.cell_editing import CellEditing
 from pairing_desktop.ui.tabs.list_pane import ListPane
 from pairing_desktop.ui.tabs.list_shape import PaneShape
 
@@ -24,9 +24,6 @@ class PanePage(Page):
     def __init__(self, bridge: Bridge, panes: Mapping[str, PaneShape | None], parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self.by_kind = {kind: self.make_pane(kind, shape) for kind, shape in panes.items()}
-        self.cells = {kind: CellEditing(pane) for kind, pane in self.by_kind.items()}
-        for cells in self.cells.values():
-            cells.formWanted.connect(self.editInstead)
         self.stack = QStackedWidget(self)
         for pane in self.by_kind.values():
             self.stack.addWidget(pane)
@@ -34,10 +31,12 @@ class PanePage(Page):
             pane.chart.connect(self.chart)
             pane.printAsked.connect(self.print)
             pane.edit.connect(self.edit)
+            pane.cells.formWanted.connect(self.editInstead)
             pane.new.connect(self.new)
             pane.newWith.connect(self.newWith)
             pane.delete.connect(self.delete)
             pane.statusChanged.connect(self.statusChanged)
+            pane.table.selectionModel().selectionChanged.connect(lambda *_: self.statusChanged.emit())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -100,7 +99,9 @@ class PanePage(Page):
             pane.refresh(change, initiator)
 
     def status_text(self) -> str:
-        return self.pane.status_text()
+        chosen = self.pane.table.selected_count()
+        said = plural("{n} selected", "{n} selected", chosen, n=f"{chosen:,}") if chosen > 1 else ""
+        return join((self.pane.status_text(), said), current())
 
     def open_record(self, kind: str, id: int) -> bool:
         if kind not in self.by_kind:
@@ -111,8 +112,11 @@ class PanePage(Page):
     def current(self) -> tuple[str, int] | None:
         return self.pane.current()
 
+    def selection(self) -> tuple[str, list[int]]:
+        return self.pane.kind, self.pane.table.selected_ids()
+
     def edit_cell(self) -> bool:
-        return self.cells[self.pane.kind].begin_here()
+        return self.pane.cells.begin_here()
 
     def kinds(self) -> tuple[str, ...]:
         shown = self.pane.kind
@@ -128,6 +132,9 @@ class PanePage(Page):
     def focus_filter(self) -> None:
         self.pane.bar.field.setFocus()
         self.pane.bar.field.selectAll()
+
+    def focus_record(self) -> None:
+        self.pane.focus_record()
 
     def panes(self) -> tuple[QWidget, ...]:
         pane = self.pane

@@ -42,7 +42,7 @@ class CellEditor(QWidget):
         elif isinstance(editor, Picker):
             editor.edited.connect(self._picked)
         for bar in (table.verticalScrollBar(), table.horizontalScrollBar()):
-            bar.valueChanged.connect(lambda _value: self.place())
+            bar.valueChanged.connect(self.place)  # a method, not a lambda: it goes with this widget
         table.model().modelReset.connect(self.place)
         self.place()
         self.show()
@@ -59,7 +59,7 @@ class CellEditor(QWidget):
     def message(self) -> str:
         return self._message.text()
 
-    def place(self) -> None:
+    def place(self, *_ignored: object) -> None:
         """Stand over the cell, or leave when its row is gone from the list."""
         area = self._table.cell_area(self.id, self.column)
         if area is None:

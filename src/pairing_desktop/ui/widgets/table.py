@@ -99,7 +99,12 @@ class RecordTable(QTableView):
 
     def selected_ids(self) -> list[int]:
         """The selected records in the order of the list."""
-        return self._rows.ids(sorted(index.row() for index in self.selectionModel().selectedRows()))
+        parts = self.selectionModel().selection().toList()
+        return self._rows.ids(sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)}))
+
+    def selected_count(self) -> int:
+        """How many records are selected."""
+        return sum(part.height() for part in self.selectionModel().selection().toList())
 
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         self.currentChosen.emit(self._rows.id_at(now.row()))
