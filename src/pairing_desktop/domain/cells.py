@@ -6,6 +6,7 @@ from pairing_desktop.domain.display import (
     MISSING,
     coded,
     date_text,
+    in_sentence,
     join,
     name_text,
     period_text,
@@ -14,7 +15,7 @@ from pairing_desktop.domain.display import (
     term_text,
     years_text,
 )
-from pairing_desktop.domain.language import Language, in_sentence
+from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.listing import Row
 from pairing_desktop.domain.trust import Mark
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pairing_desktop.domain.dates import PartialDate, display_span
 from pairing_desktop.domain.dates import display as display_date
 from pairing_desktop.domain.kinds import BY_RECORD, KINDS
-from pairing_desktop.domain.language import Language, in_sentence
+from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.numbers import axis_scale, display_value
 from pairing_desktop.domain.roles import role_word
 from pairing_desktop.domain.vocabulary import label
@@ -34,6 +34,11 @@ def join(parts: Iterable[str], language: Language) -> str:
 def coded(list_name: str, code: str, language: Language) -> str:
     """A code in words; empty for an empty one."""
     return label(list_name, code, language) if code else ""
+
+
+def in_sentence(word: str) -> str:
+    """An English word as it stands inside a sentence: its capital goes, those of an abbreviation stay."""
+    return word[:1].lower() + word[1:] if word[1:2].islower() else word
 
 
 # Dates -------------------------------------------------------------------------------------------------------------

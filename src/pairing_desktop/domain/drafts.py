@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pairing_desktop.domain.language import Language, in_sentence, mark
+from pairing_desktop.domain.display import in_sentence
+from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.vocabulary import label as label_of
 
 

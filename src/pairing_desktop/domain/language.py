@@ -48,11 +48,6 @@ def mark(text: str) -> str:
     return text
 
 
-def in_sentence(word: str) -> str:
-    """An English word as it stands inside a sentence: its capital goes, those of an abbreviation stay."""
-    return word[:1].lower() + word[1:] if word[1:2].islower() else word
-
-
 def read_po(path: Path) -> Iterable[tuple[str, str]]:
     """The (msgid, msgstr) pairs of a PO file; of plural entries msgid_plural and msgstr[0]."""
     entry: dict[str, str] = {}

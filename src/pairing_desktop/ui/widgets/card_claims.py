@@ -12,6 +12,7 @@ from pairing_desktop.domain.display import (
     coded,
     event_date,
     event_title,
+    in_sentence,
     join,
     name_text,
     nature_text,
@@ -19,7 +20,6 @@ from pairing_desktop.domain.display import (
     source_name,
 )
 from pairing_desktop.domain.kinds import KINDS
-from pairing_desktop.domain.language import in_sentence
 from pairing_desktop.domain.trust import trust_word
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.moments import moment

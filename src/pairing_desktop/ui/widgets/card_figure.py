@@ -13,13 +13,13 @@ from pairing_desktop.domain.display import (
     claim_value,
     coded,
     figure_value,
+    in_sentence,
     join,
     name_text,
     nature_text,
     source_line,
     source_note,
 )
-from pairing_desktop.domain.language import in_sentence
 from pairing_desktop.domain.once import merge_once
 from pairing_desktop.domain.trust import trust_word
 from pairing_desktop.ui.i18n import current, plural, tr

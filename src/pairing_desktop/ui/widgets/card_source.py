@@ -10,12 +10,12 @@ from pairing_desktop.domain.display import (
     date_text,
     event_date,
     event_title,
+    in_sentence,
     join,
     name_text,
     short_publisher,
 )
 from pairing_desktop.domain.kinds import KINDS, SOURCES
-from pairing_desktop.domain.language import in_sentence
 from pairing_desktop.domain.trust import trust_word
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.widgets.card_claims import more
