@@ -164,7 +164,7 @@ def test_a_name_typed_and_not_chosen_and_a_chosen_record_come_back(hands: Hands,
 
 def test_what_is_thrown_away_can_be_brought_back_until_the_window_closes(hands: Hands, facts_file: Path) -> None:
     workspace = Workspace.open(facts_file)
-    folder = kept_drafts.folder_of(workspace.here.file_uid())
+    folder = kept_drafts.folder_of(workspace.here.editing.file_uid())
     workspace.close()
     for name, at in (("one", "2026-01-02T10:00:00+00:00"), ("two", "2026-01-03T10:00:00+00:00")):
         kept_drafts.keep(folder, KeptDraft(name, str(facts_file), at, "places", "", {}, {"name_en": f"Place {name}"}))
@@ -185,7 +185,7 @@ def test_what_is_thrown_away_can_be_brought_back_until_the_window_closes(hands: 
 
 def test_the_draft_of_a_copy_elsewhere_is_not_offered(hands: Hands, facts_file: Path, tmp_path: Path) -> None:
     workspace = Workspace.open(facts_file)
-    folder = kept_drafts.folder_of(workspace.here.file_uid())
+    folder = kept_drafts.folder_of(workspace.here.editing.file_uid())
     workspace.close()
     copy = tmp_path / "copy.db"
     copy.write_bytes(facts_file.read_bytes())

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pairing_desktop.domain.overview import Overview
     from pairing_desktop.domain.timeline import Timeline
     from pairing_desktop.domain.trust import Trust
-    from pairing_desktop.operations.bulk import BulkPlan
+    from pairing_desktop.operations.editing import EditingQuestions
     from pairing_desktop.operations.people import PeopleQuestions
     from pairing_desktop.operations.snapshots import SnapshotQuestions
 
@@ -142,12 +142,6 @@ class Questions:
 
         return cards.history(self._db, kind, id)
 
-    def bulk_plan(self, kind: str, ids: Sequence[int], field: str, value: str) -> BulkPlan:
-        """What giving many records the same value would do to each; see `operations.bulk.plan`."""
-        from pairing_desktop.operations import bulk
-
-        return bulk.plan(self._db, kind, ids, field, value)
-
     # Finding
 
     def find(self, text: str, limit: int = 30) -> tuple[Pick, ...]:
@@ -202,11 +196,12 @@ class Questions:
 
     # The whole file
 
-    def file_uid(self) -> str:
-        """The id of the file itself; copies have the same."""
-        from pairing_desktop.store import exports
+    @property
+    def editing(self) -> EditingQuestions:
+        """What forms and changes of many records ask."""
+        from pairing_desktop.operations.editing import EditingQuestions
 
-        return exports.file_uid(self._db)
+        return EditingQuestions(self._db)
 
     def undo_state(self) -> UndoState:
         """What undo and redo would do next."""

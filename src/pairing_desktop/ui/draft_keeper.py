@@ -36,7 +36,7 @@ class DraftKeeper(QObject):
         self._told = False
         self._waiting: list[Callable[[Path], object]] = []
         self.keepings: WeakSet[Keeping] = WeakSet()
-        bridge.ask(self, "uid", lambda ask: ask.file_uid(), self._take_uid)
+        bridge.ask(self, "uid", lambda ask: ask.editing.file_uid(), self._take_uid)
 
     @property
     def path(self) -> Path:
@@ -68,7 +68,7 @@ class DraftKeeper(QObject):
     def keep_all(self) -> None:
         """Write what every form holds now and wait for the disk: the program is about to end."""
         if self._folder is None:
-            self._take_uid(self._bridge.here.file_uid())
+            self._take_uid(self._bridge.here.editing.file_uid())
         for keeping in self.keepings:
             keeping.keep()
         last = self.do(lambda _folder: None)

@@ -101,7 +101,7 @@ class ChangeSelectedDialog(Dialog):
             return
         kind, ids = self.kind.name, self._ids
         self._bridge.ask(
-            self, "plan", lambda ask: ask.bulk_plan(kind, ids, name, value), self._take, self._cannot
+            self, "plan", lambda ask: ask.editing.bulk_plan(kind, ids, name, value), self._take, self._cannot
         )
 
     def _take(self, plan: BulkPlan) -> None:
