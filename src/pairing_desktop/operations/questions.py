@@ -332,23 +332,9 @@ class Questions:
         limit: int | None = None,
     ) -> list[dict[str, str]]:
         """Exported rows for the command line; see `store.exports.select`."""
-        from pairing_desktop.store import exports
+        from pairing_desktop.operations.selecting import select
 
-        by_trust = kind == CLAIMS.name and "trust" in (sort.removeprefix("-"), *(part[0] for part in where))
-        if not by_trust:
-            ids = exports.select(self._db, KINDS[kind], search_text=search, where=where, sort=sort, limit=limit)
-            return list(self.export(kind, ids))
-        # Trust is worked out and stands in no view: all rows that pass the rest are looked at.
-        stored = [part for part in where if part[0] != "trust"]
-        first = "" if sort.removeprefix("-") == "trust" else sort
-        found = list(self.export(kind, exports.select(
-            self._db, KINDS[kind], search_text=search, where=stored, sort=first, limit=None
-        )))
-        for _, how, text in (part for part in where if part[0] == "trust"):
-            found = [row for row in found if (row["trust"] == text if how == "=" else text.lower() in row["trust"])]
-        if not first:
-            found.sort(key=lambda row: row["trust"], reverse=sort.startswith("-"))
-        return found[:limit]
+        return select(self, self._db, kind, search, where, sort, limit)
 
     def verify(self) -> list[tuple[str, dict[str, str]]]:
         """What is wrong with the file itself: sentences (marked) with values, none when all is well."""
