@@ -82,6 +82,8 @@ MENUS: tuple[Menu, ...] = (
         Act("undo", mark("Undo"), "editing.undo", (Standard.Undo,), "undo", Needs.OWN_STATE),
         Act("redo", mark("Redo"), "editing.redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", Needs.OWN_STATE),
         SEPARATOR,
+        Act("copy_rows", mark("Copy rows"), "editing.copy_rows", (Standard.Copy,)),
+        Act("paste_rows", mark("Paste rows…"), "editing.paste_rows", (Standard.Paste,), needs=Needs.WRITING),
         Act("copy", mark("Copy with headers and sources"), "copy", ("Ctrl+Shift+C",), "copy"),
         Act("change_selected", mark("Change selected…"), "editing.change_here", ("Ctrl+E",), "edit", Needs.RECORD_AND_WRITING),
         SEPARATOR,

@@ -200,6 +200,28 @@ class Editing:
         )
         self._window.statusBar().showMessage(said, 6000)
 
+    # -- rows to and from spreadsheets ----------------------------------------------------------------------------
+
+    def copy_rows(self) -> None:
+        """Put the selected rows on the clipboard, field by field; with the cursor on a cell only its column."""
+        pane = self._window.current_page().list_pane()
+        if pane is not None:
+            from pairing_desktop.ui.pasting import copy
+
+            copy(pane, lambda text: self._window.statusBar().showMessage(text, 4000))
+
+    def paste_rows(self) -> None:
+        """Show what the rows or cells on the clipboard would do to this list."""
+        pane = self._window.current_page().list_pane()
+        if pane is None:
+            return
+        if self._window.workspace.read_only:
+            self._window.tell_read_only()
+            return
+        from pairing_desktop.ui.pasting import paste
+
+        paste(pane, self._window, lambda text: self._window.statusBar().showMessage(text, 8000))
+
     # -- undo and redo --------------------------------------------------------------------------------------------
 
     def undo(self) -> None:

@@ -11,6 +11,9 @@ from pairing_desktop.ui.bridge import Bridge
 if TYPE_CHECKING:
     from pairing_desktop.domain.bench import Progress
 
+if TYPE_CHECKING:
+    from pairing_desktop.ui.tabs.list_pane import ListPane
+
 
 class Page(QWidget):
     """One tab.  Subclasses are made as `TheirPage(bridge, parent)` when their tab is first opened."""
@@ -62,6 +65,10 @@ class Page(QWidget):
         """Kind and ids of the selected records, for changing or deleting several; no ids when nothing is selected."""
         current = self.current()
         return ("", []) if current is None else (current[0], [current[1]])
+
+    def list_pane(self) -> "ListPane | None":
+        """The list whose rows are copied and into which rows are pasted; None when there is none."""
+        return None
 
     def edit_cell(self) -> bool:
         """Change the cell the cursor stands on where it stands; False when it stands on none."""

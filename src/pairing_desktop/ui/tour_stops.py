@@ -191,6 +191,18 @@ def _change_selected(guide: "Guide") -> QWidget:
     return dialog  # type: ignore[no-any-return]
 
 
+def _paste(guide: "Guide") -> QWidget:
+    """A block from a spreadsheet about to come in."""
+    page: Any = _tab("projects")(guide) and guide.window.current_page()
+    guide.settle()
+    page.pane.table.setFocus()
+    page.pane.table.set_cell("")
+    block = "Short name\tStatus\tComment\nsupcon50\t停建\t—\n\tPlanned\t—"
+    QApplication.clipboard().setText(block)
+    guide.window.editing.paste_rows()
+    return guide.dialog()
+
+
 def _resume(guide: "Guide") -> QWidget:
     """The offer of an edit that was not saved, as after a power cut."""
     from datetime import UTC, datetime
@@ -325,6 +337,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("new-file", _new_file),
     Stop("unsaved-changes", _unsaved),
     Stop("change-selected", _change_selected),
+    Stop("paste-rows", _paste),
     Stop("edit-to-resume", _resume),
     Stop("fault", _fault),
     Stop("restore", _restore),

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from pairing_desktop.domain.cells import Cell
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.listing import Filter, ListColumn, Sort
 from pairing_desktop.domain.snapshots import Spec
+from pairing_desktop.exchange import clipboard
 from pairing_desktop.ui.i18n import tr
 
 if TYPE_CHECKING:
@@ -52,4 +54,12 @@ def copy_rows(
     for cells, values in zip(rows, exported, strict=False):
         source = values.get("source_key", values["key"])
         lines.append([*(cell.text for cell in cells), source, values.get("locator", "")])
-    QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+    put(lines)
+
+
+def put(lines: clipboard.Lines) -> None:
+    """Put a block with its header on the clipboard, for spreadsheets and for plain text."""
+    data = QMimeData()
+    data.setText(clipboard.to_text(lines))
+    data.setHtml(clipboard.to_html(lines))
+    QGuiApplication.clipboard().setMimeData(data)

@@ -115,6 +115,9 @@ class PanePage(Page):
     def selection(self) -> tuple[str, list[int]]:
         return self.pane.kind, self.pane.table.selected_ids()
 
+    def list_pane(self) -> ListPane | None:
+        return self.pane
+
     def edit_cell(self) -> bool:
         return self.pane.cells.begin_here()
 
