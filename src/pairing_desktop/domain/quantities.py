@@ -26,7 +26,7 @@ from pairing_desktop.domain.units import (
     match_unit,
 )
 
-__all__ = ["Parsed", "QuantityProblem", "parse_quantity", "printed_place"]
+__all__ = ["Parsed", "QuantityProblem", "Tail", "parse_quantity", "printed_place", "tail_of"]
 
 _LONGEST = 400
 _ASIDE = re.compile(r"\s*\(([^()]*)\)\s*")
@@ -46,7 +46,7 @@ _IDLE = " ,;:.，。；：、'\"“”-–"
 
 
 @dataclass(frozen=True)
-class _Tail:
+class Tail:
     """What stands right after a number: a unit, under it another unit or a time, and where that ends."""
 
     unit: PrintedUnit | None
@@ -68,24 +68,25 @@ def _mismatch(text: str) -> QuantityProblem:
     return QuantityProblem(mark("“{text}” is not in the unit of this indicator."), text=text)
 
 
-def _tail(text: str, number: Number, hint: str) -> _Tail:
+def tail_of(text: str, number: Number, hint: str = "") -> Tail:
+    """The unit printed after a number of the text; `hint` is that of the indicator."""
     position = number.end
     while position < len(text) and text[position] in " -":
         position += 1
     if dimension_of(hint) == "angle" and text.startswith("度", position):
         degree = match_unit("°")
-        return _Tail(degree[0] if degree else None, None, "", position + 1)
+        return Tail(degree[0] if degree else None, None, "", position + 1)
     found = match_unit(text, position)
     unit, end = found or (None, number.end)
     slash = _SLASH.match(text, end)
     if slash and (time := match_time(text, slash.end())):
-        return _Tail(unit, None, *time)
+        return Tail(unit, None, *time)
     if slash and unit and (lower := match_unit(text, slash.end())):
-        return _Tail(unit, lower[0], "", lower[1])
-    return _Tail(unit, None, "", end)
+        return Tail(unit, lower[0], "", lower[1])
+    return Tail(unit, None, "", end)
 
 
-def _kept(unit: PrintedUnit | None, tail: _Tail, hint: str, text: str) -> _Kept:
+def _kept(unit: PrintedUnit | None, tail: Tail, hint: str, text: str) -> _Kept:
     """In which unit the figure is kept; raises QuantityProblem when that is not what `hint` measures."""
     if unit is None:
         if tail.time and not hint:
@@ -144,7 +145,7 @@ def _range(text: str, numbers: list[Number], hint: str) -> tuple[Number, Number 
     if len(numbers) == 1:
         return numbers[0], None
     first, second = numbers[:2]
-    start = text[_tail(text, first, hint).end : second.start]
+    start = text[tail_of(text, first, hint).end : second.start]
     if len(numbers) > 2 or not _TO.fullmatch(_PREFIX.sub("", start)):
         figures = ", ".join(text[number.start : number.end].strip() for number in numbers[:4])
         raise QuantityProblem(mark("The words hold several figures: {figures}. Leave one."), figures=figures)
@@ -174,7 +175,7 @@ def parse_quantity(text: str, unit_hint: str = "") -> Parsed:
         raise QuantityProblem(mark("“{text}” holds no figure this program reads."), text=text.strip())
     first, last = _range(main, numbers, unit_hint)
     closing = last or first
-    tail = _tail(main, closing, unit_hint)
+    tail = tail_of(main, closing, unit_hint)
     if first.is_ordinal and dimension_of(unit_hint) != "year":
         raise QuantityProblem(mark("“{text}” says which one, not how many."), text=text.strip())
     before, after = main[: first.start], main[tail.end :]

@@ -1,6 +1,8 @@
 """The words around a figure: numbers in digits and in words, with their scale; qualifiers before and after."""
 
+import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -122,6 +124,23 @@ def numbers_in(text: str) -> list[Number]:
     return found
 
 
+def numbers_among(text: str, start: int, end: int) -> Iterator[Number]:
+    """The numbers that running text holds between two places, in order; what cannot be read is passed over."""
+    part, position = text[:end], start
+    while (found := _START.search(part, position)) is not None:
+        position = found.end()
+        with contextlib.suppress(QuantityProblem):
+            number = _one(part, found.start())
+            while number is not None and number.power >= 4 and part[number.end - 1] in "万亿" and not number.and_more:
+                after = _one(part, number.end)
+                if after is None or after.start != number.end:
+                    break
+                number = _joined(part, number, after)
+            if number is not None:
+                position = number.end
+                yield number
+
+
 def normalise(text: str) -> str:
     """Half-width, minus signs and dashes alike, currency signs and compass letters set off from their number."""
     plain = re.sub("[‐‑‒–—―]", "–", half_width(text)).replace("￥", "¥")
@@ -131,7 +150,7 @@ def normalise(text: str) -> str:
 
 
 # In this order: "no less than" holds "less than", "no more than" holds "more than".
-_BEFORE = {
+BEFORE = {
     "at least": "at least|no less than|no fewer than|not less than|not fewer than"
     "|至少|最少|不少于|不低于|不小于|不下|≥",
     "up to": "up to|at most|no more than|not more than|not exceeding|a maximum of|maximum of|as much as|as many as"
@@ -142,7 +161,7 @@ _BEFORE = {
     "about": "about|around|approximately|approx\\.?|roughly|some|nearly|almost|close to|circa|ca\\."
     "|约为|约合|大约|约|将近|接近|近|~|≈",
 }
-_AFTER = {
+AFTER = {
     "at least": "or more|and more|and above|or above|及以上|或以上",
     "more than": "以上|\\+",
     "up to": "or less|or fewer|以下|以内|之内",
@@ -164,6 +183,6 @@ def _qualifier(table: dict[str, str], text: str) -> tuple[list[str], str]:
 
 def qualifiers(before: str, after: str) -> tuple[list[str], str, str]:
     """The qualifiers before and after a figure (in codes), and both texts without them."""
-    found, before = _qualifier(_BEFORE, before)
-    more, after = _qualifier(_AFTER, after)
+    found, before = _qualifier(BEFORE, before)
+    more, after = _qualifier(AFTER, after)
     return list(dict.fromkeys(found + more)), before, after

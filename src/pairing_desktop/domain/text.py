@@ -56,6 +56,11 @@ def half_width(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).translate(_WIDTH).split())
 
 
+def narrow(text: str) -> str:
+    """Full-width digits, letters and punctuation as half-width ones, one for one: places in the text stay what they are."""
+    return text.translate(_WIDTH)
+
+
 def fold(text: str) -> str:
     """The folding of search: NFKC, case folded, no invisible marks, runs of space as one.
 

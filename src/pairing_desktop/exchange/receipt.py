@@ -46,7 +46,7 @@ def read(content: bytes) -> Receipt | None:
 def _read_pdf(content: bytes) -> Receipt | None:
     from pypdf import PdfReader  # only when a file is looked at
 
-    with _quiet("pypdf"):
+    with quiet("pypdf"):
         attachments = dict(PdfReader(io.BytesIO(content)).attachments)
     for name, found in attachments.items():
         if name.startswith("PD-") and name.endswith(".json"):
@@ -55,7 +55,7 @@ def _read_pdf(content: bytes) -> Receipt | None:
 
 
 @contextmanager
-def _quiet(name: str) -> Iterator[None]:
+def quiet(name: str) -> Iterator[None]:
     """No word in the log about what is wrong with a file that is not ours."""
     log = logging.getLogger(name)
     before = log.level

@@ -18,6 +18,7 @@ from pairing_desktop.store.database import Connection, file_of
 from pairing_desktop.store.writing import Operation
 
 if TYPE_CHECKING:
+    from pairing_desktop.operations.articles import ArticleCommands
     from pairing_desktop.operations.chart_kept import ChartCommands
     from pairing_desktop.operations.importing.plan import ImportPlan
     from pairing_desktop.operations.people import PeopleCommands
@@ -127,6 +128,13 @@ class Commands(TrustCommands):
         from pairing_desktop.operations.chart_kept import ChartCommands
 
         return ChartCommands(self._db, self._who, self._unit)
+
+    @property
+    def articles(self) -> "ArticleCommands":
+        """What one can do with an article."""
+        from pairing_desktop.operations.articles import ArticleCommands
+
+        return ArticleCommands(self._db, self._who, self._unit)
 
     def _mark(self, kind: str, ids: Sequence[int], deleted: bool, one: str, many: str) -> ChangeSet:
         if kind == SNAPSHOTS:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pairing_desktop.domain.overview import Overview
     from pairing_desktop.domain.timeline import Timeline
     from pairing_desktop.domain.trust import Trust
+    from pairing_desktop.operations.articles import ArticleQuestions
     from pairing_desktop.operations.editing import EditingQuestions
     from pairing_desktop.operations.people import PeopleQuestions
     from pairing_desktop.operations.snapshots import SnapshotQuestions
@@ -234,6 +235,13 @@ class Questions:
         from pairing_desktop.operations.snapshots import SnapshotQuestions
 
         return SnapshotQuestions(self, self._db)
+
+    @property
+    def articles(self) -> ArticleQuestions:
+        """What one can ask about an article."""
+        from pairing_desktop.operations.articles import ArticleQuestions
+
+        return ArticleQuestions(self._db)
 
     def timeline(self, filter: Filter | None = None) -> Timeline:
         """All dated events and projects, and the claims of each year."""

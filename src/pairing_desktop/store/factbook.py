@@ -58,15 +58,22 @@ def read(connection: sqlite3.Connection, today: datetime.date | None = None) -> 
 def read_about(
     connection: sqlite3.Connection, claims: Sequence[int], today: datetime.date | None = None
 ) -> FactBook:
-    """What the rules need to look at these claims: all claims about the same records and about the places around and in
-    them, and up to 3,000 claims of each indicator."""
+    """What the rules need to look at these claims: see `read_around`."""
     marks = ", ".join("?" * len(claims))
     ids = tuple(claims)
     subjects = {row[0] for row in connection.execute(f"SELECT subject_id FROM claim WHERE id IN ({marks})", ids)}
-    near = set(subjects)
-    for subject in subjects:
-        near.update(row[0] for row in connection.execute(_AROUND, (subject,)).fetchall())
     measures = {row[0] for row in connection.execute(f"SELECT measure_id FROM claim WHERE id IN ({marks})", ids)}
+    return read_around(connection, subjects, measures, today)
+
+
+def read_around(
+    connection: sqlite3.Connection, subjects: Iterable[int], measures: Iterable[int], today: datetime.date | None = None
+) -> FactBook:
+    """All records and indicators, the claims about these records and about the places around and in them, and up to 3,000
+    claims of each of these indicators."""
+    near = set(subjects)
+    for subject in tuple(near):
+        near.update(row[0] for row in connection.execute(_AROUND, (subject,)).fetchall())
     rows = {}
     for few in _portions(sorted(near)):
         where = f" AND t.subject_id IN ({', '.join('?' * len(few))})"

@@ -66,6 +66,8 @@ MENUS: tuple[Menu, ...] = (
         Act("open_file", mark("Open file…"), "files.open_file", (Standard.Open,)),
         Submenu("recent", mark("Open recent")),
         SEPARATOR,
+        Act("article", mark("Paste an article…"), "dialogs.article", ("Ctrl+Shift+V",), "import", Needs.WRITING),
+        SEPARATOR,
         Act("save_copy", mark("Save a copy…"), "files.save_copy", (Standard.SaveAs,), "save"),
         Act("backup", mark("Back up…"), "files.back_up", icon="backup"),
         Act("restore", mark("Restore from a backup…"), "files.restore_backup"),

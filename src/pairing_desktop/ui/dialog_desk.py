@@ -1,5 +1,6 @@
 """Opens the dialogs of the window.  Each is imported when it is first wanted."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ class DialogDesk:
         from pairing_desktop.ui.dialogs.go_to import GoToDialog
 
         self._window.open_dialog(GoToDialog(self._window))
+
+    def article(self, path: Path | None = None) -> None:
+        """Find claims in a text that is pasted, or in a file."""
+        from pairing_desktop.ui.article.dialog import ArticleDialog
+
+        self._window.open_dialog(ArticleDialog(self._window, path))
 
     def preferences(self) -> None:
         """Language, theme, name and unit."""

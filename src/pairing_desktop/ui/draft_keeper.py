@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer
@@ -25,6 +25,12 @@ AFTER = 1000  # milliseconds after the first letter that is not kept yet
 LONGEST_WAIT = 10  # seconds that the end of the program waits for the disk
 
 
+class Keeps(Protocol):
+    """Whatever holds something that is not saved; `keep` writes it, if there is anything."""
+
+    def keep(self) -> None: ...
+
+
 class DraftKeeper(QObject):
     """Writes and removes the kept drafts of one file, in order; the child of its bridge."""
 
@@ -35,7 +41,7 @@ class DraftKeeper(QObject):
         self._folder: Path | None = None
         self._told = False
         self._waiting: list[Callable[[Path], object]] = []
-        self.keepings: WeakSet[Keeping] = WeakSet()
+        self.keepings: WeakSet[Keeps] = WeakSet()
         bridge.ask(self, "uid", lambda ask: ask.editing.file_uid(), self._take_uid)
 
     @property
@@ -66,7 +72,7 @@ class DraftKeeper(QObject):
         self.do(attempt)
 
     def keep_all(self) -> None:
-        """Write what every form holds now and wait for the disk: the program is about to end."""
+        """Write what every form and the article hold now and wait for the disk: the program is about to end."""
         if self._folder is None:
             self._take_uid(self._bridge.here.editing.file_uid())
         for keeping in self.keepings:

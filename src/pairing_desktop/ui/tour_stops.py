@@ -151,6 +151,27 @@ def _go_to(guide: "Guide") -> QWidget:
     return dialog
 
 
+ARTICLE = (
+    "Delingha looks back on a busy year\n"
+    "This year the SUPCON Delingha 50 MW molten salt tower plant generated 1,843.58 million kWh a month. "
+    "More than 39 billion yuan was invested in Delingha last year.\n"
+    "去年，茶卡盐湖接待游客231万人次，海西州电力装机容量将于2030年达到6000万千瓦。"
+)
+
+
+def _article(guide: "Guide") -> QWidget:
+    """A text with figures in both languages, found and marked."""
+    from pairing_desktop.ui.article.dialog import ArticleDialog
+
+    guide.window.actions_by_name["article"].trigger()
+    dialog = guide.dialog()
+    assert isinstance(dialog, ArticleDialog)
+    dialog.source.day.line.setText("2024-07-03")
+    dialog.text.setPlainText(ARTICLE)
+    dialog.read()
+    return dialog
+
+
 def _history(guide: "Guide") -> QWidget:
     """A record with a change in it, made for the picture and taken back."""
     id = guide.record("projects")
@@ -327,6 +348,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("report-period", _act("report_period")),
     *(Stop(f"import-{name}", _import(step)) for step, name in enumerate(("file", "columns", "source", "rows"))),
     Stop("go-to", _go_to),
+    Stop("article", _article),
     Stop("preferences", _act("preferences")),
     Stop("history", _history),
     Stop("file-history", _act("file_history")),

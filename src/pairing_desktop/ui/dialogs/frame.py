@@ -27,6 +27,10 @@ class Dialog(QDialog):
         self._foot.addStretch(1)
         outer.addLayout(self._foot)
 
+    def add_to_foot(self, widget: QWidget) -> None:
+        """Put something that tells at the left end of the foot."""
+        self._foot.insertWidget(0, widget)
+
     def add_button(self, text: str, act: Callable[[], object], *, primary: bool = False) -> QPushButton:
         """Append a verb to the foot."""
         button = QPushButton(text, self)

@@ -1,6 +1,7 @@
 """A file dropped on the window: of a PDF or PNG the registered page it carries is shown, or in words what the file is; a
-table is brought in."""
+table is brought in, a text read as an article; so can a PDF be that carries no serial."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 ENDINGS = (".pdf", ".png")
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".xls")
+TEXTS = (".txt",)
 MOST = 256 * 1024 * 1024  # bytes; no page of ours is larger
 
 
@@ -42,6 +44,8 @@ class Dropping(QObject):
             self.look_at(path)
         elif self._window.workspace.read_only:
             self._window.tell_read_only()
+        elif path.suffix.lower() in TEXTS:
+            self._window.dialogs.article(path)
         else:
             self._window.files.import_table(path)
 
@@ -56,11 +60,11 @@ class Dropping(QObject):
                                    reason=error.strerror or str(error)))  # fmt: skip
             return
         self._window.bridge.ask(
-            self, "file", lambda ask: ask.snapshots.look_at(content), lambda found: self._told(path.name, found)
+            self, "file", lambda ask: ask.snapshots.look_at(content), lambda found: self._told(path, found)
         )
 
-    def _told(self, file: str, found: "Found") -> None:
-        serial = found.serial
+    def _told(self, path: Path, found: "Found") -> None:
+        file, serial = path.name, found.serial
         if found.line is not None:
             from pairing_desktop.domain.snapshots import KIND
 
@@ -85,10 +89,24 @@ class Dropping(QObject):
             self._tell(
                 "info", tr("“{file}” carries no serial.", file=file),
                 tr("It was printed without registering, or it is not from this program."),
+                self._as_article(path),
             )
 
-    def _tell(self, tone: str, first: str, second: str = "") -> None:
-        self._window.banner.tell(tone, first, second, ((tr("Close"), self._window.close_banner),))
+    def _as_article(self, path: Path) -> tuple[tuple[str, Callable[[], object]], ...]:
+        """The way to read a PDF as an article, where the file can be written."""
+        if path.suffix.lower() != ".pdf" or self._window.workspace.read_only:
+            return ()
+
+        def read() -> None:
+            self._window.close_banner()
+            self._window.dialogs.article(path)
+
+        return ((tr("Read as an article"), read),)
+
+    def _tell(
+        self, tone: str, first: str, second: str = "", more: tuple[tuple[str, Callable[[], object]], ...] = ()
+    ) -> None:
+        self._window.banner.tell(tone, first, second, (*more, (tr("Close"), self._window.close_banner)))
 
 
 def _page_file(event: QDropEvent) -> Path | None:
@@ -96,5 +114,5 @@ def _page_file(event: QDropEvent) -> Path | None:
     urls = event.mimeData().urls()
     if len(urls) == 1 and urls[0].isLocalFile():
         path = Path(urls[0].toLocalFile())
-        return path if path.suffix.lower() in (*ENDINGS, *TABLES) else None
+        return path if path.suffix.lower() in (*ENDINGS, *TABLES, *TEXTS) else None
     return None
