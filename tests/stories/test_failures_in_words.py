@@ -396,6 +396,7 @@ def test_a_print_into_a_place_that_cannot_be_written_is_told_and_goes_elsewhere(
     before = tmp_path / "before.pdf"
     before.mkdir()  # a folder of that name
     preview.save(before)
+    hands.until(preview.save_button.isEnabled)
     assert "Saved" not in preview.message.text() and before.is_dir()
     assert [path.name for path in tmp_path.iterdir() if "part" in path.name or path.suffix == ".tmp"] == []
     hands.save_pdf(preview, tmp_path / "list.pdf")

@@ -26,7 +26,7 @@ from pairing_desktop.reports.blocks import (
 )
 from pairing_desktop.reports.chart_page import chart_report
 from pairing_desktop.ui.paper_layout import lay_out
-from pairing_desktop.ui.paper_page import MM, SIDE, Picture, Run, Stroke
+from pairing_desktop.ui.paper_page import MM, Picture, Run, Stroke
 from pairing_desktop.ui.printing import write_pdf
 from printing_samples import CHINESE, ENGLISH, chart, poppler, pypdf_text, report, squeezed, wide_table
 
@@ -101,7 +101,7 @@ def test_nothing_stands_outside_the_margins(qapp: QApplication) -> None:
             for item in page.items:
                 assert not isinstance(item, Picture)
                 assert 0 < item.y <= paper.height * MM - 16 * MM
-                assert (item.left if isinstance(item, Stroke) else item.x) >= SIDE - 0.01
+                assert (item.left if isinstance(item, Stroke) else item.x) >= layout.report.paper.margin * MM - 0.01
 
 
 def test_a_cell_longer_than_a_page_goes_on_whole(qapp: QApplication, tmp_path: Path) -> None:

@@ -7,19 +7,20 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.problems import NotFound
-from pairing_desktop.reports.blocks import PageBreak, Paper, PaperSize, Paragraph
+from pairing_desktop.reports.blocks import MARGINS, PageBreak, Paper, PaperSize, Paragraph
 from pairing_desktop.reports.chart_page import chart_report
 from pairing_desktop.reports.document import Report, ReportRequest
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.dialogs.print_preview import PrintPreview, file_name
 from pairing_desktop.ui.printing import preview
+from pairing_desktop.ui.report_work import Progress
 from printing_samples import chart, wide_table
 
 
@@ -49,6 +50,11 @@ def _open(qtbot: QtBot, bridge: Bridge, make: Callable[[Any, Language], Report])
     dialog.show()
     qtbot.waitUntil(lambda: dialog.print_button.isEnabled(), timeout=5000)
     return dialog
+
+
+def _saved(qtbot: QtBot, dialog: PrintPreview, path: Path) -> None:
+    dialog.save(path)
+    qtbot.waitUntil(lambda: dialog.message.isVisible() and dialog.save_button.isEnabled(), timeout=10_000)
 
 
 def _pages(questions: object, language: Language) -> Report:
@@ -92,11 +98,71 @@ def test_the_sheet_can_be_chosen_and_is_what_is_saved(qtbot: QtBot, bridge: Brid
     dialog.size_box.setCurrentIndex(dialog.size_box.findData(PaperSize.LETTER))
     dialog.turn_box.setCurrentIndex(dialog.turn_box.findData(True))
     dialog.turn_box.activated.emit(1)
-    dialog.save(tmp_path / "out.pdf")
+    _saved(qtbot, dialog, tmp_path / "out.pdf")
     reader = PdfReader(tmp_path / "out.pdf")
     assert round(float(reader.pages[0].mediabox.width)) == 792
     assert "out.pdf" in dialog.message.text()
     assert "Pairing assistance office" in " ".join(reader.pages[0].extract_text().split())
+
+
+def test_the_margins_can_be_chosen_and_are_those_of_the_pages(qtbot: QtBot, bridge: Bridge) -> None:
+    dialog = _open(qtbot, bridge, _pages)
+    assert dialog._layout is not None
+    usual = dialog._layout.pages[0].items[0].x  # type: ignore[union-attr]
+    dialog.margin_box.setCurrentIndex(dialog.margin_box.findData(MARGINS["wide"]))
+    dialog.margin_box.activated.emit(2)
+    assert dialog._layout is not None and dialog._layout.report.paper.margin == 25.0
+    assert dialog._layout.pages[0].items[0].x == pytest.approx(usual + 7 * 72 / 25.4)  # type: ignore[union-attr]
+
+
+def _long(questions: object, language: Language) -> Report:
+    return Report("Long", (wide_table(4, 3000),), language, "2026-11-23")
+
+
+def test_a_long_document_lets_the_window_breathe_while_it_is_put_on_pages(qtbot: QtBot, bridge: Bridge) -> None:
+    dialog = PrintPreview(ReportRequest("Long", _long), bridge)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    beats: list[int] = []
+    heart = QTimer(dialog)
+    heart.timeout.connect(lambda: beats.append(len(dialog.view._layout.pages) if dialog.view._layout else 0))
+    heart.start(1)
+    qtbot.waitUntil(lambda: dialog.print_button.isEnabled(), timeout=30_000)
+    assert beats.count(0) > 5  # looked at again and again before the first page is there
+
+
+def test_laying_a_long_document_can_be_cancelled_and_begun_again(qtbot: QtBot, bridge: Bridge) -> None:
+    dialog = PrintPreview(ReportRequest("Long", _long), bridge)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    progress = dialog.findChild(Progress)
+    QTimer.singleShot(30, progress.cancel.click)
+    qtbot.waitUntil(lambda: dialog.state.text().startswith("Stopped"), timeout=30_000)
+    assert not dialog.save_button.isEnabled()
+    dialog.turn_box.activated.emit(1)
+    qtbot.waitUntil(lambda: dialog.print_button.isEnabled(), timeout=30_000)
+
+
+def test_another_sheet_chosen_meanwhile_takes_the_place_of_the_one_before(qtbot: QtBot, bridge: Bridge) -> None:
+    dialog = PrintPreview(ReportRequest("Long", _long), bridge)
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    def turn() -> None:
+        dialog.turn_box.setCurrentIndex(1)
+        dialog.turn_box.activated.emit(1)
+
+    QTimer.singleShot(30, turn)
+    qtbot.waitUntil(lambda: dialog.print_button.isEnabled(), timeout=30_000)
+    assert dialog._layout is not None and dialog._layout.report.paper.landscape
+
+
+def test_closing_while_pages_are_made_is_quiet(qtbot: QtBot, bridge: Bridge) -> None:
+    dialog = PrintPreview(ReportRequest("Long", _long), bridge)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QTimer.singleShot(30, dialog.reject)
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=30_000)
 
 
 def test_a_report_opens_on_the_sheet_it_wants(qtbot: QtBot, bridge: Bridge) -> None:
@@ -108,7 +174,7 @@ def test_a_report_opens_on_the_sheet_it_wants(qtbot: QtBot, bridge: Bridge) -> N
 
 def test_a_folder_that_cannot_be_written_is_said(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> None:
     dialog = _open(qtbot, bridge, _pages)
-    dialog.save(tmp_path / "missing" / "out.pdf")
+    _saved(qtbot, dialog, tmp_path / "missing" / "out.pdf")
     assert "could not be written" in dialog.message.text()
     assert dialog.message.isVisible()
 
@@ -129,7 +195,7 @@ def test_a_printer_gets_the_pages_that_the_file_gets(qtbot: QtBot, bridge: Bridg
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     dialog.print_on(printer)
-    dialog.save(tmp_path / "saved.pdf")
+    _saved(qtbot, dialog, tmp_path / "saved.pdf")
     printed, saved = (PdfReader(tmp_path / name) for name in ("printed.pdf", "saved.pdf"))
     assert [page.extract_text().split() for page in printed.pages] == [
         page.extract_text().split() for page in saved.pages

@@ -71,3 +71,8 @@ def test_every_sign_of_the_facts_is_drawn(qapp: QApplication) -> None:
                 for cell in row:
                     lost |= {sign for sign in cell if legible(sign) == UNKNOWN}
     assert not lost
+
+
+@given(text=st.text(st.sampled_from("ab ,.([])-/12"), max_size=40))
+def test_plain_words_are_divided_as_all_others(text: str) -> None:
+    assert pieces(f"{text} ") == pieces(f"{text} 年")[:-1]  # the second one holds a sign that takes the long way

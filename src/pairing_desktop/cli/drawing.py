@@ -209,13 +209,14 @@ def _register(
 @click.option("--charts", metavar="ID,ID…", help="The charts that a brief, yearbook or period holds; '' for none.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The sheet, A4 unless said.")
 @click.option("--portrait/--landscape", "portrait", default=None, help="How the sheet is turned.")
+@click.option("--margins", type=click.Choice(["narrow", "usual", "wide"]), help="Left and right: 12, 18 or 25 mm.")
 @click.option("--register", is_flag=True, help="Keep a snapshot and put its serial on the pages; .pdf.")
 @click.option("--list", "as_list", is_flag=True, help="One id a line, then its title.")
 @click.pass_obj
 def print_report(
     options: Options, report: str | None, key: str | None, out: Path | None, where: tuple[str, ...], search: str,
     period: str, hide: tuple[str, ...], sort: str, charts: str | None, paper: str | None, portrait: bool | None,
-    register: bool, as_list: bool,
+    margins: str | None, register: bool, as_list: bool,
 ) -> None:
     """Print a report to a PDF file or a Word document: charts, lists, records, briefs, yearbooks, periods.
 
@@ -251,13 +252,13 @@ def print_report(
         return Spec(name, about, charts=chosen)
 
     if register:
-        _register(options, spec_of, out, lambda page: on_paper(page, size=paper, portrait=portrait))
+        _register(options, spec_of, out, lambda page: on_paper(page, size=paper, portrait=portrait, margins=margins))
         return
     from pairing_desktop.operations.snapshots import page_of
 
     with open_workspace(options) as workspace:
         page = ask(workspace, lambda ask: page_of(ask, spec_of(ask), options.tongue))
-        page = on_paper(page, size=paper, portrait=portrait)
+        page = on_paper(page, size=paper, portrait=portrait, margins=margins)
         if out.suffix.lower() == ".docx":
             from pairing_desktop.operations.word_files import save_word
 

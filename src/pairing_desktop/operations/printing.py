@@ -16,7 +16,7 @@ from pairing_desktop.domain.timeline import TimelineItem
 from pairing_desktop.operations.charts import CHARTS, info
 from pairing_desktop.operations.periods import bounds
 from pairing_desktop.operations.questions import Questions, today
-from pairing_desktop.reports.blocks import Paper, PaperSize
+from pairing_desktop.reports.blocks import MARGINS, Paper, PaperSize
 from pairing_desktop.reports.brief import INVESTMENT, BriefFacts, KeyProject, brief_report
 from pairing_desktop.reports.chart_page import chart_report
 from pairing_desktop.reports.charts_page import charts_report
@@ -79,11 +79,15 @@ def report_of(
     return made(questions, key, language, chosen)
 
 
-def on_paper(report: Report, *, size: str | None = None, portrait: bool | None = None) -> Report:
-    """The report on another sheet: `size` is "a4" or "letter", None leaves what the report wants."""
+def on_paper(
+    report: Report, *, size: str | None = None, portrait: bool | None = None, margins: str | None = None
+) -> Report:
+    """The report on another sheet: `size` is "a4" or "letter", `margins` one of MARGINS; None leaves what the report
+    wants."""
     paper = report.paper
     return replace(report, paper=Paper(
-        paper.size if size is None else PaperSize[size.upper()], paper.landscape if portrait is None else not portrait
+        paper.size if size is None else PaperSize[size.upper()], paper.landscape if portrait is None else not portrait,
+        paper.margin if margins is None else MARGINS[margins],
     ))
 
 

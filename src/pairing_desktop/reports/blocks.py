@@ -116,12 +116,16 @@ class PaperSize(Enum):
     LETTER = (215.9, 279.4)
 
 
+MARGINS = {"narrow": 12.0, "usual": 18.0, "wide": 25.0}  # left and right of the pages
+
+
 @dataclass(frozen=True)
 class Paper:
-    """The sheet."""
+    """The sheet; `margin` is what stays white left and right."""
 
     size: PaperSize = PaperSize.A4
     landscape: bool = False
+    margin: float = MARGINS["usual"]
 
     @property
     def width(self) -> float:

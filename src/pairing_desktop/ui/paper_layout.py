@@ -56,14 +56,26 @@ Step = Callable[[int, int], None]  # how much is done, of how much
 def lay_out(report: Report, step: Step | None = None) -> Layout:
     """Put all blocks on pages.  Needs a QGuiApplication for the fonts.
 
-    `step` hears of each block and may raise to stop.
+    `step` hears of each block, and in a long table every few milliseconds, and may raise to stop.
     """
-    flow = Flow(report)
-    _title(flow)
-    for index, block in enumerate(report.blocks):
-        _lay(flow, block)
+    weights = [_weight(block) for block in report.blocks]
+    whole, done = sum(weights), 0
+    passed = 0  # of the block that is being laid
+
+    def pace(count: int) -> None:
+        nonlocal passed
+        passed += count
         if step is not None:
-            step(index + 1, len(report.blocks))
+            step(min(done + passed, whole), whole)
+
+    flow = Flow(report, pace)
+    _title(flow)
+    for block, weight in zip(report.blocks, weights, strict=True):
+        passed = 0
+        _lay(flow, block)
+        done += weight
+        if step is not None:
+            step(done, whole)
     if flow.unknown:
         said = report.language.plural(
             "□ stands for {n} sign that the fonts of this page do not have.",
@@ -72,6 +84,11 @@ def lay_out(report: Report, step: Step | None = None) -> Layout:
         flow.gap(6)
         flow.lines(flow.wrap(said, SMALL, flow.width), SMALL, muted=True)
     return Layout(report, tuple(flow.pages), tuple(flow.outline))
+
+
+def _weight(block: Block) -> int:
+    """How much work a block is, roughly: rows go by once for themselves, three times for each column."""
+    return max(len(block.rows) * (3 + 3 * len(block.columns)), 1) if isinstance(block, Table) else 10
 
 
 def _title(flow: Flow) -> None:

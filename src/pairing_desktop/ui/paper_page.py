@@ -1,16 +1,21 @@
 """Pages as lists of things to paint, and the flow that fills them from top to bottom.  All lengths are points."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.reports.document import Report
 from pairing_desktop.ui.paper_text import UNKNOWN, Face, face, legible
 
 MM = 72 / 25.4
-SIDE, HEAD, HEAD_LINE, TOP = 18 * MM, 12 * MM, 17.5 * MM, 22 * MM
+HEAD, HEAD_LINE, TOP = 12 * MM, 17.5 * MM, 22 * MM
 FOOT_LINE, FOOT, BOTTOM = 14 * MM, 12.5 * MM, 17 * MM  # from the lower edge
 TITLE, HEADING, LEAD, SUBTITLE, BODY, SMALL = 13.5, 10.5, 9.5, 9.0, 8.5, 8.0
+
+
+PACE = 100  # rows between two looks up from long work: some milliseconds
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,13 @@ class Page:
 
 
 class Flow:
-    """Where the next thing goes.  `unknown` counts the signs that no font has."""
+    """Where the next thing goes.  `unknown` counts the signs that no font has; `pace` hears of every few rows of long
+    work and may raise to stop."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, pace: Callable[[int], None] | None = None) -> None:
         self.report = report
-        self.width = report.paper.width * MM - 2 * SIDE
+        self._pace = pace
+        self.width = report.paper.width * MM - 2 * self.left
         self.bottom = report.paper.height * MM - BOTTOM
         self.pages = [Page()]
         self.outline: list[tuple[str, int]] = []
@@ -70,9 +77,19 @@ class Flow:
         self._rule: Stroke | None = None
         self._head: tuple[int, float] | None = None  # first item and top of heads that nothing followed yet
 
+    def paced(self, items: Iterable[Thing]) -> Iterator[Thing]:
+        """The same items; `pace` hears how many have gone by."""
+        number = 0
+        for number, item in enumerate(items, 1):
+            yield item
+            if number % PACE == 0 and self._pace is not None:
+                self._pace(PACE)
+        if number % PACE and self._pace is not None:
+            self._pace(number % PACE)
+
     @property
     def left(self) -> float:
-        return SIDE
+        return self.report.paper.margin * MM
 
     @property
     def height(self) -> float:

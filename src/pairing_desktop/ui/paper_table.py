@@ -47,7 +47,7 @@ class _Part:
 
 def lay_table(flow: Flow, table: Table) -> None:
     """Put the whole table on paper."""
-    rows = [[flow.legible(cell) for cell in row] for row in table.rows]
+    rows = [[flow.legible(cell) for cell in row] for row in flow.paced(table.rows)]
     titles = [flow.legible(column.title) for column in table.columns]
     needs = [
         _needs(flow, column, title, [row[index] for row in rows])
@@ -58,15 +58,21 @@ def lay_table(flow: Flow, table: Table) -> None:
 
 def _needs(flow: Flow, column: Column, title: str, cells: Sequence[str]) -> _Needs:
     face = flow.face(SMALL)
-    distinct = {line for cell in cells for line in cell.split("\n")}
-    widths = [face.wide(line) for line in distinct]
+    distinct = {line for cell in flow.paced(cells) for line in cell.split("\n")}
+    widths = [face.wide(line) for line in flow.paced(distinct)]
     word = face.longest_word(title)
     most = max([face.wide(title), *widths])
     if column.numeric and max(widths, default=0.0) <= flow.width / 2:
         # A number is not divided, but its unit may stand beneath it.
-        least = max(word, *(face.longest_word(line) for line in distinct), min(max(widths, default=0.0), WIDEST_NUMBER))
+        words = [face.longest_word(line) for line in flow.paced(distinct)]
+        least = max(word, *words, min(max(widths, default=0.0), WIDEST_NUMBER))
         return _Needs(least, least, least, most)
-    word = min(max([word, *(face.longest_word(line) for line in distinct)]), WIDEST_WORD)
+    for line, width in zip(flow.paced(distinct), widths, strict=True):
+        if word >= WIDEST_WORD:
+            break
+        if width > word:  # no word is wider than its line
+            word = max(word, face.longest_word(line))
+    word = min(word, WIDEST_WORD)
     least = min(most, max(LEAST, word))
     usual = sum(widths) / len(widths) if widths else 0.0
     return _Needs(min(most, word), least, min(most, max(least, usual * 1.6)), most)
@@ -140,16 +146,18 @@ class _Rows:
         width_of = [min(p.widths[p.columns.index(i)] for p in parts if i in p.columns) for i in range(len(titles))]
         self._header = [self._face.wrap(title, width + 0.5) for title, width in zip(titles, width_of, strict=True)]
         self._rows = [
-            [self._face.wrap(cell, width + 0.5) for cell, width in zip(row, width_of, strict=True)] for row in rows
+            [self._face.wrap(cell, width + 0.5) for cell, width in zip(row, width_of, strict=True)]
+            for row in flow.paced(rows)
         ]
-        self._many_lines = any(len(lines) > 1 for row in self._rows for lines in row)
+        self._many_lines = any(len(lines) > 1 for row in flow.paced(self._rows) for lines in row)
         self._groups = {index: tuple(flow.wrap(text, SMALL, flow.width)) for index, text in table.groups}
 
     def lay(self) -> None:
+        """Row after row, sheet after sheet."""
         flow, leading = self._flow, self._face.leading
         head = max(map(len, self._header)) * leading + 8 + (leading if len(self._parts) > 1 else 0)
         most = max(int((flow.height - head) / leading) - 2, 1)
-        lines = [line for index, row in enumerate(self._rows) for line in self._lines(index, row, most)]
+        lines = [line for index, row in enumerate(flow.paced(self._rows)) for line in self._lines(index, row, most)]
         flow.need(head + sum(line.height for line in lines[:_KEPT]))
         start = 0
         while start < len(lines) or not lines:
@@ -161,7 +169,7 @@ class _Rows:
                 if number:
                     flow.new_page()
                 self._draw_head(part, number)
-                for line in lines[start:end]:
+                for line in flow.paced(lines[start:end]):
                     self._draw_row(part, line)
             if end >= len(lines):
                 break

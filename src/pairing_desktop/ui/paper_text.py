@@ -3,6 +3,7 @@
 Everything is measured in points.  The painter draws at `UNITS` per point and lets its transformation do the rest.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -35,13 +36,17 @@ def _is_drawn(sign: str) -> bool:
     return any(font.supportsCharacter(ord(sign)) for font in register_fonts())
 
 
+_AS_THEY_ARE: set[str] = set()  # signs seen that are shown unchanged: most texts hold no others
+
+
 def legible(text: str) -> str:
     """The text as the fonts can show it, its lines kept: look-alikes by their commoner twin, radicals by their
     character, invisible signs left out, `UNKNOWN` for each sign that no font has."""
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _AS_THEY_ARE.issuperset(text):
         return text
     shown = []
     for sign in text:
+        as_it_is = sign
         code = ord(sign)
         if 0x2E80 <= code < 0x2FE0 or 0xF900 <= code < 0xFB00:
             sign = unicodedata.normalize("NFKC", sign)
@@ -52,6 +57,8 @@ def legible(text: str) -> str:
             shown.append(" ")
         elif unicodedata.category(sign[0]) not in ("Cc", "Cf", "Cs") and not 0xFE00 <= code <= 0xFE0F:
             shown.append(sign if all(_is_drawn(one) for one in sign) else UNKNOWN)
+            if shown[-1] == as_it_is:
+                _AS_THEY_ARE.add(as_it_is)
     return "".join(shown)
 
 
@@ -89,18 +96,22 @@ class Face:
         known = self._pieces.get(text)
         if known is not None:
             return known
-        advances = self._advances
-        width = 0.0
-        for sign in text:
-            advance = advances.get(sign)
-            if advance is None:
-                if "\u0300" <= sign <= "\u036f" or "\u0590" <= sign <= "\u1cff":  # shaped: signs do not stand alone
-                    return self._metrics.horizontalAdvance(text) / UNITS
-                advance = advances[sign] = self._metrics.horizontalAdvance(sign) / UNITS
-            width += advance
+        try:
+            width = sum(map(self._advances.__getitem__, text))
+        except KeyError:
+            width = self._measured(text)
         if len(self._pieces) < 20000:
             self._pieces[text] = width
         return width
+
+    def _measured(self, text: str) -> float:
+        """The width of a text with signs that were not measured yet, or that do not stand alone."""
+        if any("\u0300" <= sign <= "\u036f" or "\u0590" <= sign <= "\u1cff" for sign in text):  # shaped
+            return self._metrics.horizontalAdvance(text) / UNITS
+        for sign in text:
+            if sign not in self._advances:
+                self._advances[sign] = self._metrics.horizontalAdvance(sign) / UNITS
+        return sum(self._advances[sign] for sign in text)
 
     def ink(self, text: str) -> tuple[float, float, float]:
         """Width, and how far the drawn letters reach above and below the baseline, in points."""
@@ -150,9 +161,15 @@ class Face:
         return [*parts, part]
 
 
+_BREAKS_WITHIN = re.compile(r"[-/\]]")  # what a line may break after besides a space
+_WORDS = re.compile(r"[^ ]+ *| +")
+
+
 def pieces(text: str) -> list[str]:
     """Where a line may break: after spaces and hyphens, between [1] and [2], between Chinese characters, but not
     before closing punctuation nor after opening one."""
+    if text.isascii() and not _BREAKS_WITHIN.search(text):
+        return _WORDS.findall(text)
     found: list[str] = []
     current = ""
     previous = ""

@@ -25,7 +25,7 @@ from pairing_desktop.exchange.pdf import Finish, finish
 from pairing_desktop.reports.document import Report, ReportRequest
 from pairing_desktop.ui.painting import draw_figure
 from pairing_desktop.ui.paper_layout import Layout, Step, lay_out
-from pairing_desktop.ui.paper_page import FOOT, FOOT_LINE, HEAD, HEAD_LINE, MM, SIDE, SMALL, Picture, Run, Stroke
+from pairing_desktop.ui.paper_page import FOOT, FOOT_LINE, HEAD, HEAD_LINE, MM, SMALL, Picture, Run, Stroke
 from pairing_desktop.ui.paper_text import UNITS, face, legible
 
 if TYPE_CHECKING:
@@ -81,18 +81,18 @@ class _Brush:
     def _edges(self, index: int) -> list[Run]:
         """Running head and foot with their lines."""
         report, pages = self._layout.report, len(self._layout.pages)
-        wide, high = report.paper.width * MM, report.paper.height * MM
-        self._stroke(SIDE, wide - SIDE, HEAD_LINE, 0.6)
-        self._stroke(SIDE, wide - SIDE, high - FOOT_LINE, 0.6)
+        wide, high, side = report.paper.width * MM, report.paper.height * MM, report.paper.margin * MM
+        self._stroke(side, wide - side, HEAD_LINE, 0.6)
+        self._stroke(side, wide - side, high - FOOT_LINE, 0.6)
         copy, middle = report.foot
         number = report.language.tr("Page {n} of {pages}", n=index + 1, pages=pages)
         left, right = report.head
-        half = (wide - 2 * SIDE) / 2 - 12
+        half = (wide - 2 * side) / 2 - 12
         return [
-            self._run(left, SIDE, HEAD, half, 0.0), self._run(right, wide - SIDE, HEAD, half, 1.0),
-            self._run(copy, SIDE, high - FOOT, half, 0.0, muted=not report.serial),
+            self._run(left, side, HEAD, half, 0.0), self._run(right, wide - side, HEAD, half, 1.0),
+            self._run(copy, side, high - FOOT, half, 0.0, muted=not report.serial),
             self._run(middle, wide / 2, high - FOOT, half, 0.5),
-            self._run(number, wide - SIDE, high - FOOT, half, 1.0),
+            self._run(number, wide - side, high - FOOT, half, 1.0),
         ]
 
     def _run(self, text: str, x: float, top: float, room: float, shift: float, *, muted: bool = True) -> Run:
@@ -152,25 +152,32 @@ def write_layout(
 ) -> int:
     """`write_pdf` for pages already laid out; `attached` names and contents of files that the PDF is to carry.  `step`
     hears of each page (done, of how many) and may raise to stop: then nothing is written."""
-    report = layout.report
+    with tempfile.TemporaryDirectory(prefix="pairing-print-") as folder:
+        raw = Path(folder, "pages.pdf")
+        paint_raw(layout, raw, path, step)
+        finish_raw(layout, raw, path, attached)
+    return len(layout.pages)
+
+
+def paint_raw(layout: Layout, raw: Path, path: Path, step: Step | None = None) -> None:
+    """Paint the pages as Qt writes them, for `finish_raw`; `path` is what a problem names.  In the window's thread."""
     try:
-        with tempfile.TemporaryDirectory(prefix="pairing-print-") as folder:
-            raw = Path(folder, "pages.pdf")
-            writer = QPdfWriter(str(raw))
-            writer.setResolution(DPI)
-            writer.setPageLayout(page_layout(report))
-            if not _paint_all(writer, layout, DPI, step=step):
-                raise OSError("the pages could not be drawn")
-            finish(
-                raw, path,
-                Finish(report.title, report.language.code, report.as_of, report.unit, layout.outline, attached),
-            )
+        writer = QPdfWriter(str(raw))
+        writer.setResolution(DPI)
+        writer.setPageLayout(page_layout(layout.report))
+        if not _paint_all(writer, layout, DPI, step=step):
+            raise OSError("the pages could not be drawn")
     except OSError as error:
         raise FileProblem(
             mark("“{file}” could not be written: {reason}. What was there before is untouched. Choose another place."),
             file=path.name, reason=error.strerror or str(error),
         ) from error
-    return len(layout.pages)
+
+
+def finish_raw(layout: Layout, raw: Path, path: Path, attached: Sequence[tuple[str, bytes]] = ()) -> None:
+    """Give painted pages title, outline, date and attachments and put them at `path`.  In any thread."""
+    report = layout.report
+    finish(raw, path, Finish(report.title, report.language.code, report.as_of, report.unit, layout.outline, attached))
 
 
 def print_layout(layout: Layout, printer: "QPrinter", first: int = 0, last: int | None = None) -> None:

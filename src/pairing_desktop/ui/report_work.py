@@ -1,10 +1,12 @@
-"""Making a report and writing it to a file: facts in the reader's thread, Word in a thread, pages in steps.
+"""Making a report, putting it on pages and writing it to a file: facts in the reader's thread, Word in a thread, pages in steps.
 
 What takes longer than a second shows how far it is and can be stopped; stopped work leaves nothing behind.
 """
 
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -20,28 +22,37 @@ from pairing_desktop.ui.i18n import tr
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.importing.work import ImportWork
+    from pairing_desktop.ui.paper_layout import Layout
 
 PATIENCE = 1000  # ms before progress is shown
+BREATH = 0.02  # seconds of work between two looks at what the window is asked
 
 
 class Stopped(Exception):
     """Somebody pressed Cancel."""
 
 
+class _Overtaken(Exception):
+    """Other pages are wanted by now."""
+
+
 class ReportWork(QObject):
-    """One report on its way to a file."""
+    """One report on its way to pages or a file."""
 
     progressed = Signal(str, int, int)  # what is being done, how much, of how much (0: nobody knows)
+    laid = Signal(object)  # a Layout
     saved = Signal(object)  # the path
     failed = Signal(object)  # an exception; `Stopped` when somebody pressed Cancel
-    ended = Signal()  # either of these
+    ended = Signal()  # one of these
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._background = Background(self)
         self._stopping = False
-        for signal in (self.saved, self.failed):
+        self._turn = 0  # of laying out: a later one takes the place of the one before
+        self._breathed = 0.0
+        for signal in (self.laid, self.saved, self.failed):
             signal.connect(lambda _outcome: self.ended.emit())
 
     def save(self, request: ReportRequest, language: Language, paper: Paper | None, path: Path) -> None:
@@ -70,16 +81,62 @@ class ReportWork(QObject):
         if path.suffix.lower() == ".docx":
             self._background.run(lambda: self._word(report, path), self.saved.emit, self._fail)
             return
+        layout = self._put_on_pages(report)
+        if layout is not None:
+            self._paint(layout, path)
+
+    def lay_out(self, report: Report) -> None:
+        """Put the report on pages, the window staying awake; `laid` gives them, `failed` why not.  What was being
+        laid before is given up."""
+        self._stopping = False
+        layout = self._put_on_pages(report)
+        if layout is not None:
+            self.laid.emit(layout)
+
+    def save_pages(self, layout: "Layout", path: Path) -> None:
+        """Write pages to a PDF file."""
+        self._stopping = False
+        self._paint(layout, path)
+
+    def _put_on_pages(self, report: Report) -> "Layout | None":
         from pairing_desktop.ui.paper_layout import lay_out
-        from pairing_desktop.ui.printing import write_layout
+
+        self._turn += 1
+        turn = self._turn
+
+        def step(done: int, total: int) -> None:
+            if turn == self._turn:
+                self._paint_step(done, total)
+            if turn != self._turn:
+                raise _Overtaken
 
         try:
-            layout = lay_out(report, self._paint_step)
-            write_layout(layout, path, step=self._paint_step)
+            return lay_out(report, step)
+        except _Overtaken:
+            return None
         except Exception as error:
             self._fail(error)
+            return None
+
+    def _paint(self, layout: "Layout", path: Path) -> None:
+        """Paint in the window's thread, page by page; the rest in a thread of its own."""
+        from pairing_desktop.ui.printing import finish_raw, paint_raw
+
+        folder = TemporaryDirectory(prefix="pairing-print-")
+        raw = Path(folder.name, "pages.pdf")
+
+        def finish() -> Path:
+            with folder:
+                finish_raw(layout, raw, path)
+            return path
+
+        try:
+            paint_raw(layout, raw, path, self._paint_step)
+        except Exception as error:
+            folder.cleanup()
+            self._fail(error)
         else:
-            self.saved.emit(path)
+            self._background.run(finish, self.saved.emit, self._fail)
 
     def _word(self, report: Report, path: Path) -> Path:
         """In a thread."""
@@ -95,8 +152,11 @@ class ReportWork(QObject):
 
     def _paint_step(self, done: int, total: int) -> None:
         """In the window's thread: let it breathe."""
+        if perf_counter() - self._breathed < BREATH and done < total:
+            return
         self._step(done, total)
         QCoreApplication.processEvents()
+        self._breathed = perf_counter()
         if self._stopping:
             raise Stopped
 

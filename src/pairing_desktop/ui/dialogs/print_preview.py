@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -24,14 +24,14 @@ from pairing_desktop.domain.language import CODES, language
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.exchange.chart_files import write_whole
 from pairing_desktop.folders import documents
-from pairing_desktop.reports.blocks import Paper, PaperSize
+from pairing_desktop.reports.blocks import MARGINS, Paper, PaperSize
 from pairing_desktop.reports.document import Report, ReportRequest
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.dialogs.frame import Dialog, label
 from pairing_desktop.ui.i18n import current, tr
-from pairing_desktop.ui.paper_layout import Layout, lay_out
-from pairing_desktop.ui.printing import print_layout, write_layout
+from pairing_desktop.ui.paper_layout import Layout
+from pairing_desktop.ui.printing import print_layout
 from pairing_desktop.ui.report_work import Progress, ReportWork, Stopped
 from pairing_desktop.ui.snapshots.registering import Painted, Registrar
 from pairing_desktop.ui.widgets.links import plain_tip
@@ -68,10 +68,11 @@ class PrintPreview(Dialog):
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.message)
         self.message.hide()
-        self._word = ReportWork(bridge, self)
-        self.body.addWidget(Progress(self._word, self))
-        self._word.saved.connect(lambda path: self.tell(tr("Saved as “{file}”.", file=str(path))))
-        self._word.failed.connect(self._word_failed)
+        self._work = ReportWork(bridge, self)
+        self.body.addWidget(Progress(self._work, self))
+        self._work.laid.connect(self._laid)
+        self._work.saved.connect(self._saved)
+        self._work.failed.connect(self._work_failed)
         self.register_box = self._register_box()
         self.close_button = self.add_button(tr("Close"), self.reject)
         self.word_button = self.add_button(tr("Save as Word…"), self.ask_word_file)
@@ -95,7 +96,9 @@ class PrintPreview(Dialog):
         sizes = {PaperSize.A4: tr("A4"), PaperSize.LETTER: tr("US Letter")}
         self.size_box = self._box(tr("Paper"), [(name, size) for size, name in sizes.items()])
         self.turn_box = self._box(tr("Orientation"), [(tr("Portrait"), False), (tr("Landscape"), True)])
-        for box in (self.size_box, self.turn_box):
+        margins = {"narrow": tr("Narrow margins"), "usual": tr("Usual margins"), "wide": tr("Wide margins")}
+        self.margin_box = self._box(tr("Margins"), [(name, MARGINS[code]) for code, name in margins.items()])
+        for box in (self.size_box, self.turn_box, self.margin_box):
             box.activated.connect(lambda _index: self._choose_paper())
         self.smaller = self._button("−", tr("Smaller"), lambda: self.view.step_zoom(-1))
         self.larger = self._button("+", tr("Larger"), lambda: self.view.step_zoom(1))
@@ -106,7 +109,7 @@ class PrintPreview(Dialog):
         self.where = label()
         row = QHBoxLayout()
         row.setSpacing(8)
-        for box in (self.language_box, self.size_box, self.turn_box):
+        for box in (self.language_box, self.size_box, self.turn_box, self.margin_box):
             row.addWidget(box)
         row.addStretch(1)
         for widget in (self.back, self.where, self.forward):
@@ -156,10 +159,11 @@ class PrintPreview(Dialog):
         paper = self._paper or report.paper
         self.size_box.setCurrentIndex(self.size_box.findData(paper.size))
         self.turn_box.setCurrentIndex(self.turn_box.findData(paper.landscape))
+        self.margin_box.setCurrentIndex(self.margin_box.findData(paper.margin))
         self._lay_out()
 
     def _choose_paper(self) -> None:
-        self._paper = Paper(self.size_box.currentData(), self.turn_box.currentData())
+        self._paper = Paper(self.size_box.currentData(), self.turn_box.currentData(), self.margin_box.currentData())
         if self._report is not None:
             self._lay_out()
 
@@ -167,12 +171,13 @@ class PrintPreview(Dialog):
         assert self._report is not None
         self._kept = None
         self.register_box.setEnabled(self._bridge.workspace.read_only_reason is None and not self._report.copy)
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            self._layout = lay_out(replace(self._report, paper=self._paper or self._report.paper))
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        self.view.show_layout(self._layout)
+        self._layout = None
+        self._enable(False)
+        self._work.lay_out(replace(self._report, paper=self._paper or self._report.paper))
+
+    def _laid(self, layout: Layout) -> None:
+        self._layout = layout
+        self.view.show_layout(layout)
         self._stack.setCurrentWidget(self.view)
         self._enable(True)
         self._say_where()
@@ -227,10 +232,18 @@ class PrintPreview(Dialog):
         """Write the same blocks as a Word document in the background and say so."""
         assert self._layout is not None
         self.message.hide()
-        self._word.save_made(replace(self._layout.report, serial=""), path)
+        self._work.save_made(replace(self._layout.report, serial=""), path)
 
-    def _word_failed(self, error: Exception) -> None:
-        if isinstance(error, Stopped):
+    def _saved(self, path: Path) -> None:
+        self.tell(tr("Saved as “{file}”.", file=str(path)))
+        self._enable(True)
+
+    def _work_failed(self, error: Exception) -> None:
+        self._enable(self._layout is not None)
+        if isinstance(error, Stopped) and self._layout is None:
+            self.state.setText(tr("Stopped. Choose a paper to make the pages again."))
+            self._stack.setCurrentWidget(self.state)
+        elif isinstance(error, Stopped):
             self.tell(tr("Stopped. Nothing was written."))
         elif isinstance(error, Problem):
             self.tell(error.message(current()), "error")
@@ -243,11 +256,13 @@ class PrintPreview(Dialog):
 
     def _save(self, path: Path) -> None:
         assert self._layout is not None
+        if self._kept is None:
+            self.message.hide()
+            self._enable(False)
+            self._work.save_pages(self._layout, path)
+            return
         try:
-            if self._kept is not None:
-                write_whole(path, self._kept.pdf)
-            else:
-                write_layout(self._layout, path)
+            write_whole(path, self._kept.pdf)
         except Problem as problem:
             self.tell(problem.message(current()), "error")
         else:
@@ -321,6 +336,10 @@ class PrintPreview(Dialog):
             said = current().plural("{n} page was sent to “{printer}”.", "{n} pages were sent to “{printer}”.",
                                     last - first + 1, printer=printer.printerName())
             self.tell(said + self._said_serial())
+
+    def reject(self) -> None:
+        self._work.stop()
+        super().reject()
 
     def tell(self, text: str, tone: str = "text") -> None:
         """A sentence under the pages."""
