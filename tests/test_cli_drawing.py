@@ -145,7 +145,7 @@ def test_help_says_what_there_is() -> None:
     for word in ("--where", "--search", "--period", "--hide", "--dpi", "--size", "--theme", "--register", ".xlsx", "Exit 0"):
         assert word in said
     said = " ".join(done("print", "--help").split())
-    for word in ("yearbook", "evidence", "--sort", "--charts", "--paper", "--margins", "--landscape", ".docx", "nightly", "Exit 0"):
+    for word in ("yearbook", "evidence", "--sort", "--charts", "--paper", "--margins", "--landscape", ".docx", "Exit 0"):
         assert word in said
 
 
