@@ -21,7 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("LANGUAGE", None)
 
-pytest_plugins = ["office"]
+pytest_plugins = ["office", "faults_summary"]
 
 DISPLAY_TOOLS = ("Xvfb", "xdotool", "openbox")
 

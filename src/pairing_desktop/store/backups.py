@@ -86,8 +86,7 @@ def put_by(path: Path) -> Path:
             one.unlink()
     target = _next(path, "replaced", datetime.now(UTC))
     files.link(path, target)
-    files.note_of(target).write_text(f"{files.hash_of(target)}  {target.name}\n", encoding="utf-8")
-    files.sync_folder(target.parent)
+    files.write_note(target, files.hash_of(target))  # syncs the new name too
     return target
 
 

@@ -58,6 +58,7 @@ def examine(path: Path) -> int:
         raise FileProblem(
             mark("{file} is empty. Nothing can be read from it; a backup may hold what it held."), file=str(path)
         )
+    _roll_back(path)
     connection = connect(path, read_only=True, busy_ms=SHORT_BUSY_MS)
     try:
         with words(path):
@@ -77,6 +78,29 @@ def examine(path: Path) -> int:
             file=str(path), theirs=version, ours=SCHEMA_VERSION,
         )
     return version
+
+
+def _roll_back(path: Path) -> None:
+    """Take back what a save that was broken off left half done: SQLite does so at the first look, but only one that may write.
+
+    The journal of a save that goes on this moment is left alone: SQLite's own locks tell the two apart.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.exists() or journal.stat().st_size == 0:
+        return
+    try:
+        with words(path):
+            connection = connect(path, read_only=False, busy_ms=SHORT_BUSY_MS)
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            finally:
+                connection.close()
+    except WriteRefused as error:
+        raise FileProblem(
+            mark("The last save into {file} was broken off and has to be taken back, but the file cannot be written here. "
+                 "Open it from where it can be written; do not remove the file {journal} beside it."),
+            file=str(path), journal=journal.name,
+        ) from error
 
 
 def file_of(connection: sqlite3.Connection) -> Path:

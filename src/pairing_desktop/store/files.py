@@ -117,10 +117,9 @@ def back_up(path: Path, target: Path, opened: sqlite3.Connection | None = None, 
             _copy(source, part, stop)
             check(part, stop)
             digest = hash_of(part, stop)
-            note = note_of(target)
-            note.unlink(missing_ok=True)  # the note of an earlier copy of that name would not fit the new one
+            note_of(target).unlink(missing_ok=True)  # the note of an earlier copy of that name would not fit the new one
             put_in_place(part, target)
-            note.write_text(f"{digest}  {target.name}\n", encoding="utf-8")
+            write_note(target, digest)
         finally:
             if opened is None:
                 source.close()
@@ -190,6 +189,7 @@ def _settled(path: Path) -> bool:
 def _keep_damaged(path: Path) -> Path:
     kept = free(path.with_name(f"{path.stem}.damaged-{datetime.now():%Y-%m-%d}{path.suffix}"))
     link(path, kept)
+    sync_folder(kept.parent)
     return kept
 
 
@@ -235,6 +235,17 @@ def free(path: Path) -> Path:
 def note_of(path: Path) -> Path:
     """The file beside a copy that holds its SHA-256."""
     return path.with_name(f"{path.name}.sha256")
+
+
+def write_note(path: Path, digest: str) -> None:
+    """Keep the SHA-256 of a copy beside it, whole or not at all."""
+    note = note_of(path)
+    part = note.with_name(f"{note.name}.part")
+    try:
+        part.write_text(f"{digest}  {path.name}\n", encoding="utf-8")
+        put_in_place(part, note)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def hash_of(path: Path, stop: Stop | None = None) -> str:

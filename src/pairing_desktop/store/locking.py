@@ -42,10 +42,11 @@ class WriterLock:
             file.close()
             return False
         self.left_by = self.holder()
-        file.seek(0)
-        file.truncate()
-        file.write(f"{who or '?'}, {socket.gethostname()}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.getpid()}\n")
-        file.flush()
+        with contextlib.suppress(OSError):  # a full disk: the lock holds all the same, it only names nobody
+            file.seek(0)
+            file.truncate()
+            file.write(f"{who or '?'}, {socket.gethostname()}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.getpid()}\n")
+            file.flush()
         self._file = file
         return True
 
@@ -66,7 +67,8 @@ class WriterLock:
             return
         with contextlib.suppress(OSError):
             self._file.truncate(0)
-        self._file.close()
+        with contextlib.suppress(OSError):  # words that the disk had no room for
+            self._file.close()
         self._file = None
 
 
