@@ -43,7 +43,8 @@ def main() -> None:
         ids = ordered(kind, Filter(), LISTS[kind].sort)
         middle = list(ids[len(ids) // 2:][:64])
         timed(f"{kind}: order of {len(ids)} rows", lambda kind=kind: ordered(kind, Filter(), LISTS[kind].sort))
-        timed(f"{kind}: a page of {len(middle)}", lambda kind=kind, ids=middle: workspace.here.page(kind, ids))
+        timed(f"{kind}: a page of {len(middle)}", lambda kind=kind, ids=middle: workspace.here.rows(kind, ids))
+        timed(f"{kind}: its marks", lambda kind=kind, ids=middle: ask(lambda q: q.marks(kind, ids)))
         timed(f"{kind}: all facets", lambda kind=kind: ask(lambda q: q.facets(kind, Filter())))
     for text in ("光热", "德令哈", "solar"):
         hits = len(ordered("projects", Filter(text), Sort("name")))
