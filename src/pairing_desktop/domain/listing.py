@@ -43,10 +43,13 @@ class Sort:
 
 @dataclass(frozen=True)
 class Order:
-    """The whole answer of a list: `ids` in order (8 bytes a row) and how many rows there are without the filter."""
+    """The answer of a list: `ids` in order (8 bytes a row) and how many rows there are without the filter.
+
+    Of the first rows of a long list, `whole` is False and `total` only says that there are more."""
 
     ids: "array[int]"
     total: int
+    whole: bool = True
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,10 @@ class Questions:
         """Ids of a list in order, and how many rows it has without the filter."""
         return lists.order(self._db, kind, filter, sort)
 
+    def first(self, kind: str, sort: Sort, limit: int) -> Order:
+        """The first rows of a list without a filter, at once at any size."""
+        return lists.first(self._db, kind, sort, limit)
+
     def rows(self, kind: str, ids: Sequence[int]) -> list[Row]:
         """These rows in this order, with cells as named in `store.lists`, still without their trust marks."""
         return lists.page(self._db, kind, ids)
@@ -83,10 +87,11 @@ class Questions:
     def facets(self, kind: str, filter: Filter) -> tuple[Facet, ...]:
         """All facets of a kind's list with live counts: each follows the filter but for its own choice."""
         answer = []
+        counted = lists.facets(self._db, kind, [spec.name for spec in LISTS[kind].facets], filter)
         for spec in LISTS[kind].facets:
             vocabulary = VOCABULARIES.get(spec.vocabulary, {})
             values = []
-            for code, english, chinese, count in lists.facet(self._db, kind, spec.name, filter):
+            for code, english, chinese, count in counted[spec.name]:
                 known = vocabulary.get(code) or (english or code, chinese or english or code)
                 values.append(FacetValue(code, *known, count))
             answer.append(Facet(spec.name, tuple(values)))

@@ -8,11 +8,21 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FileProblem, Problem, WriteRefused
 
 Connection = sqlite3.Connection  # for the annotations of layers that do not know SQLite
+
+
+class KeepingConnection(sqlite3.Connection):
+    """A connection of ours.  `kept` holds what was worked out from the file for this connection's own thread."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept: dict[str, object] = {}
+
 
 APPLICATION_ID = 0x50414952  # "PAIR"
 SCHEMA_VERSION = 4  # number of the newest migration
@@ -24,11 +34,13 @@ class Busy(Problem):
     """Another connection is committing this very moment: ask again in a few milliseconds."""
 
 
-def connect(path: Path, *, read_only: bool, busy_ms: int = BUSY_MS, progress: int = 0) -> sqlite3.Connection:
+def connect(path: Path, *, read_only: bool, busy_ms: int = BUSY_MS, progress: int = 0) -> KeepingConnection:
     """A connection with every pragma set.  The file must exist.  Raises FileProblem in words."""
     uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}"
     with words(path):
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False, factory=KeepingConnection
+        )
         for pragma in (
             f"busy_timeout = {busy_ms}",
             "foreign_keys = ON",

@@ -7,6 +7,8 @@ without anybody remembering it.  Derived columns and `rev` are left out: they fo
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Mapping
+from itertools import groupby
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES, FieldType
@@ -172,25 +174,37 @@ def replay(connection: sqlite3.Connection, operation_id: int, *, forward: bool, 
         f"SELECT tbl, row_id, col, before, after FROM journal WHERE operation_id = ? ORDER BY id {'' if forward else 'DESC'}",
         (operation_id,),
     ).fetchall()
-    for table, row_id, column, before, after in steps:
-        if column is None:
-            if table not in OWN_TABLES and table != "measure":
-                connection.execute(
-                    f"UPDATE {table} SET deleted_at = ?, rev = rev + 1 WHERE id = ?", (None if forward else at, row_id)
-                )
-            continue
-        expected, wanted = (before, after) if forward else (after, before)
-        current = connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,)).fetchone()[0]
-        if column == "deleted_at":
-            # The moment of an earlier deletion is not the moment of this one.
-            expected, wanted = current, at if wanted is not None else None
-        if current != expected:
-            raise Conflict(
-                mark("“{field}” was changed again later. It was not overwritten; look at the history of the record."),
-                field=column,
-            )
-        connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (wanted, row_id))
-        _raise_rev(connection, table, row_id)
+    for (table, row_id), changes in groupby(steps, key=lambda step: (step[0], step[1])):
+        wanted: dict[str, object] = {}
+        for _, _, column, before, after in changes:
+            if column is not None:
+                # A row's columns change together, as they did: a date and its precision hold only with each other.
+                wanted[column] = _step(connection, table, row_id, column, (before, after), forward, at, wanted)
+            elif table not in OWN_TABLES and table != "measure":
+                wanted["deleted_at"] = None if forward else at
+        if wanted:
+            assignments = ", ".join(f"{column} = ?" for column in wanted)
+            connection.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", (*wanted.values(), row_id))
+            _raise_rev(connection, table, row_id)
+
+
+def _step(
+    connection: sqlite3.Connection, table: str, row_id: int, column: str, change: tuple[object, object], forward: bool,
+    at: str, pending: Mapping[str, object],
+) -> object:
+    """What a column is to hold after one change was made again or taken back.  Raises Conflict when it was changed since."""
+    expected, wanted = change if forward else (change[1], change[0])
+    if column == "deleted_at":  # the moment of an earlier deletion is not the moment of this one
+        return at if wanted is not None else None
+    current = pending[column] if column in pending else connection.execute(
+        f"SELECT {column} FROM {table} WHERE id = ?", (row_id,)
+    ).fetchone()[0]
+    if current != expected:
+        raise Conflict(
+            mark("“{field}” was changed again later. It was not overwritten; look at the history of the record."),
+            field=column,
+        )
+    return wanted
 
 
 def _raise_rev(connection: sqlite3.Connection, table: str, row_id: int) -> None:

@@ -1,305 +1,44 @@
 """Lists: the order of a kind's rows under a filter, one page of it, and the counts of its facets.
 
-SQL sorts, filters and counts; an order comes back as one string of ids (`group_concat`), four times faster than
-stepping rows and without holding the interpreter's lock.
+The first rows of an order and every page come from SQL by an index; whole orders, filters and counts from the columns
+that `store.columns` keeps, which is imported when they are first asked for.
 """
 
 import sqlite3
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.listing import Filter, Order, Row, Sort
-from pairing_desktop.domain.problems import NotFound
-from pairing_desktop.domain.text import fold
+from pairing_desktop.store.list_sql import LISTS, ListSql
+
+if TYPE_CHECKING:
+    from pairing_desktop.store.columns import Columns, Mask
 
 
-@dataclass(frozen=True)
-class _List:
-    """SQL of one kind's list.  `table` is aliased `t`; records join `r`.  `joins` serve the cells of a page."""
-
-    table: str
-    cells: dict[str, str]  # cell name → expression
-    joins: str = ""
-    sorts: dict[str, str] = field(default_factory=dict)  # column → expression over t and r
-    facets: dict[str, str] = field(default_factory=dict)  # facet → expression over t and r, NULL or '' = not stated
-    labels: dict[str, tuple[str, str]] = field(default_factory=dict)  # facet of links → its two name expressions
-    year: str = ""  # expression of the calendar year the years filter compares
-    is_record: bool = True
-    links: tuple[str, ...] = ()  # of an entry, which is found by its own words or by a record it points to: those columns
-
-    @property
-    def source(self) -> str:
-        return f"{self.table} AS t" + (" JOIN record AS r ON r.id = t.id" if self.is_record else "")
-
-    @property
-    def alive(self) -> str:
-        return "r.deleted_at" if self.is_record else "t.deleted_at"
-
-
-def _names(alias: str, cell: str) -> dict[str, str]:
-    return {f"{cell}_en": f"ifnull({alias}.name_en, '')", f"{cell}_zh": f"ifnull({alias}.name_zh, '')"}
-
-
-# Sort keys that are numbers (NULL where not stated) or never blank.
-_EFFECTIVE = (
-    "ifnull((SELECT CAST(value AS REAL) FROM reading WHERE claim_id = t.id AND deleted_at IS NULL AND printed = t.value), "
-    "t.value_num)"
-)
-_NUMBERS = frozenset({"t.capacity_num", "t.investment_num", _EFFECTIVE, "CAST(nullif(t.price, '') AS REAL)"})
-_NEVER_BLANK = frozenset({"name", "name_zh", "key", "claims", "events", "projects", "people"})
-_PLACE_LABEL = ("(SELECT name_en FROM place WHERE id = {0})", "(SELECT name_zh FROM place WHERE id = {0})")
-_NAME_SORTS = {"name": "r.sort_en", "name_zh": "r.sort_zh", "key": "r.key"}
-
-# What hangs on records: its term, and its own source.
-_TERM_CELLS = {name: f"t.{name}" for name in ("start_date", "start_precision", "end_date", "end_precision")}
-_START_YEAR = "CAST(nullif(substr(t.start_date, 1, 4), '') AS INTEGER)"
-_SOURCE_CELLS = {
-    "source_id": "ifnull(t.source_id, '')", "locator": "t.locator", "source_title": "ifnull(so.title, '')",
-    "source_publisher": "ifnull(so.publisher, '')", "source_published_on": "ifnull(so.published_on, '')",
-}
-_SOURCE_JOINS = "LEFT JOIN source AS so ON so.id = t.source_id"
-_SOURCE_SORT = "(SELECT title FROM source WHERE id = t.source_id)"
-
-_LISTS: dict[str, _List] = {
-    "projects": _List(
-        "project",
-        {
-            "key": "r.key", "name_en": "t.name_en", "name_zh": "t.name_zh", "industry": "t.industry", "kind": "t.kind",
-            "status": "t.status", "stage": "t.stage", "direction": "t.direction", "start_date": "t.start_date",
-            "start_precision": "t.start_precision", "end_date": "t.end_date", "end_precision": "t.end_precision",
-            "capacity": "t.capacity", "capacity_unit": "t.capacity_unit", "investment_cny": "t.investment_cny",
-            **_names("p", "place"),
-        },
-        "LEFT JOIN place AS p ON p.id = t.place_id",
-        {
-            **_NAME_SORTS, "capacity": "t.capacity_num", "years": "t.start_date", "status": "t.status",
-            "stage": "t.stage", "direction": "t.direction", "industry": "t.industry", "kind": "t.kind",
-            "place": "(SELECT sort_en FROM record WHERE id = t.place_id)", "investment_cny": "t.investment_num",
-        },
-        {
-            "industry": "t.industry", "status": "t.status", "stage": "t.stage", "place": "t.place_id",
-            "year": "t.start_year", "direction": "t.direction", "kind": "t.kind",
-        },
-        {"place": _PLACE_LABEL},
-        "t.start_year",
-    ),
-    "companies": _List(
-        "company",
-        {
-            "key": "r.key", "name_en": "t.name_en", "name_zh": "t.name_zh", "industry": "t.industry", "kind": "t.kind",
-            **_names("p", "home_place"),
-            "projects": "(SELECT count(DISTINCT project_id) FROM participation WHERE company_id = t.id AND deleted_at IS NULL)",
-        },
-        "LEFT JOIN place AS p ON p.id = t.home_place_id",
-        {
-            **_NAME_SORTS, "industry": "t.industry", "kind": "t.kind",
-            "home_place": "(SELECT sort_en FROM record WHERE id = t.home_place_id)",
-            "projects": "(SELECT count(DISTINCT project_id) FROM participation WHERE company_id = t.id AND deleted_at IS NULL)",
-        },
-        {"industry": "t.industry", "kind": "t.kind", "place": "t.home_place_id"},
-        {"place": _PLACE_LABEL},
-    ),
-    "places": _List(
-        "place",
-        {
-            "key": "r.key", "name_en": "t.name_en", "name_zh": "t.name_zh", "kind": "t.kind", "latitude": "t.latitude",
-            "longitude": "t.longitude", **_names("p", "parent"),
-        },
-        "LEFT JOIN place AS p ON p.id = t.parent_id",
-        {**_NAME_SORTS, "kind": "t.kind", "parent": "(SELECT sort_en FROM record WHERE id = t.parent_id)"},
-        {"kind": "t.kind", "place": "t.parent_id"},
-        {"place": _PLACE_LABEL},
-    ),
-    "events": _List(
-        "event",
-        {
-            "key": "r.key", "name_en": "t.title_en", "name_zh": "t.title_zh", "kind": "t.kind", "date": "t.date",
-            "end_date": "t.end_date", "date_precision": "t.date_precision", "summary": "t.summary",
-            **_names("p", "place"), **_names("j", "project"), **_names("c", "company"),
-        },
-        "LEFT JOIN place AS p ON p.id = t.place_id LEFT JOIN project AS j ON j.id = t.project_id "
-        "LEFT JOIN company AS c ON c.id = t.company_id",
-        {
-            **_NAME_SORTS, "date": "t.earliest", "kind": "t.kind",
-            "place": "(SELECT sort_en FROM record WHERE id = t.place_id)",
-            "project": "(SELECT sort_en FROM record WHERE id = t.project_id)",
-            "company": "(SELECT sort_en FROM record WHERE id = t.company_id)",
-        },
-        {"kind": "t.kind", "place": "t.place_id", "year": "t.year"},
-        {"place": _PLACE_LABEL},
-        "t.year",
-    ),
-    "claims": _List(
-        "claim",
-        {
-            "key": "t.key", "subject_kind": "s.kind", "subject_id": "t.subject_id", "measure_id": "t.measure_id",
-            "subject_en": "coalesce(sp.name_en, sc.name_en, sl.name_en, '')",
-            "subject_zh": "coalesce(sp.name_zh, sc.name_zh, sl.name_zh, '')",
-            "measure_key": "m.key", "measure_en": "m.name_en", "measure_zh": "m.name_zh", "value": "t.value",
-            "effective_value": "ifnull(rd.value, t.value)", "reading": "ifnull(rd.name, '')",
-            "reading_factor": "ifnull(rd.factor, '')",
-            "value_as_stated": "t.value_as_stated", "unit": "t.unit", "qualifier": "t.qualifier",
-            "period_start": "t.period_start", "period_end": "t.period_end", "period_precision": "t.period_precision",
-            "period_as_stated": "t.period_as_stated", "nature": "t.nature", "rank": "t.rank",
-            "assessment": "t.assessment", "source_id": "ifnull(x.source_id, '')", "source_key": "ifnull(sr.key, '')",
-            "locator": "ifnull(x.locator, '')", "source_title": "ifnull(so.title, '')",
-            "source_publisher": "ifnull(so.publisher, '')", "source_published_on": "ifnull(so.published_on, '')",
-        },
-        "JOIN record AS s ON s.id = t.subject_id JOIN measure AS m ON m.id = t.measure_id "
-        "LEFT JOIN project AS sp ON sp.id = t.subject_id LEFT JOIN company AS sc ON sc.id = t.subject_id "
-        "LEFT JOIN place AS sl ON sl.id = t.subject_id "
-        "LEFT JOIN citation AS x ON x.claim_id = t.id AND x.ordinal = 1 AND x.deleted_at IS NULL "
-        "LEFT JOIN source AS so ON so.id = x.source_id LEFT JOIN record AS sr ON sr.id = x.source_id "
-        "LEFT JOIN reading AS rd ON rd.claim_id = t.id AND rd.deleted_at IS NULL AND rd.printed = t.value",
-        {
-            "subject": "(SELECT sort_en FROM record WHERE id = t.subject_id)",
-            "measure": "(SELECT name_en FROM measure WHERE id = t.measure_id)",
-            "subject_zh": "(SELECT sort_zh FROM record WHERE id = t.subject_id)",
-            "value": _EFFECTIVE, "period": "t.earliest", "value_as_stated": "t.value_as_stated",
-            "source": "(SELECT title FROM citation JOIN source ON source.id = source_id WHERE claim_id = t.id "
-                      "AND ordinal = 1 AND citation.deleted_at IS NULL)",
-            "nature": "t.nature", "assessment": "t.assessment", "rank": "t.rank", "key": "t.key",
-        },
-        {
-            "measure": "t.measure_id", "subject_kind": "(SELECT kind FROM record WHERE id = t.subject_id)",
-            "nature": "t.nature", "assessment": "t.assessment", "year": "t.year", "subject": "t.subject_id",
-            "source": "(SELECT source_id FROM citation WHERE claim_id = t.id AND ordinal = 1 AND deleted_at IS NULL)",
-        },
-        {
-            "measure": ("(SELECT name_en FROM measure WHERE id = {0})", "(SELECT name_zh FROM measure WHERE id = {0})"),
-            "subject": (
-                "(SELECT coalesce(p.name_en, c.name_en, l.name_en) FROM record LEFT JOIN project AS p USING (id) "
-                "LEFT JOIN company AS c USING (id) LEFT JOIN place AS l USING (id) WHERE record.id = {0})",
-                "(SELECT coalesce(p.name_zh, c.name_zh, l.name_zh) FROM record LEFT JOIN project AS p USING (id) "
-                "LEFT JOIN company AS c USING (id) LEFT JOIN place AS l USING (id) WHERE record.id = {0})",
-            ),
-            "source": ("(SELECT title FROM source WHERE id = {0})", "(SELECT title FROM source WHERE id = {0})"),
-        },
-        "t.year",
-        is_record=False,
-    ),
-    "sources": _List(
-        "source",
-        {
-            "key": "r.key", "name_en": "t.title", "name_zh": "t.title", "publisher": "t.publisher",
-            "author": "t.author", "published_on": "t.published_on", "kind": "t.kind", "language": "t.language",
-            "claims": "(SELECT count(*) FROM citation JOIN claim ON claim.id = claim_id WHERE source_id = t.id "
-                      "AND citation.deleted_at IS NULL AND claim.deleted_at IS NULL)",
-            "events": "(SELECT count(*) FROM citation JOIN event ON event.id = record_id WHERE source_id = t.id "
-                      "AND citation.deleted_at IS NULL)",
-            "contested": "(SELECT count(DISTINCT claim.id) FROM citation JOIN claim ON claim.id = citation.claim_id "
-                         "JOIN claim_relation AS c ON claim.id IN (c.claim_id, c.other_id) WHERE source_id = t.id "
-                         "AND relation = 'disputes' AND c.deleted_at IS NULL AND citation.deleted_at IS NULL "
-                         "AND claim.deleted_at IS NULL)",
-        },
-        "",
-        {
-            **_NAME_SORTS, "publisher": "t.publisher", "published_on": "t.published_on", "kind": "t.kind",
-            "language": "t.language",
-            "claims": "(SELECT count(*) FROM citation WHERE source_id = t.id AND claim_id IS NOT NULL AND deleted_at IS NULL)",
-            "events": "(SELECT count(*) FROM citation JOIN event ON event.id = record_id WHERE source_id = t.id "
-                      "AND citation.deleted_at IS NULL)",
-        },
-        {"kind": "t.kind", "language": "t.language", "year": "t.published_year"},
-        {},
-        "t.published_year",
-    ),
-    "postings": _List(
-        "posting",
-        {
-            "key": "t.key", "people": "t.people", "qualifier": "t.qualifier", "role": "t.role", "batch": "t.batch",
-            "sending_unit": "t.sending_unit", "receiving_unit": "t.receiving_unit", **_TERM_CELLS,
-            **_names("p", "place"), **_names("j", "project"), **_SOURCE_CELLS,
-        },
-        "LEFT JOIN place AS p ON p.id = t.place_id LEFT JOIN project AS j ON j.id = t.project_id " + _SOURCE_JOINS,
-        {
-            "people": "CAST(t.people AS INTEGER)", "role": "t.role", "batch": "t.batch", "sending_unit": "t.sending_unit",
-            "receiving_unit": "t.receiving_unit", "term": "t.start_date", "key": "t.key", "source": _SOURCE_SORT,
-            "place": "(SELECT sort_en FROM record WHERE id = t.place_id)",
-            "project": "(SELECT sort_en FROM record WHERE id = t.project_id)",
-        },
-        {
-            "role": "t.role", "sending_unit": "t.sending_unit", "receiving_unit": "t.receiving_unit", "batch": "t.batch",
-            "place": "t.place_id", "project": "t.project_id", "year": _START_YEAR,
-        },
-        {"place": _PLACE_LABEL, "project": ("(SELECT name_en FROM project WHERE id = {0})",
-                                            "(SELECT name_zh FROM project WHERE id = {0})")},
-        _START_YEAR,
-        is_record=False,
-        links=("t.place_id", "t.project_id"),
-    ),
-    "channels": _List(
-        "sales_channel",
-        {
-            "key": "t.key", "product": "t.product", "kind": "t.kind", "channel": "t.channel", **_TERM_CELLS,
-            **_names("c", "company"), **_names("p", "place"), **_SOURCE_CELLS,
-        },
-        "JOIN company AS c ON c.id = t.company_id LEFT JOIN place AS p ON p.id = t.place_id " + _SOURCE_JOINS,
-        {
-            "product": "t.product", "kind": "t.kind", "channel": "t.channel", "term": "t.start_date", "key": "t.key",
-            "company": "(SELECT sort_en FROM record WHERE id = t.company_id)",
-            "place": "(SELECT sort_en FROM record WHERE id = t.place_id)", "source": _SOURCE_SORT,
-        },
-        {"kind": "t.kind", "product": "t.product", "place": "t.place_id", "year": _START_YEAR},
-        {"place": _PLACE_LABEL},
-        _START_YEAR,
-        is_record=False,
-        links=("t.company_id", "t.place_id"),
-    ),
-    "admissions": _List(
-        "admission",
-        {
-            "key": "t.key", "policy": "t.policy", "visitors": "t.visitors", "price": "t.price", **_TERM_CELLS,
-            **_names("p", "place"), **_SOURCE_CELLS,
-        },
-        "JOIN place AS p ON p.id = t.place_id " + _SOURCE_JOINS,
-        {
-            "place": "(SELECT sort_en FROM record WHERE id = t.place_id)", "policy": "t.policy", "visitors": "t.visitors",
-            "price": "CAST(nullif(t.price, '') AS REAL)", "term": "t.start_date", "key": "t.key", "source": _SOURCE_SORT,
-        },
-        {"policy": "t.policy", "visitors": "t.visitors", "place": "t.place_id", "year": _START_YEAR},
-        {"place": _PLACE_LABEL},
-        _START_YEAR,
-        is_record=False,
-        links=("t.place_id",),
-    ),
-}
+def first(connection: sqlite3.Connection, kind: str, sort: Sort, limit: int) -> Order:
+    """The first rows of an order without a filter: the whole order when there are not more than `limit`."""
+    spec = LISTS[kind]
+    sql = spec.live(spec.key(sort.column, chinese=sort.chinese), sort.descending)
+    found = array("q", (id for (id,) in connection.execute(f"{sql} LIMIT ?", (limit + 1,))))
+    return Order(found[:limit], len(found), whole=len(found) <= limit)
 
 
 def order(connection: sqlite3.Connection, kind: str, filter: Filter, sort: Sort) -> Order:
     """Ids of all rows that pass the filter, in order.  Raises NotFound for a column the list cannot sort by."""
-    spec = _LISTS[kind]
-    column = f"{sort.column}_zh" if sort.chinese and f"{sort.column}_zh" in spec.sorts else sort.column
-    if column not in spec.sorts:
-        raise NotFound(mark("This list cannot be sorted by “{column}”."), column=sort.column)
-    where, values = _where(spec, filter)
-    key, direction = spec.sorts[column], "DESC" if sort.descending else "ASC"
-    source = spec.source
-    if spec.is_record and "t." not in where + key:
-        # The index of names alone answers: no row is touched.
-        source, where = "record AS r", f"r.kind = '{spec.table}' AND {where}"
-    row = "r.id" if spec.is_record else "t.id"
-    # What is not stated stands last in both directions.
-    stated = key if key in _NUMBERS else f"nullif({key}, '')"
-    ids = connection.execute(
-        f"SELECT group_concat(id) FROM (SELECT {row} AS id FROM {source} WHERE {where} "
-        f"ORDER BY {key if column in _NEVER_BLANK else stated} {direction} NULLS LAST, {row})",
-        values,
-    ).fetchone()[0]
-    return Order(array("q", map(int, ids.split(","))) if ids else array("q"), _total(connection, spec, filter.trashed))
+    from pairing_desktop.store.columns import columns
 
-
-def _total(connection: sqlite3.Connection, spec: _List, trashed: bool) -> int:
-    table, of_kind = ("record", f"kind = '{spec.table}' AND ") if spec.is_record else (spec.table, "")
-    sql = f"SELECT count(*) FROM {table} WHERE {of_kind}deleted_at IS {'NOT ' if trashed else ''}NULL"
-    return int(connection.execute(sql).fetchone()[0])
+    spec = LISTS[kind]
+    key = spec.key(sort.column, chinese=sort.chinese)
+    held = columns(connection, kind, spec)
+    ids = array("q")
+    ids.frombytes(held.ordered(key, sort.descending, _mask(connection, held, spec, filter)).tobytes())
+    return Order(ids, int(held.mask(trashed=filter.trashed).sum()))
 
 
 def page(connection: sqlite3.Connection, kind: str, ids: Sequence[int]) -> list[Row]:
     """These rows with their cells, in the order of `ids`; rows that are gone are left out.  No trust marks yet."""
-    spec = _LISTS[kind]
+    spec = LISTS[kind]
     names = list(spec.cells)
     columns = ", ".join(spec.cells.values())
     marks = ", ".join("?" * len(ids))
@@ -312,37 +51,37 @@ def page(connection: sqlite3.Connection, kind: str, ids: Sequence[int]) -> list[
     return [found[row_id] for row_id in ids if row_id in found]
 
 
-def facet(connection: sqlite3.Connection, kind: str, name: str, filter: Filter) -> list[tuple[str, str, str, int]]:
-    """(code, English, Chinese, count) of one facet, most frequent first, under all of the filter but the facet itself.
+def facets(
+    connection: sqlite3.Connection, kind: str, names: Iterable[str], filter: Filter
+) -> dict[str, list[tuple[str, str, str, int]]]:
+    """Of each facet (code, English, Chinese, count), most frequent first, under all of the filter but the facet itself.
 
     Codes of links are integer keys as text; labels are empty where the code belongs to a vocabulary.
     """
-    spec = _LISTS[kind]
-    where, values = _where(spec, filter.without(name))
-    english, chinese = spec.labels.get(name, ("''", "''"))
-    code = f"ifnull({spec.facets[name]}, '')"
-    if filter.without(name).is_empty and not filter.trashed:
-        # All rows by the facet's own index, less those in the trash: no look-up of each row's record.
-        counted = (
-            f"SELECT code, sum(n) AS count FROM (SELECT {code} AS code, count(*) AS n FROM {spec.table} AS t GROUP BY 1 "
-            f"UNION ALL SELECT {code}, -count(*) FROM {spec.source} WHERE {spec.alive} IS NOT NULL GROUP BY 1) GROUP BY code"
-        )
-    else:
-        counted = f"SELECT {code} AS code, count(*) AS count FROM {spec.source} WHERE {where} GROUP BY 1"
-    return [
-        (str(code), english or "", chinese or "", count)
-        for code, english, chinese, count in connection.execute(
-            f"SELECT code, {english.format('code')}, {chinese.format('code')}, count FROM ({counted}) "
-            "WHERE count > 0 ORDER BY count DESC, code",
-            values if "?" in counted else (),
-        ).fetchall()
-    ]
+    from pairing_desktop.store.columns import columns
+
+    spec = LISTS[kind]
+    held = columns(connection, kind, spec)
+    answer = {}
+    for name in names:
+        counted = held.counts(name, _mask(connection, held, spec, filter.without(name)))
+        answer[name] = [(str(code), *_labels(connection, spec, name, code), count) for code, count in counted]
+    return answer
+
+
+def _labels(connection: sqlite3.Connection, spec: ListSql, name: str, code: object) -> tuple[str, str]:
+    """How both languages call a code that is a link."""
+    if name not in spec.labels:
+        return "", ""
+    names = ", ".join(label.format("?1") for label in spec.labels[name])
+    english, chinese = connection.execute(f"SELECT {names}", (code,)).fetchone()
+    return english or "", chinese or ""
 
 
 def codes(connection: sqlite3.Connection, kind: str, names: Sequence[str], filter: Filter) -> list[tuple[int, ...]]:
     """(id, code of each field, "" where not stated) of all rows that pass the filter, by id; fields are those of facets."""
-    spec = _LISTS[kind]
-    where, values = _where(spec, filter)
+    spec = LISTS[kind]
+    where, values = spec.where(filter)
     wanted = "".join(f", ifnull({spec.facets[name]}, '')" for name in names)
     row = "r.id" if spec.is_record else "t.id"
     return connection.execute(f"SELECT {row}{wanted} FROM {spec.source} WHERE {where} ORDER BY 1", values).fetchall()
@@ -350,40 +89,31 @@ def codes(connection: sqlite3.Connection, kind: str, names: Sequence[str], filte
 
 def where_of(kind: str, filter: Filter) -> tuple[str, list[object]]:
     """A subquery of the ids of all rows that pass the filter, and its values."""
-    spec = _LISTS[kind]
-    where, values = _where(spec, filter)
+    spec = LISTS[kind]
+    where, values = spec.where(filter)
     return f"SELECT {'r' if spec.is_record else 't'}.id FROM {spec.source} WHERE {where}", values
 
 
-def _where(spec: _List, filter: Filter) -> tuple[str, list[object]]:
-    parts = [f"{spec.alive} IS {'NOT ' if filter.trashed else ''}NULL"]
-    values: list[object] = []
+def _mask(connection: sqlite3.Connection, held: "Columns", spec: ListSql, filter: Filter) -> "Mask":
+    """The rows that pass a filter: what `ListSql.where` says, answered from the columns."""
+    from pairing_desktop.store.columns import ids_of
+
+    mask = held.mask(trashed=filter.trashed)
     for name, chosen in filter.facets.items():
-        if chosen:
-            # Links and years are numbers, a batch called 10 is not: a bound text never equals an integer.
-            codes: list[object] = [*sorted(chosen), *(int(code) for code in sorted(chosen) if code.isdecimal())]
-            parts.append(f"ifnull({spec.facets[name]}, '') IN ({', '.join('?' * len(codes))})")
-            values += codes
-    first, last = filter.years
-    if spec.year and first is not None:
-        parts.append(f"{spec.year} >= ?")
-        values.append(first)
-    if spec.year and last is not None:
-        parts.append(f"{spec.year} <= ?")
-        values.append(last)
-    if filter.text.strip():
+        if chosen and name in spec.direct:
+            marks = ", ".join("?" * len(chosen))
+            mask &= held.mask_of(ids_of(connection, spec.direct[name].format(codes=marks), [int(code) for code in chosen]))
+        elif chosen:
+            mask &= held.facet(name).chosen(chosen)
+    if spec.year and filter.years != (None, None):
+        mask &= held.facet("year").between(*filter.years)
+    if filter.text.strip() and spec.links:  # entries are few: their own words and the records they point to
+        where, values = spec.where(Filter(filter.text, trashed=filter.trashed))
+        mask &= held.mask_of(ids_of(connection, f"SELECT t.id FROM {spec.source} WHERE {where}", values))
+    elif filter.text.strip():
         from pairing_desktop.store import search  # with its patterns, only where something is sought
 
         select, terms = search.condition(filter.text)
-        if spec.links:
-            own = [term for term in fold(filter.text).split() if term]
-            either = [" AND ".join("instr(t.folded, ?) > 0" for _ in own) or "1"]
-            values += own
-            for column in spec.links:
-                either.append(f"{column} IN (SELECT doc / 2 FROM ({select}) WHERE doc % 2 = 0)")
-                values += terms
-            return f"{' AND '.join(parts)} AND ({' OR '.join(f'({one})' for one in either)})", values
-        row, odd = ("r.id", 0) if spec.is_record else ("t.id", 1)
-        parts.append(f"{row} IN (SELECT doc / 2 FROM ({select}) WHERE doc % 2 = {odd})")
-        values += terms
-    return " AND ".join(parts), values
+        docs = ids_of(connection, f"SELECT doc AS id FROM ({select})", terms)
+        mask &= held.mask_of(docs[docs % 2 == int(not spec.is_record)] // 2)
+    return mask

@@ -1,0 +1,129 @@
+"""Lists answered from columns in memory say what plain SQL says, and keep saying it while the file changes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pairing_desktop.domain.drafts import Draft
+from pairing_desktop.domain.listing import LISTS, Filter, Sort
+from pairing_desktop.operations.workspace import Workspace
+from pairing_desktop.store import columns, list_sql, lists
+from pairing_desktop.store.database import connect
+
+KINDS = ("projects", "companies", "places", "events", "claims", "sources")
+
+
+def plainly(connection: columns.KeepingConnection, kind: str, filter: Filter, sort: Sort) -> list[int]:
+    """The same question as one SQL statement, sorted by Python."""
+    spec = list_sql.LISTS[kind]
+    where, values = spec.where(filter)
+    key = spec.key(sort.column, chinese=sort.chinese)
+    rows = connection.execute(f"SELECT t.id, {key} FROM {spec.source} WHERE {where} ORDER BY t.id", values).fetchall()
+    stated = [row for row in rows if row[1] is not None and row[1] != ""]
+    blank = [id for id, value in rows if value is None or value == ""]
+    stated.sort(key=lambda row: (row[1].encode() if isinstance(row[1], str) else row[1], row[0]), reverse=sort.descending)
+    if key.startswith("t.") or not sort.descending:
+        return [id for id, _ in stated] + blank
+    return [id for id, _ in stated] + blank[::-1]
+
+
+@pytest.fixture
+def reader(facts_file: Path) -> Iterator[columns.KeepingConnection]:
+    connection = connect(facts_file, read_only=True)
+    yield connection
+    connection.close()
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> tuple[str, Filter, Sort]:
+    kind = draw(st.sampled_from(KINDS))
+    spec = list_sql.LISTS[kind]
+    known = ("", "solar_thermal", "operating", "planned", "news", "2018", "2022", "1", "60")
+    codes = st.frozensets(st.sampled_from(known), max_size=3)
+    facets = draw(st.dictionaries(st.sampled_from(sorted(set(spec.facets) - set(spec.direct))), codes, max_size=2))
+    years = draw(st.tuples(st.none() | st.integers(2008, 2026), st.none() | st.integers(2008, 2026)))
+    text = draw(st.sampled_from(["", "", "德令哈", "光热", "solar", "50 mw", "d", "zk", "没有这样的"]))
+    trashed = draw(st.booleans()) and draw(st.booleans())
+    column = draw(st.sampled_from([column.name for column in LISTS[kind].columns if column.sortable]))
+    return kind, Filter(text, facets, years, trashed), Sort(column, draw(st.booleans()), draw(st.booleans()))
+
+
+@given(st.data())
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_orders_and_filters_are_those_of_plain_sql(reader: columns.KeepingConnection, data: st.DataObject) -> None:
+    kind, filter, sort = data.draw(questions())
+    assert lists.order(reader, kind, filter, sort).ids.tolist() == plainly(reader, kind, filter, sort)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("descending", [False, True])
+def test_the_first_rows_are_those_the_whole_order_begins_with(
+    reader: columns.KeepingConnection, kind: str, descending: bool
+) -> None:
+    for column in LISTS[kind].columns:
+        if column.sortable:
+            sort = Sort(column.name, descending)
+            whole = lists.order(reader, kind, Filter(), sort).ids.tolist()
+            first = lists.first(reader, kind, sort, 20)
+            assert first.ids.tolist() == whole[:20]
+            assert first.whole == (len(whole) <= 20)
+
+
+def test_counts_follow_every_kind_of_change(workspace: Workspace) -> None:
+    def check() -> None:
+        for kind in KINDS:
+            names = [spec.name for spec in LISTS[kind].facets]
+            kept = workspace.ask(lambda ask, kind=kind: ask.facets(kind, Filter())).result()
+            fresh = connect(workspace.path, read_only=True)
+            try:
+                anew = lists.facets(fresh, kind, names, Filter())
+                order = lists.order(fresh, kind, Filter(), LISTS[kind].sort).ids
+            finally:
+                fresh.close()
+            assert {facet.name: [(value.code, value.count) for value in facet.values] for facet in kept} == {
+                name: [(code, count) for code, _, _, count in values] for name, values in anew.items()
+            }
+            asked = workspace.ask(lambda ask, kind=kind: ask.order(kind, Filter(), LISTS[kind].sort)).result()
+            assert asked.ids == order
+
+    def project(name: str, key: str, **fields: str) -> Draft:
+        if key:
+            pick = workspace.ask(lambda ask: ask.locate("projects", key)).result()
+            draft = workspace.ask(lambda ask: ask.draft("projects", pick.id)).result()
+            return Draft("projects", draft.id, draft.rev, {**draft.values, **fields})
+        values = {"name_en": name, "kind": "factory", "status": "planned", "source_key": "shine_2024_seed", "locator": "p 1"}
+        return Draft("projects", None, 0, {**values, **fields})
+
+    check()
+    workspace.do(lambda c: c.save(project("Aardvark works", "", industry="a_new_industry"))).result()
+    check()
+    edited = project("", "cgn50", status="halted", start_date="1999", start_precision="year")
+    workspace.do(lambda c: c.save(edited)).result()
+    check()
+    pick = workspace.ask(lambda ask: ask.locate("places", "golmud")).result()
+    place = workspace.ask(lambda ask: ask.draft("places", pick.id)).result()
+    workspace.do(lambda c: c.save(Draft("places", place.id, place.rev, {**place.values, "name_en": "Aa golmud"}))).result()
+    check()
+    gone = workspace.ask(lambda ask: ask.locate("projects", "cgn50")).result()
+    workspace.do(lambda c: c.delete("projects", [gone.id])).result()
+    check()
+    for _ in range(4):
+        workspace.do(lambda c: c.undo()).result()
+        check()
+
+
+def test_an_answer_that_a_save_breaks_off_is_whole_when_it_is_asked_again(reader: columns.KeepingConnection) -> None:
+    before = lists.facets(reader, "projects", ["status", "year"], Filter())
+    reader.kept.clear()
+    for stop_at in range(1, 40):
+        steps = iter(range(stop_at))
+        reader.set_progress_handler(lambda steps=steps: next(steps, None) is None, 50)
+        try:
+            lists.facets(reader, "projects", ["status", "year"], Filter())
+        except Exception as error:
+            assert "interrupted" in str(error)
+        reader.set_progress_handler(None, 0)
+        assert lists.facets(reader, "projects", ["status", "year"], Filter()) == before
