@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from list_pages import names, row_of, shown
-from pairing_desktop.domain.listing import Filter
+from pairing_desktop.domain.listing import Filter, Sort
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.bridge import Bridge
@@ -329,3 +329,24 @@ def test_counts_of_a_large_file_wait_until_typing_rests(
         qtbot.waitUntil(lambda count=count: asked.count("card") >= count)
     assert "facets" not in asked
     qtbot.waitUntil(lambda: asked.count("facets") == 1)
+
+
+def test_a_long_list_shows_its_first_rows_before_the_whole_order_is_known(
+    qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_pane, "FIRST", 10)
+    bridge = Bridge(workspace)
+    page = ProjectsPage(bridge)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    model = page.pane.model
+    seen: list[int] = []
+    model.modelReset.connect(lambda: seen.append(model.rowCount()))
+    qtbot.waitUntil(lambda: model.rowCount() > 10)
+    assert [count for count in seen if count][0] == 10
+    assert seen[-1] == page.pane.total == 52
+    first = [model.id_at(row) for row in range(10)]
+    page.pane.table.choose(first[3])
+    page.pane.sort_by(Sort("capacity", descending=True))
+    qtbot.waitUntil(lambda: model.rowCount() == 52 and page.pane.table.current_id() == first[3])

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["NARROW", "ListPane", "PaneShape"]
 
 LARGE, COUNT_LATER = 5000, 200  # from so many rows on, counts are asked for so many milliseconds after the last key
+FIRST = 200  # rows that are asked for before the whole of a long list
+PAINTED = 30  # milliseconds after which what was first asked for is on the screen
 SETTLE = 25  # milliseconds a row is kept before its card is asked for
 
 
@@ -61,6 +63,7 @@ class ListPane(QWidget):
         self.columns = ListColumns(self.spec, shape.columns, shape.narrow_hides)
         self._wanted: int | None = None  # the record to choose once the order is here
         self._loaded = False
+        self._sorted: Sort | None = None  # the order the rows stand in
         self._narrow = False
         self._split = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
@@ -168,12 +171,23 @@ class ListPane(QWidget):
             self.ask()
 
     def ask(self) -> None:
-        """Ask for the order, then for card and counts; the old rows stay until the answer is here."""
+        """Ask for the order, then for card and counts; the old rows stay until the answer is here.
+
+        In another order the first rows come at once, all others behind them."""
         self._loaded = True
         self._count.stop()
-        kind, filter = self.kind, self.filtering.filter
-        sort = replace(self.columns.sort, chinese=current().is_chinese)
+        kind, sort = self.kind, self._sort()
+        if self.filtering.filter.is_empty and sort != self._sorted:
+            self.bridge.ask(self, "order", lambda ask: ask.first(kind, sort, FIRST), self._order_arrived)
+        else:
+            self._ask_whole()
+
+    def _ask_whole(self) -> None:
+        kind, filter, sort = self.kind, self.filtering.filter, self._sort()
         self.bridge.ask(self, "order", lambda ask: ask.order(kind, filter, sort), self._order_arrived)
+
+    def _sort(self) -> Sort:
+        return replace(self.columns.sort, chinese=current().is_chinese)
 
     def _ask_facets(self) -> None:
         kind, filter = self.kind, self.filtering.filter
@@ -181,9 +195,13 @@ class ListPane(QWidget):
 
     def _order_arrived(self, order: Order) -> None:
         wanted = self._wanted if self._wanted is not None else self.table.current_id()
+        self._sorted = self._sort()
+        self.table.set_sort(self.columns.sort)
+        if not order.whole:
+            self._first_arrived(order, wanted)
+            return
         self.total = order.total
         self.model.set_ids(order.ids)
-        self.table.set_sort(self.columns.sort)
         self.bar.show_count(len(order.ids), order.total)
         if self.table.choose(wanted):
             self._wanted = None
@@ -196,9 +214,17 @@ class ListPane(QWidget):
         self._tell_rows(order)
         if self.beside.form is None:
             self.beside.ask()
-        # Counting a large file takes longer than ordering it: the next letter typed must not wait for it.
-        self._count.start(COUNT_LATER if order.total > LARGE else 0)
+        # The first count of a large file reads its columns: the next letter typed must not wait for that.
+        self._count.start(COUNT_LATER if order.total > LARGE else PAINTED)
         self.statusChanged.emit()
+
+    def _first_arrived(self, order: Order, wanted: int | None) -> None:
+        """The first rows of a long list: shown unless they lack the row the cursor is on."""
+        if not self.model.rowCount() or wanted is None or wanted in order.ids:
+            self.model.set_ids(order.ids)
+            self.rows.setCurrentWidget(self.table)
+            self.table.choose(wanted if wanted is not None else self.model.id_at(0))
+        QTimer.singleShot(PAINTED, self, self._ask_whole)
 
     def _tell_rows(self, order: Order) -> None:
         if len(order.ids):
