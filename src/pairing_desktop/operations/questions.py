@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.kinds import CLAIMS, ENTRIES, KINDS, POSTINGS, RECORD_KINDS, STAGES
 from pairing_desktop.domain.language import Language, mark
-from pairing_desktop.domain.listing import LISTS, Facet, FacetValue, Filter, Order, Row, Sort
+from pairing_desktop.domain.listing import Facet, Filter, Order, Row, Sort
 from pairing_desktop.domain.look import WHOLE, Look
 from pairing_desktop.domain.problems import NotFound
-from pairing_desktop.domain.vocabulary import LISTS as VOCABULARIES
 from pairing_desktop.store import lists
 from pairing_desktop.store.database import Connection
 
@@ -86,16 +85,9 @@ class Questions:
 
     def facets(self, kind: str, filter: Filter) -> tuple[Facet, ...]:
         """All facets of a kind's list with live counts: each follows the filter but for its own choice."""
-        answer = []
-        counted = lists.facets(self._db, kind, [spec.name for spec in LISTS[kind].facets], filter)
-        for spec in LISTS[kind].facets:
-            vocabulary = VOCABULARIES.get(spec.vocabulary, {})
-            values = []
-            for code, english, chinese, count in counted[spec.name]:
-                known = vocabulary.get(code) or (english or code, chinese or english or code)
-                values.append(FacetValue(code, *known, count))
-            answer.append(Facet(spec.name, tuple(values)))
-        return tuple(answer)
+        from pairing_desktop.operations import facets
+
+        return facets.facets(self._db, kind, filter)
 
     # One record
 

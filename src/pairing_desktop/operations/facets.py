@@ -1,0 +1,20 @@
+"""The facets of a kind's list: live counts with the words of each code."""
+
+from pairing_desktop.domain.listing import LISTS, Facet, FacetValue, Filter
+from pairing_desktop.domain.vocabulary import LISTS as VOCABULARIES
+from pairing_desktop.store import lists
+from pairing_desktop.store.database import Connection
+
+
+def facets(db: Connection, kind: str, filter: Filter) -> tuple[Facet, ...]:
+    """All facets of a kind's list: each follows the filter but for its own choice."""
+    counted = lists.facets(db, kind, [spec.name for spec in LISTS[kind].facets], filter)
+    answer = []
+    for spec in LISTS[kind].facets:
+        vocabulary = VOCABULARIES.get(spec.vocabulary, {})
+        values = []
+        for code, english, chinese, count in counted[spec.name]:
+            known = vocabulary.get(code) or (english or code, chinese or english or code)
+            values.append(FacetValue(code, *known, count))
+        answer.append(Facet(spec.name, tuple(values)))
+    return tuple(answer)
