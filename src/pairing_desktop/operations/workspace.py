@@ -17,6 +17,7 @@ from pairing_desktop.store.session import Session
 
 if TYPE_CHECKING:
     from pairing_desktop.domain.backups import Backup, Contents, Rescue
+    from pairing_desktop.domain.exporting import ExportRequest
     from pairing_desktop.domain.importing import ImportRequest
     from pairing_desktop.operations.commands import Commands
     from pairing_desktop.operations.importing.plan import ImportPlan, Progress
@@ -127,6 +128,12 @@ class Workspace:
         from pairing_desktop.operations.importing.plan import plan
 
         return self._session.study(lambda connection: plan(connection, request, progress))
+
+    def export(self, request: "ExportRequest", step: Callable[[int], None]) -> "Future[int]":
+        """Write rows to a file, in a thread that no list waits for; the future gives how many."""
+        from pairing_desktop.operations.exporting import export_file
+
+        return self._session.study(lambda connection: export_file(Questions(connection), request, step))
 
     @property
     def checking(self) -> "Checking":

@@ -56,7 +56,9 @@ def add(operation: Operation, kind: Kind, given: Sequence[Given], uids: Sequence
 def _add(operation: Operation, kind: Kind, given: Sequence[Given], uids: Sequence[str]) -> list[int]:
     connection = operation.connection
     keys = [""] * len(given) if kind is PARTICIPATIONS else _keys(operation, kind, given)
-    links = _links(connection, kind, given)
+    first = _next_id(connection, "record" if kind.is_record else kind.table)
+    ids = list(range(first, first + len(given)))
+    links = _links(connection, kind, given, dict(zip(keys, ids, strict=True)))
     own = [field for field in kind.fields if not field.citation and field.name not in _NO_COLUMN]
     if kind.is_record:
         own = [field for field in own if field.name != "key"]
@@ -72,9 +74,9 @@ def _add(operation: Operation, kind: Kind, given: Sequence[Given], uids: Sequenc
         if kind.name in DATED:
             row["earliest"], row["latest"] = days(kind, *(values.get(name, "") for name in DATED[kind.name]))
         rows.append(row)
+    if any(field.link == kind.name for field in own):
+        connection.execute("PRAGMA defer_foreign_keys = ON")  # a row may stand before the one it names, until COMMIT
     if kind.is_record:
-        first = _next_id(connection, "record")
-        ids = list(range(first, first + len(rows)))
         operation.insert_all("record", [
             {"id": row_id, "uid": uid or _uid(), "kind": kind.record, "key": key,
              **dict(zip(("sort_en", "sort_zh"),
@@ -83,8 +85,6 @@ def _add(operation: Operation, kind: Kind, given: Sequence[Given], uids: Sequenc
         ])
         operation.insert_all(kind.table, [{"id": row_id, **row} for row_id, row in zip(ids, rows, strict=True)])
     else:
-        first = _next_id(connection, kind.table)
-        ids = list(range(first, first + len(rows)))
         operation.insert_all(kind.table, [
             {"id": row_id, "uid": uid or _uid(), **row} for row_id, uid, row in zip(ids, uids, rows, strict=False)
         ])
@@ -114,8 +114,10 @@ def _cite_all(
     ])
 
 
-def _links(connection: sqlite3.Connection, kind: Kind, given: Sequence[Given]) -> dict[str, list[int | None]]:
-    """Integer keys of what each row's links name, by field."""
+def _links(
+    connection: sqlite3.Connection, kind: Kind, given: Sequence[Given], together: Mapping[str, int]
+) -> dict[str, list[int | None]]:
+    """Integer keys of what each row's links name, by field; `together` are those of the rows that are written with it."""
     found: dict[str, list[int | None]] = {}
     for field in kind.fields:
         if field.type is not FieldType.LINK or not any(field.name in values for values in given):
@@ -127,6 +129,8 @@ def _links(connection: sqlite3.Connection, kind: Kind, given: Sequence[Given]) -
                 wanted[_target(field, values)].add(values[field.name])
         for target, keys in wanted.items():
             named[target] = finding_rows.by_key(connection, KINDS[target], keys)
+            if target == kind.name:
+                named[target].update((key, together[key]) for key in keys & together.keys())
         found[field.name] = [
             _found(field, values, named) if values.get(field.name) else None for values in given
         ]

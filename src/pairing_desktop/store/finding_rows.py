@@ -108,3 +108,16 @@ def same_statement(connection: sqlite3.Connection, values: dict[str, str]) -> in
 def newest_operation(connection: sqlite3.Connection) -> int:
     """Integer key of the newest operation, 0 before the first."""
     return int(connection.execute("SELECT ifnull(max(id), 0) FROM operation").fetchone()[0])
+
+
+def names(connection: sqlite3.Connection, kind: Kind) -> list[tuple[int, str, str, str]]:
+    """Integer key, short name, English and Chinese name of all live rows."""
+    english, chinese = kind.names
+    sql = f"SELECT id, key, {english}, {chinese} FROM v_{kind.name} WHERE deleted_at IS NULL"
+    return connection.execute(sql).fetchall()
+
+
+def file_id(connection: sqlite3.Connection) -> str:
+    """What was given to the file when it was made."""
+    row = connection.execute("SELECT value FROM setting WHERE name = 'uid'").fetchone()
+    return str(row[0]) if row else ""

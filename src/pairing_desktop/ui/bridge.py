@@ -83,9 +83,13 @@ class Bridge(QObject):
             future.set_exception(problem)
         self._send(_Errand(initiator, "", then, failed, is_command=True), future)
 
-    def run(self, future: "Future[T]", then: Callable[[T], None]) -> None:
-        """Wait for other work of the store, a copy for example, without holding up the window."""
-        errand = _Errand(self, f"run {id(future)}", then, None)
+    def run(
+        self, future: "Future[T]", then: Callable[[T], None], failed: Callable[[Exception], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Wait for other work of the store, a copy for example, without holding up the window.  Nothing is called once
+        `owner` is destroyed."""
+        errand = _Errand(owner or self, f"run {id(future)}", then, failed)
         self._newest[errand.key] = errand
         self._send(errand, future)
 

@@ -98,6 +98,19 @@ class FileDesk:
         if path is None:
             dialog.ask_file()
 
+    def export_rows(self) -> None:
+        """Write the list, what is selected or the whole file to a table."""
+        from pairing_desktop.ui.exporting import ExportDialog
+
+        self._window.open_dialog(ExportDialog(self._window))
+
+    def tell_written(self, text: str, target: Path) -> None:
+        """Say that a file was written, and offer its folder."""
+        self._window.banner.tell(
+            "good", text, "",
+            ((tr("Show in folder"), lambda: _show(target)), (tr("Close"), self._window.close_banner)),
+        )
+
     # -- printing -------------------------------------------------------------------------------------------------
 
     def print_request(self, request: object | None) -> None:

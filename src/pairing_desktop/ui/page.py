@@ -1,5 +1,6 @@
 """What the window asks of a tab page, and what a page tells the window."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -106,6 +107,10 @@ class Page(QWidget):
     def show_columns(self) -> bool:
         """Open the choice of columns; False when there are none."""
         return False
+
+    def exportable(self) -> tuple[str, Sequence[int], Sequence[int]] | None:
+        """The list shown, for an export: its kind, its rows in their order, those selected; None without a list."""
+        return None
 
     def save_state(self) -> dict[str, Any]:
         """Columns, splitters and filters to remember, as strings, numbers, lists and byte arrays."""

@@ -21,6 +21,7 @@ from pairing_desktop.ui.dialogs.frame import label
 from pairing_desktop.ui.i18n import tr
 
 if TYPE_CHECKING:
+    from pairing_desktop.ui.exporting import ExportWork
     from pairing_desktop.ui.importing.work import ImportWork
     from pairing_desktop.ui.paper_layout import Layout
 
@@ -168,7 +169,7 @@ class ReportWork(QObject):
 class Progress(QWidget):
     """How far a piece of work is, with Cancel; shows itself when it takes longer than a second."""
 
-    def __init__(self, work: "ReportWork | ImportWork", parent: QWidget) -> None:
+    def __init__(self, work: "ReportWork | ImportWork | ExportWork", parent: QWidget) -> None:
         super().__init__(parent)
         self._work = work
         self.words = label(muted=True)

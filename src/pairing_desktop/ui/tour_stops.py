@@ -347,6 +347,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("reports", _act("reports")),
     Stop("report-period", _act("report_period")),
     *(Stop(f"import-{name}", _import(step)) for step, name in enumerate(("file", "columns", "source", "rows"))),
+    Stop("export", _act("export")),
     Stop("go-to", _go_to),
     Stop("article", _article),
     Stop("preferences", _act("preferences")),

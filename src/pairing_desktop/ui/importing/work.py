@@ -1,12 +1,10 @@
 """The long parts of an import, out of the window's way: looking at the file, judging its rows, writing them."""
 
 from collections.abc import Container
-from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from shiboken6 import isValid
+from PySide6.QtCore import QObject, Signal
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.importing import ImportRequest, Stopped
@@ -30,15 +28,12 @@ class ImportWork(QObject):
     saved = Signal(object)  # a ChangeSet
     ended = Signal()  # any of these, or failed
     failed = Signal(object)  # an exception; `Stopped` after Cancel
-    _judged = Signal(object)  # the finished Future
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._background = Background(self)
         self._stopping = False
-        self._newest: Future[ImportPlan] | None = None
-        self._judged.connect(self._take, Qt.ConnectionType.QueuedConnection)
         for signal in (self.looked, self.planned, self.saved, self.failed):
             signal.connect(lambda _answer: self.ended.emit())
 
@@ -56,22 +51,8 @@ class ImportWork(QObject):
         """Judge every row."""
         self._stopping = False
         self.progressed.emit(tr("The rows are being looked at."), 0, _PARTS)
-        future = self._newest = self._bridge.workspace.plan_import(request, self._read)
-        future.add_done_callback(self._deliver)
-
-    def _deliver(self, future: "Future[ImportPlan]") -> None:
-        """In the thread that judged."""
-        if isValid(self):
-            self._judged.emit(future)
-
-    def _take(self, future: "Future[ImportPlan]") -> None:
-        if future is not self._newest or future.cancelled():
-            return
-        error = future.exception()
-        if error is None:
-            self.planned.emit(future.result())
-        elif not isinstance(error, CancelledError):
-            self.failed.emit(error)
+        future = self._bridge.workspace.plan_import(request, self._read)
+        self._bridge.run(future, self.planned.emit, self.failed.emit, self)
 
     def _read(self, rows: int, part: float) -> None:
         """In the thread that judges."""

@@ -106,6 +106,10 @@ class ListModel(QAbstractTableModel):
         except ValueError:
             return -1
 
+    def order(self) -> "array[int]":
+        """The ids of all rows in their order."""
+        return array("q", self._ids)
+
     def ids(self, rows: Iterable[int]) -> list[int]:
         return [self._ids[row] for row in rows]
 

@@ -1,6 +1,6 @@
 """The Projects and Companies tabs; people sent, places, sales channels and admission stand behind a switch."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -145,6 +145,10 @@ class PanePage(Page):
 
     def printable(self) -> object:
         return self.pane.list_request()
+
+    def exportable(self) -> tuple[str, Sequence[int], Sequence[int]]:
+        pane = self.pane
+        return pane.kind, pane.model.order(), pane.table.selected_ids()
 
     def copy(self) -> bool:
         return self.pane.copy()
