@@ -104,7 +104,7 @@ def test_a_spreadsheet_has_typed_cells_units_sources_and_hidden_numbers(workspac
 
 
 def test_a_list_goes_out_in_its_order_and_only_with_its_rows(workspace: Workspace, ask: Ask, tmp_path: Path) -> None:
-    ids = ask(lambda a: a.located("projects", ["lamost", "supcon50"]))
+    ids = ask(lambda a: a.tables.located("projects", ["lamost", "supcon50"]))
     path = tmp_path / "t.csv"
     assert export(workspace, path, "projects", ids=ids) == 2  # type: ignore[arg-type]
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -158,7 +158,7 @@ def test_any_text_is_exported_and_comes_back_or_is_refused_with_a_reason(
     scratch: Workspace, tmp_path_factory: pytest.TempPathFactory, name: str, note: str
 ) -> None:
     key = "any_text"
-    existing = scratch.ask(lambda ask: ask.located("projects", [key])).result()
+    existing = scratch.ask(lambda ask: ask.tables.located("projects", [key])).result()
     values = {**new_project(key=key).values, "name_en": name, "name_zh": "名", "note": note}
     if existing:
         draft = scratch.ask(lambda ask: ask.draft("projects", existing[0])).result()
@@ -170,7 +170,7 @@ def test_any_text_is_exported_and_comes_back_or_is_refused_with_a_reason(
     except InvalidDraft as refused:
         assert refused.problems[0].text
         return
-    ids = scratch.ask(lambda ask: ask.located("projects", [key])).result()
+    ids = scratch.ask(lambda ask: ask.tables.located("projects", [key])).result()
     folder = tmp_path_factory.mktemp("t")
     for ending in FORMATS:
         path = folder / f"t{ending}"

@@ -215,13 +215,13 @@ def test_a_mapping_is_remembered_for_the_source(workspace: Workspace, ask: Ask, 
                                                       "clears": False}), names).columns,), {"kind": "factory",
                                                                                            "status": "planned"})  # fmt: skip
     bring_in(workspace, "projects", path, source="shine_2024_seed", columns=columns)
-    found = ask(lambda a: a.import_template(("Was", "Wie", "Neu")))
+    found = ask(lambda a: a.tables.import_template(("Was", "Wie", "Neu")))
     assert found is not None
     again = from_text(kind, found[2], ("Was", "Wie", "Neu"))  # type: ignore[index]
     assert (found[0], found[1]) == ("projects", "shine_2024_seed")  # type: ignore[index]
     assert again.field_of(0) == "note"
     assert again.constants == {"kind": "factory", "status": "planned"}
-    assert ask(lambda a: a.import_template(("Nothing", "alike"))) is None
+    assert ask(lambda a: a.tables.import_template(("Nothing", "alike"))) is None
 
 
 def test_any_row_of_a_long_plan_is_at_hand(workspace: Workspace, tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def _sheets(ask: "Questions", request: ExportRequest) -> Iterator[tuple[SheetPla
     for kind, rows in _tables(ask, request):
         yield _sheet(ask, kind, request), words.shown(kind, rows, cited)
     if request.kind and request.kind != SOURCES.name and cited:
-        ids = ask.located(SOURCES.name, list(cited))
+        ids = ask.tables.located(SOURCES.name, list(cited))
         yield _sheet(ask, SOURCES, request), words.shown(SOURCES, ask.export(SOURCES.name, ids), {})
 
 
@@ -126,7 +126,7 @@ def _sheet(ask: "Questions", kind: Kind, request: ExportRequest) -> SheetPlan:
     columns = [_column(kind, fields.get(name), name, tongue, people) for name in request.columns(kind)]
     if people:  # names before short names
         columns.sort(key=lambda column: (column.field not in kind.names, column.hidden))
-    own = Own(kind.name, tuple(column.field for column in columns), 3, _now(), ask.file_id())
+    own = Own(kind.name, tuple(column.field for column in columns), 3, _now(), ask.tables.file_id())
     return SheetPlan(tongue.tr(kind.label) if people else kind.name, tuple(columns), own)
 
 
@@ -151,7 +151,7 @@ class _Words:
         self._people = request.for_people
         self._tongue = request.language
         self._lists = {name: _clear_words(name, request.language) for name in LISTS} if self._people else {}
-        self._named = {kind: ask.clear_names(kind, request.language) for kind in _NAMED} if self._people else {}
+        self._named = {kind: ask.tables.clear_names(kind, request.language) for kind in _NAMED} if self._people else {}
 
     def shown(self, kind: Kind, rows: Iterator[dict[str, str]], cited: dict[str, None]) -> Iterator[Shown]:
         """Each row as people read it, and as it is kept; notes which sources are cited."""

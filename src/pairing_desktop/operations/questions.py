@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pairing_desktop.operations.editing import EditingQuestions
     from pairing_desktop.operations.people import PeopleQuestions
     from pairing_desktop.operations.snapshots import SnapshotQuestions
+    from pairing_desktop.operations.table_questions import TableQuestions
 
 _AT_ONCE = 500
 
@@ -120,12 +121,6 @@ class Questions:
         from pairing_desktop.operations import claim_lines
 
         return claim_lines.figures(self._db, subject_id, measure_id)
-
-    def import_template(self, names: Sequence[str], kind: str = "", source_key: str = "") -> tuple[str, str, str] | None:
-        """Kind, source and mapping of the newest import of a table with these columns; None when there was none."""
-        from pairing_desktop.store.import_templates import recall
-
-        return recall(self._db, names, kind, source_key)
 
     def draft(self, kind: str, id: int) -> Draft:
         """A row as a form edits it."""
@@ -227,9 +222,17 @@ class Questions:
         return PeopleQuestions(self._db)
 
     @property
+    def tables(self) -> TableQuestions:
+        """What an import or an export asks."""
+        from pairing_desktop.operations.table_questions import TableQuestions
+
+        return TableQuestions(self._db)
+
+    @property
     def snapshots(self) -> SnapshotQuestions:
         """What one can ask about registered pages."""
         from pairing_desktop.operations.snapshots import SnapshotQuestions
+    from pairing_desktop.operations.table_questions import TableQuestions
 
         return SnapshotQuestions(self, self._db)
 
@@ -331,29 +334,6 @@ class Questions:
             marks = self.marks(kind, part)
             for row_id, row in zip([id for id in part if id in marks], found, strict=True):
                 yield {**row, "trust": marks[row_id].mark.value}
-
-    def located(self, kind: str, keys: Sequence[str]) -> list[int]:
-        """Integer keys of the rows with these short names, in this order; those that are gone are left out."""
-        from pairing_desktop.store.finding_rows import by_key
-
-        found = by_key(self._db, KINDS[kind], keys)
-        return [found[key] for key in keys if key in found]
-
-    def clear_names(self, kind: str, language: Language) -> dict[str, str]:
-        """By short name what a record is called in this language, where no other of its kind is called so."""
-        from pairing_desktop.domain.text import fold
-        from pairing_desktop.store import finding_rows
-
-        known = finding_rows.by_name(self._db, KINDS[kind])
-        rows = finding_rows.names(self._db, KINDS[kind])
-        called = ((row_id, key, language.pick(english, chinese)) for row_id, key, english, chinese in rows)
-        return {key: name for row_id, key, name in called if name and known.get(fold(name)) == row_id}
-
-    def file_id(self) -> str:
-        """What tells this file of facts from others; copies of it have the same."""
-        from pairing_desktop.store.finding_rows import file_id
-
-        return file_id(self._db)
 
     def select(
         self, kind: str, *, search: str = "", where: Sequence[tuple[str, str, str]] = (), sort: str = "",

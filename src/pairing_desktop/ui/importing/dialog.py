@@ -172,7 +172,7 @@ class ImportDialog(Dialog):
             return
         kind = _likeliest(preview, self._usual_kind)
         self.columns_page.show_columns(preview, kind, mapping.guess(KINDS[kind], names))
-        self._window.bridge.ask(self, "template", lambda ask: ask.import_template(names), self._recalled)
+        self._window.bridge.ask(self, "template", lambda ask: ask.tables.import_template(names), self._recalled)
 
     def _recalled(self, found: tuple[str, str, str] | None) -> None:
         """Take up how a table like this was read before."""
@@ -189,7 +189,7 @@ class ImportDialog(Dialog):
         assert self._preview is not None
         names = self._preview.names
         self.columns_page.show_columns(self._preview, kind, mapping.guess(KINDS[kind], names))
-        self._window.bridge.ask(self, "template", lambda ask: ask.import_template(names, kind), self._recalled)
+        self._window.bridge.ask(self, "template", lambda ask: ask.tables.import_template(names, kind), self._recalled)
         self._hear()
 
     # The rows
