@@ -232,7 +232,6 @@ class Questions:
     def snapshots(self) -> SnapshotQuestions:
         """What one can ask about registered pages."""
         from pairing_desktop.operations.snapshots import SnapshotQuestions
-    from pairing_desktop.operations.table_questions import TableQuestions
 
         return SnapshotQuestions(self, self._db)
 
