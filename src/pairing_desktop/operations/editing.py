@@ -1,10 +1,12 @@
-"""What entering and changing records asks of a file: its id, and what a change of many records would do."""
+"""What entering and changing records asks of a file: its id, what a change of many records would do, sources to cite."""
 
 from collections.abc import Sequence
 
+from pairing_desktop.domain.citations import Citation
+from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.operations import bulk
 from pairing_desktop.operations.bulk import BulkPlan
-from pairing_desktop.store import exports
+from pairing_desktop.store import cards, citing, exports
 from pairing_desktop.store.database import Connection
 
 
@@ -21,3 +23,13 @@ class EditingQuestions:
     def bulk_plan(self, kind: str, ids: Sequence[int], field: str, value: str) -> BulkPlan:
         """What giving many records the same value would do to each; see `operations.bulk.plan`."""
         return bulk.plan(self._db, kind, ids, field, value)
+
+    def last_source(self) -> Pick | None:
+        """The source that was cited last in this file."""
+        row_id = citing.newest_source(self._db)
+        return cards.pick(self._db, "sources", row_id) if row_id is not None else None
+
+    def cited_sources(self, cited: Citation) -> tuple[Pick, ...]:
+        """The sources on file that a citation may mean: of the same address, else title, else publisher and date."""
+        found = citing.like(self._db, cited.url, cited.title, cited.publisher, cited.published_on)
+        return tuple(cards.pick(self._db, "sources", row_id) for row_id in found)

@@ -47,3 +47,31 @@ def most_stated(connection: sqlite3.Connection, kind: str, limit: int) -> list[i
             (kind, limit),
         )
     ]
+
+
+def newest_source(connection: sqlite3.Connection) -> int | None:
+    """The live source of the newest live citation."""
+    found = connection.execute(
+        "SELECT c.source_id FROM citation AS c JOIN record AS r ON r.id = c.source_id "
+        "WHERE c.deleted_at IS NULL AND r.deleted_at IS NULL ORDER BY c.id DESC LIMIT 1"
+    ).fetchone()
+    return int(found[0]) if found else None
+
+
+def like(connection: sqlite3.Connection, url: str, title: str, publisher: str, published_on: str) -> list[int]:
+    """Live sources of this address, else of this title, else of this publisher and date; at most twenty."""
+    plain = "rtrim(replace(lower(s.url), 'http://', 'https://'), '/')"
+    tries = (
+        (url, f"{plain} = rtrim(replace(lower(?), 'http://', 'https://'), '/')", (url,)),
+        (title, "lower(s.title) = lower(?)", (title,)),
+        (publisher and published_on, "instr(lower(s.publisher), lower(?)) > 0 AND s.published_on = ?", (publisher, published_on)),
+    )
+    for wanted, condition, values in tries:
+        if wanted:
+            found = connection.execute(
+                "SELECT s.id FROM source AS s JOIN record AS r ON r.id = s.id "
+                f"WHERE r.deleted_at IS NULL AND {condition} ORDER BY s.id LIMIT 20", values
+            ).fetchall()
+            if found:
+                return [row[0] for row in found]
+    return []

@@ -9,7 +9,7 @@ from pairing_desktop.domain.drafts import OperationLine, UndoState
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.moments import moment
-from pairing_desktop.ui.pages import CARD_ONLY, page_of
+from pairing_desktop.ui.pages import CARD_ONLY, PAGES, page_of
 from pairing_desktop.ui.widgets.links import plain_tip
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class Editing:
         form.saved.connect(lambda change: self._saved(kind, id, change))
         form.closed.connect(lambda: self._closed(form))
         form.dirtyChanged.connect(self._window.update_state)
+        form.messages.counted.connect(self._count_messages)
         self._show(form)
         return form
 
@@ -92,7 +93,17 @@ class Editing:
     def _closed(self, form: Any) -> None:
         if form in self._forms:
             self._forms.remove(form)
+            self._count_messages()
         self._window.update_state()
+
+    def _count_messages(self) -> None:
+        """On each tab how many fields of its forms have a message."""
+        names = [spec.name for spec in PAGES]
+        counts: dict[int, int] = {}
+        for form in (form for form in self._forms if form.kind not in CARD_ONLY):
+            index = names.index(page_of(form.kind))
+            counts[index] = counts.get(index, 0) + form.messages.count
+        self._window.tab_row.set_counts(counts)
 
     @property
     def forms(self) -> "list[RecordForm]":

@@ -22,6 +22,8 @@ class TabRow(QWidget):
     def __init__(self, undo: QAction, redo: QAction, go_to: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons: tuple[str, ...] = ()
+        self._titles: tuple[str, ...] = ()
+        self._counts: dict[int, int] = {}
         self.tabs = QTabBar(self)
         self.tabs.setObjectName("main")
         self.tabs.setExpanding(False)
@@ -47,10 +49,11 @@ class TabRow(QWidget):
 
     def set_tabs(self, titles: Sequence[str], icon_names: Sequence[str]) -> None:
         """Add the tabs or, when they are there, name them again."""
-        self._icons = tuple(icon_names)
+        self._icons, self._titles = tuple(icon_names), tuple(titles)
         blocked = self.tabs.blockSignals(True)
         for index, title in enumerate(titles):
-            text = title.replace("&", "&&")
+            count = self._counts.get(index, 0)
+            text = (f"{title} · {count}" if count else title).replace("&", "&&")
             if index < self.tabs.count():
                 self.tabs.setTabText(index, text)
             else:
@@ -58,6 +61,13 @@ class TabRow(QWidget):
             self.tabs.setTabToolTip(index, f"{title} (Ctrl+{index + 1})")
         self.tabs.blockSignals(blocked)
         self.dress()
+
+    def set_counts(self, counts: dict[int, int]) -> None:
+        """Say behind the title of a tab, by its index, how many messages wait in the forms there."""
+        counts = {index: count for index, count in counts.items() if count}
+        if counts != self._counts:
+            self._counts = counts
+            self.set_tabs(self._titles, self._icons)
 
     def retranslate(self, names: str, go_to: str, undo: str, redo: str) -> None:
         """`names` is the accessible name of the tabs, the others of the three controls."""

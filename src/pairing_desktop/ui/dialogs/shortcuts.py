@@ -18,6 +18,8 @@ _ELSEWHERE = (
     (f"Ctrl+1 – Ctrl+{len(PAGES)}", mark("Open a tab")),
     ("Ctrl+Enter", mark("Save the form")),
     ("Esc", mark("Close the form; it asks when something is not saved")),
+    ("F8, Shift+F8", mark("Form: next and previous error or warning")),
+    ("Alt+S", mark("Form: the same source as last")),
     ("Tab, Shift+Tab", mark("Next and previous field")),
     ("←, →", mark("List: go to a cell of the row; Enter or F2 changes it, Esc goes back to the row")),
     ("+, −, 0", mark("Timeline: nearer, farther, everything")),

@@ -92,6 +92,9 @@ class Foot(QWidget):
                 if errors
                 else plural("{n} warning", "{n} warnings", warnings)
             )
+        self.save.setText(
+            plural("Save · {n} warning", "Save · {n} warnings", warnings) if warnings and not errors else tr("Save")
+        )
         self._errors.setText(said)
         self._warnings.setText(warned)
         self._icon.setVisible(bool(errors or warnings))
@@ -106,8 +109,7 @@ class Foot(QWidget):
 
     def retranslate(self) -> None:
         self.discard.setText(tr("Discard"))
-        self.save.setText(tr("Save"))
-        self.save.setToolTip(tr("Save (Ctrl+Enter)"))
+        self.save.setToolTip(tr("Save (Ctrl+Enter). F8 goes to the next message."))
         self.discard.setToolTip(tr("Discard the changes (Esc)"))
         self._go.set_text(tr("Go to it"))
         self.tell(*self._counts)

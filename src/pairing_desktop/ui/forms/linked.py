@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.citations import parse_citation
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.ui.dialogs.form_dialog import FormDialog
 from pairing_desktop.ui.widgets.field import FieldBox
@@ -22,7 +23,8 @@ def make_linked(form: "RecordForm", box: FieldBox, kind: str, text: str) -> None
     picker = box.editor
     assert isinstance(picker, Picker)
     english, chinese = KINDS[kind].names
-    preset = {chinese if _CHINESE.search(text) else english: text}
+    cited = parse_citation(text) if kind == "sources" else None
+    preset = cited.as_source() if cited is not None else {chinese if _CHINESE.search(text) else english: text}
     if "source_key" in form.boxes and box.name != "source_key":
         preset["source_key"] = form.boxes["source_key"].editor.value()
     new = RecordForm(form.bridge, kind, None, preset={k: v for k, v in preset.items() if v})

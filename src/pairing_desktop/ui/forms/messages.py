@@ -18,8 +18,12 @@ class Messages(QObject):
 
     settled = Signal()  # a field was left for the first time: problems may be told now
 
+    counted = Signal()  # how many fields have a message is another number now
+    wanted = Signal(object)  # go to this box
+
     def __init__(self, boxes: Mapping[str, FieldBox], foot: Foot, form: QWidget) -> None:
         super().__init__(form)
+        self.count = 0  # fields with a message
         self._boxes = boxes
         self._foot = foot
         self.tried = False  # a save was asked for: everything is told
@@ -59,10 +63,30 @@ class Messages(QObject):
             box.tell(errors[name], warnings[name])
         boxes = self._boxes.values()
         self._foot.tell(sum(box.has_error() for box in boxes), sum(box.has_warning() for box in boxes))
+        count = sum(box.has_error() or box.has_warning() for box in boxes)
+        if count != self.count:
+            self.count = count
+            self.counted.emit()
 
     def first_error(self) -> FieldBox | None:
         """The first field, in reading order, that has an error."""
         return next((box for box in self._boxes.values() if box.has_error()), None)
+
+    def go_on(self) -> None:
+        """To the next field with a message, in reading order and round again."""
+        self._go(1)
+
+    def go_back(self) -> None:
+        """To the one before."""
+        self._go(-1)
+
+    def _go(self, step: int) -> None:
+        boxes = list(self._boxes.values())
+        here = next((place for place, box in enumerate(boxes) if box.has_focus()), -1 if step > 0 else 0)
+        around = [boxes[(here + step * one) % len(boxes)] for one in range(1, len(boxes) + 1)]
+        found = next((box for box in around if box.has_error() or box.has_warning()), None)
+        if found is not None:
+            self.wanted.emit(found)
 
     def _may_tell(self, name: str, changed: set[str], is_new: bool) -> bool:
         if self.tried:

@@ -24,6 +24,7 @@ from pairing_desktop.ui.forms.loading import Loaded, around, load
 from pairing_desktop.ui.forms.meanwhile import Meanwhile
 from pairing_desktop.ui.forms.messages import Messages
 from pairing_desktop.ui.forms.parts import part_of
+from pairing_desktop.ui.forms.source_part import SourcePart
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.widgets.field import FieldBox
 from pairing_desktop.ui.widgets.picker import Picker
@@ -74,6 +75,7 @@ class RecordForm(QWidget):
         self.edits = Edits(kind, list(self.boxes))
         self.messages = Messages(self.boxes, self.foot, self)
         self.part = part_of(self)
+        self.cites = SourcePart(self) if "source_key" in self.boxes else None
         self.meanwhile = Meanwhile(self)
         self.keeping = Keeping(self)
         layout = QVBoxLayout(self)
@@ -103,7 +105,9 @@ class RecordForm(QWidget):
         self.bridge.changed.connect(self._changed_elsewhere)
         theme.notifier.changed.connect(self.retranslate)  # a change of language comes with its fonts
         self.messages.settled.connect(self.check)
+        self.messages.wanted.connect(self.go_to)
         for keys, act in (
+            ("F8", self.messages.go_on), ("Shift+F8", self.messages.go_back),
             ("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Ctrl+S", self.save), ("Esc", self._escape),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -157,8 +161,7 @@ class RecordForm(QWidget):
         """Put the cursor into this field, if there is one, and say why the form was opened."""
         self.banner.tell("info", why, "", ((tr("Close"), self.banner.hide),))
         if field in self.boxes:
-            self.area.ensureWidgetVisible(self.boxes[field], 0, 24)
-            self.boxes[field].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.go_to(self.boxes[field])
 
     def adopt(self, theirs: Loaded, keep: set[str]) -> None:
         """Take a newer stored row as the ground, leaving what was typed into the fields `keep`."""
@@ -232,7 +235,10 @@ class RecordForm(QWidget):
 
     def go_to_error(self) -> None:
         """Put the cursor into the first field that has an error."""
-        box = self.messages.first_error()
+        self.go_to(self.messages.first_error())
+
+    def go_to(self, box: FieldBox | None) -> None:
+        """Put the cursor into a field, if there is one."""
         if box is not None:
             self.area.ensureWidgetVisible(box, 0, 24)
             box.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -350,6 +356,8 @@ class RecordForm(QWidget):
     def retranslate(self) -> None:
         """Say everything again in the current language."""
         self.body.retranslate()
+        if self.cites is not None:
+            self.cites.retranslate()
         self.foot.retranslate()
         self.check()
 

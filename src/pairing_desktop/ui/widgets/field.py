@@ -128,6 +128,10 @@ class FieldBox(QWidget):
         self._link.setVisible(bool(link))
         self._describe()
 
+    def pass_over_link(self) -> None:
+        """Leave the link out of the way of Tab: it has a key of its own."""
+        self._link.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
     def reading(self) -> str:
         return self._reading.text()
 

@@ -141,7 +141,7 @@ class Picker(Editor):
     def _show(self, picks: tuple[Pick, ...]) -> None:
         if not self.line.hasFocus() or self.composing:
             return
-        new = tr(_NEW[self._kind]) if self._kind in _NEW and self.source is None else ""
+        new = tr(_NEW[self._kind]) if self._kind in _NEW else ""
         self._list.show_picks(picks, new)
         if self._enter_waits:
             self._enter_waits = False
