@@ -180,3 +180,21 @@ def test_undoing_everything_gives_the_file_back_and_redoing_it_all_the_changed_o
     assert content(workspace) == changed
     for _ in range(done):
         workspace.do(lambda commands: commands.undo()).result()
+
+
+@pytest.mark.parametrize("typed", ["2017年3月", "2017", "2017-03-15"])
+def test_a_date_that_was_not_stated_before_is_taken_back_with_its_precision(workspace: Workspace, typed: str) -> None:
+    def dated() -> tuple[str, str]:
+        values = workspace.ask(lambda ask: ask.draft("projects", ask.locate("projects", key).id)).result().values
+        return values["start_date"], values["start_precision"]
+
+    made = workspace.do(lambda commands: commands.save(new_project())).result()
+    key = workspace.ask(lambda ask: ask.name("projects", max(made.rows["projects"])).key).result()
+    before = dated()
+    found = draft(workspace, "projects", key)
+    workspace.do(lambda commands: commands.save(replace(found, values={"start_date": typed}))).result()
+    after = dated()
+    workspace.do(lambda commands: commands.undo()).result()
+    assert dated() == before
+    workspace.do(lambda commands: commands.redo()).result()
+    assert dated() == after

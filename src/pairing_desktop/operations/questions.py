@@ -23,6 +23,7 @@ from pairing_desktop.store.database import Connection
 
 if TYPE_CHECKING:
     from pairing_desktop.domain.bench import Bench, FindingLine
+    from pairing_desktop.domain.board import Column
     from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine, Figure, HistoryLine
     from pairing_desktop.domain.chart_spec import ChartSpec, KeptChart, MeasureInfo
     from pairing_desktop.domain.charting import ChartData
@@ -89,6 +90,12 @@ class Questions:
         from pairing_desktop.operations import facets
 
         return facets.facets(self._db, kind, filter)
+
+    def board(self, filter: Filter, sort: Sort) -> tuple[Column, ...]:
+        """The pipeline: projects that pass the filter, by stage."""
+        from pairing_desktop.operations import stages
+
+        return stages.board(self._db, filter, sort)
 
     # One record
 

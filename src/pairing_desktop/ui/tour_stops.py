@@ -90,6 +90,17 @@ def _places(guide: "Guide") -> QWidget:
     return guide.window
 
 
+def _board(guide: "Guide") -> QWidget:
+    window = guide.window
+    window.navigate("projects", guide.record("projects"))
+    guide.settle()
+    page: Any = window.current_page()
+    page.pane.show_board(True)
+    guide.settle()
+    page.pane.board.focus()
+    return window
+
+
 def _entries(kind: str) -> "Callable[[Guide], QWidget]":
     def show(guide: "Guide") -> QWidget:
         guide.window.navigate(kind, guide.record(kind))
@@ -336,6 +347,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("first-start", _first_start),
     *TABS,
     Stop("places", _places),
+    Stop("board", _board),
     *(Stop(kind, _entries(kind)) for kind in ("postings", "channels", "admissions")),
     Stop("erase-person", _names),
     Stop("bench", _bench),

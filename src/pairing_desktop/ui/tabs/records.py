@@ -62,6 +62,10 @@ class PanePage(Page):
             from pairing_desktop.ui.entries.pane import entry_pane
 
             return entry_pane(self.bridge, kind, self)
+        if kind == "projects":
+            from pairing_desktop.ui.board.pane import ProjectsPane
+
+            return ProjectsPane(self.bridge, kind, shape, self)
         return ListPane(self.bridge, kind, shape, self)
 
     def _name_switch(self) -> None:

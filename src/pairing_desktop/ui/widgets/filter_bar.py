@@ -87,8 +87,16 @@ class FilterBar(QWidget):
             row.addWidget(button)
         row.addWidget(self.new)
         self.filters.hide()
+        self._tools: list[ToolButton] = []
         self._hint = ""
         self._why = ""
+
+    def add_before_columns(self, button: "ToolButton") -> None:
+        """A tool of one list, before those that all lists have."""
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.insertWidget(row.indexOf(self.columns), button)
+        self._tools.append(button)
 
     def retranslate(self, hint: str) -> None:
         """Words in the current language; `hint` names what is filtered ("Filter projects")."""
@@ -104,7 +112,7 @@ class FilterBar(QWidget):
         self.count.setFont(theme.metrics().small)
         self.new.setIcon(icons.icon("add"))
         self.field.restyle()
-        for button in (self.filters, self.columns, self.chart):
+        for button in (*self._tools, self.filters, self.columns, self.chart):
             button.restyle()
 
     def show_filters(self, active: int) -> None:
@@ -117,7 +125,7 @@ class FilterBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for button in (self.columns, self.chart):
+        for button in (*self._tools, self.columns, self.chart):
             button.set_narrow(self.width() < SHORT)
 
     def set_writable(self, why: str) -> None:
