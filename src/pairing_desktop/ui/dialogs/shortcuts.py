@@ -26,6 +26,7 @@ _ELSEWHERE = (
     ("+, −, 0", mark("Chart: nearer, farther, the whole")),
     ("Ctrl+←, Ctrl+→", mark("Chart: move along")),
     ("H", mark("Chart: hide the series of the mark")),
+    ("Ctrl+←, Ctrl+→", mark("Board: move the chosen project to another stage")),
     ("B", mark("Figures: to the bench and back")),
     ("A, U, N", mark("Bench: accept the reading, leave unsettled, next finding")),
     ("Space", mark("Import: take a row in or leave it out")),
