@@ -33,7 +33,7 @@ def test_a_posting_is_kept_as_plain_values_with_its_source(workspace: Workspace,
     (row,) = workspace.ask(lambda ask: list(ask.export("postings"))).result()
     assert (row["people"], row["role"], row["start_date"], row["start_precision"]) == ("12", "doctor", "2019-09", "month")
     assert (row["place_key"], row["source_key"], row["locator"]) == ("delingha", "shine_2024_seed", "para 17")
-    line = workspace.ask(lambda ask: ask.entry("postings", id)).result()
+    line = workspace.ask(lambda ask: ask.entries.line("postings", id)).result()
     assert line.citation is not None and line.citation.source_key == "shine_2024_seed"
     source = workspace.ask(lambda ask: ask.card("sources", line.citation.source_id)).result()
     assert ("postings", 1) in source.resting
@@ -57,7 +57,7 @@ def test_each_kind_is_undone_redone_thrown_away_and_brought_back(workspace: Work
     assert rows() == []
     workspace.do(lambda commands: commands.redo()).result()
     assert rows() == made
-    owner = workspace.ask(lambda ask: ask.entry(kind.name, id).owner).result()
+    owner = workspace.ask(lambda ask: ask.entries.line(kind.name, id).owner).result()
     assert id in [line.id for line in workspace.ask(lambda ask: ask.card(*owner)).result().entries if line.kind == kind.name]
     workspace.do(lambda commands: commands.delete(kind.name, [id])).result()
     assert rows() == []
@@ -160,13 +160,13 @@ def test_names_stand_outside_the_history_and_erasing_one_takes_its_letters_out_o
     for number in range(60):  # enough to fill pages and be moved between them
         named = name if number == 30 else f"王小明的一个很长的名字使行填满一页 {number:02}"
         workspace.do(lambda commands, id=ids[number % 2], named=named: commands.people.add_name(id, f" {named} ")).result()
-    assert len(workspace.ask(lambda ask: ask.people.names(ids[0])).result()) == 30
+    assert len(workspace.ask(lambda ask: ask.entries.names(ids[0])).result()) == 30
     hits = workspace.ask(lambda ask: ask.find("ouyang")).result()
     assert [pick.id for pick in hits if pick.kind == "postings"] == [ids[0]]
     assert name.encode() in b"".join(_pages(workspace))
 
     workspace.do(lambda commands: commands.people.erase(name)).result()
-    assert len(workspace.ask(lambda ask: ask.people.names(ids[0])).result()) == 29
+    assert len(workspace.ask(lambda ask: ask.entries.names(ids[0])).result()) == 29
     assert not [pick for pick in workspace.ask(lambda ask: ask.find("ouyang")).result() if pick.kind == "postings"]
     assert {row["people"] for row in workspace.ask(lambda ask: list(ask.export("postings"))).result()} == {"90"}
     acts = [line.label for line in workspace.ask(lambda ask: ask.operations()).result()]
@@ -192,9 +192,9 @@ def test_undo_passes_over_names(workspace: Workspace) -> None:
     assert workspace.ask(lambda ask: ask.undo_state()).result().undo.label == "{kind} added: {name}"  # type: ignore[union-attr]
     workspace.do(lambda commands: commands.undo()).result()
     assert workspace.ask(lambda ask: list(ask.export("postings"))).result() == []
-    assert workspace.ask(lambda ask: ask.people.find("张三", 5)).result() == ()
+    assert workspace.ask(lambda ask: ask.entries.find("张三", 5)).result() == ()
     workspace.do(lambda commands: commands.redo()).result()
-    assert workspace.ask(lambda ask: ask.people.names(id)).result() == ("张三",)
+    assert workspace.ask(lambda ask: ask.entries.names(id)).result() == ("张三",)
 
 
 def test_names_leave_the_file_only_when_asked_for(facts_file: Path, tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ def test_names_leave_the_file_only_when_asked_for(facts_file: Path, tmp_path: Pa
     id = save(workspace, "postings", DOCTORS)
     for name in ("张三", "李四"):
         workspace.do(lambda commands, name=name: commands.people.add_name(id, name)).result()
-    key = workspace.ask(lambda ask: ask.entry("postings", id).key).result()
+    key = workspace.ask(lambda ask: ask.entries.line("postings", id).key).result()
     workspace.close()
     without, named = tmp_path / "without.csv", tmp_path / "with.csv"
 
@@ -222,7 +222,7 @@ def test_a_name_that_cannot_be_kept_is_refused_in_words(workspace: Workspace, na
     workspace.do(lambda commands: commands.people.add_name(id, "张三")).result()
     with pytest.raises(Problem):
         workspace.do(lambda commands: commands.people.add_name(id, name)).result()
-    assert workspace.ask(lambda ask: ask.people.names(id)).result() == ("张三",)
+    assert workspace.ask(lambda ask: ask.entries.names(id)).result() == ("张三",)
 
 
 def test_there_are_never_more_names_than_people(workspace: Workspace) -> None:
@@ -236,6 +236,6 @@ def test_erasing_tells_of_texts_that_hold_the_name_too(workspace: Workspace) -> 
     id = save(workspace, "postings", DOCTORS)
     save(workspace, "notes", {"subject_kind": "place", "subject_key": "delingha", "text": "电话问过张三丰"})
     workspace.do(lambda commands: commands.people.add_name(id, "张三丰")).result()
-    found = workspace.ask(lambda ask: ask.people.erasure("张三丰")).result()
+    found = workspace.ask(lambda ask: ask.entries.erasure("张三丰")).result()
     assert (found.postings, found.text_count) == (1, 1)
     assert [pick.kind for pick in found.texts] == ["notes"]

@@ -46,7 +46,7 @@ def stage_of(workspace: Workspace, key: str) -> str:
 
 
 def test_columns_hold_every_project_once_with_count_and_exact_value(workspace: Workspace) -> None:
-    columns = workspace.ask(lambda ask: ask.board(Filter(), Sort("name"))).result()
+    columns = workspace.ask(lambda ask: ask.entries.board(Filter(), Sort("name"))).result()
     rows = workspace.ask(lambda ask: list(ask.export("projects"))).result()
     assert [column.stage for column in columns] == list(STAGES)
     for column in columns:

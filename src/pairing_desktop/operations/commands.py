@@ -20,8 +20,8 @@ from pairing_desktop.store.writing import Operation
 if TYPE_CHECKING:
     from pairing_desktop.operations.articles import ArticleCommands
     from pairing_desktop.operations.chart_kept import ChartCommands
+    from pairing_desktop.operations.entries import PeopleCommands
     from pairing_desktop.operations.importing.plan import ImportPlan
-    from pairing_desktop.operations.people import PeopleCommands
     from pairing_desktop.operations.snapshots import SnapshotCommands
 
 
@@ -125,7 +125,7 @@ class Commands(TrustCommands):
     @property
     def people(self) -> "PeopleCommands":
         """What one can do with the names of people sent."""
-        from pairing_desktop.operations.people import PeopleCommands
+        from pairing_desktop.operations.entries import PeopleCommands
 
         return PeopleCommands(self._db, self._who, self._unit)
 

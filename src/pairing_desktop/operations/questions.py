@@ -23,12 +23,10 @@ from pairing_desktop.store.database import Connection
 
 if TYPE_CHECKING:
     from pairing_desktop.domain.bench import Bench, FindingLine
-    from pairing_desktop.domain.board import Column
     from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine, Figure, HistoryLine
     from pairing_desktop.domain.chart_spec import ChartSpec, KeptChart, MeasureInfo
     from pairing_desktop.domain.charting import ChartData
     from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, UndoState
-    from pairing_desktop.domain.entries import EntryLine
     from pairing_desktop.domain.findings import Finding
     from pairing_desktop.domain.happenings import Happenings
     from pairing_desktop.domain.overview import Overview
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     from pairing_desktop.domain.trust import Trust
     from pairing_desktop.operations.articles import ArticleQuestions
     from pairing_desktop.operations.editing import EditingQuestions
-    from pairing_desktop.operations.people import PeopleQuestions
+    from pairing_desktop.operations.entries import EntryQuestions
     from pairing_desktop.operations.snapshots import SnapshotQuestions
     from pairing_desktop.operations.table_questions import TableQuestions
 
@@ -91,12 +89,6 @@ class Questions:
 
         return facets.facets(self._db, kind, filter)
 
-    def board(self, filter: Filter, sort: Sort) -> tuple[Column, ...]:
-        """The pipeline: projects that pass the filter, by stage."""
-        from pairing_desktop.operations import stages
-
-        return stages.board(self._db, filter, sort)
-
     # One record
 
     def card(self, kind: str, id: int) -> Card:
@@ -104,12 +96,6 @@ class Questions:
         from pairing_desktop.operations import claim_lines
 
         return claim_lines.card(self._db, kind, id)
-
-    def entry(self, kind: str, id: int) -> EntryLine:
-        """One row of what hangs on records.  Raises NotFound."""
-        from pairing_desktop.store import entries
-
-        return entries.line(self._db, KINDS[kind], id)
 
     def claim(self, id: int) -> ClaimLine:
         """A claim with its rivals.  Raises NotFound."""
@@ -158,7 +144,7 @@ class Questions:
         claims = cards.search_picks(self._db, CLAIMS.name, text, limit)
         figure = search.figure_terms(text)
         stated = cards.search_picks(self._db, CLAIMS.name, figure, limit) if figure != text else ()
-        found += [tuple(dict.fromkeys((*claims, *stated))), self.snapshots.picks(text, limit), self.people.find(text, limit)]
+        found += [tuple(dict.fromkeys((*claims, *stated))), self.snapshots.picks(text, limit), self.entries.find(text, limit)]
         found += [entries.search_picks(self._db, kind, text, limit) for kind in ENTRIES if kind not in (POSTINGS, STAGES)]
         picks = [pick for group in found for pick in group[:share]]
         rest = [pick for group in found for pick in group[share:]]
@@ -222,11 +208,11 @@ class Questions:
         return (*self.snapshots.trash(), *cards.trash(self._db))
 
     @property
-    def people(self) -> PeopleQuestions:
-        """What one can ask about people sent."""
-        from pairing_desktop.operations.people import PeopleQuestions
+    def entries(self) -> EntryQuestions:
+        """What one can ask about what hangs on records: people sent, stages, sales, admission, notes."""
+        from pairing_desktop.operations.entries import EntryQuestions
 
-        return PeopleQuestions(self._db)
+        return EntryQuestions(self._db)
 
     @property
     def tables(self) -> TableQuestions:

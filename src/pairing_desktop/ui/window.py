@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
     def navigate(self, kind: str, id: int) -> None:
         """Follow a link to a record."""
         if kind in CARD_ONLY:
-            self.bridge.ask(self, "entry", lambda ask: ask.entry(kind, id), lambda line: self.navigate(*line.owner))
+            self.bridge.ask(self, "entry", lambda ask: ask.entries.line(kind, id), lambda line: self.navigate(*line.owner))
             return
         self._note_here()
         name = page_of(kind)

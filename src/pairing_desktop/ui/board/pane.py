@@ -67,7 +67,7 @@ class ProjectsPane(ListPane):
         super()._order_arrived(order)
         if self.on_board:
             filter, sort = self.filtering.filter, replace(self.columns.sort, chinese=current().is_chinese)
-            self.bridge.ask(self, "board", lambda ask: ask.board(filter, sort), self._columns_arrived)
+            self.bridge.ask(self, "board", lambda ask: ask.entries.board(filter, sort), self._columns_arrived)
 
     def _columns_arrived(self, columns: tuple[Column, ...]) -> None:
         had = self.board.isAncestorOf(self.focusWidget()) if self.focusWidget() else False

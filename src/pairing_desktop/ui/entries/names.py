@@ -54,7 +54,7 @@ class NamesDialog(Dialog):
     def _ask(self) -> None:
         posting = self._posting
         self._bridge.ask(
-            self, "names", lambda ask: (ask.entry("postings", posting), ask.people.names(posting)), self._take
+            self, "names", lambda ask: (ask.entries.line("postings", posting), ask.entries.names(posting)), self._take
         )
 
     def _take(self, found: tuple[EntryLine, tuple[str, ...]]) -> None:
@@ -88,7 +88,7 @@ class NamesDialog(Dialog):
     def _ask_erase(self) -> None:
         chosen = [str(name) for name in self.table.data_of_selected()]
         if chosen:
-            self._bridge.ask(self, "erasure", lambda ask: ask.people.erasure(chosen[0]), self._confirm)
+            self._bridge.ask(self, "erasure", lambda ask: ask.entries.erasure(chosen[0]), self._confirm)
 
     def _confirm(self, erasure: Erasure) -> None:
         dialog = EraseDialog(self._bridge, erasure, self)

@@ -30,7 +30,7 @@ class EntryPane(ListPane):
         kind = self.kind
 
         def question(ask: Any) -> EntryShown:
-            return EntryShown(ask.entry(kind, id), ask.people.names(id) if kind == "postings" else ())
+            return EntryShown(ask.entries.line(kind, id), ask.entries.names(id) if kind == "postings" else ())
 
         return question
 

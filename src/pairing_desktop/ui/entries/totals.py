@@ -56,7 +56,7 @@ class TotalsPanel(QWidget):
     def ask(self, filter: Filter) -> None:
         """Count what passes this filter."""
         self._filter, way = filter, self.way.currentData()
-        self._bridge.ask(self, "totals", lambda ask: ask.people.totals(filter, way), self._take)
+        self._bridge.ask(self, "totals", lambda ask: ask.entries.totals(filter, way), self._take)
 
     def _take(self, totals: tuple[Total, ...]) -> None:
         self._totals = totals

@@ -1,10 +1,12 @@
-"""People sent: totals, and the names that stand outside the history and can be erased."""
+"""What hangs on records: entries, the board, totals of people sent, and their names, which can be erased."""
 
+from pairing_desktop.domain.board import Column
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import Pick
-from pairing_desktop.domain.kinds import POSTINGS
+from pairing_desktop.domain.entries import EntryLine
+from pairing_desktop.domain.kinds import KINDS, POSTINGS
 from pairing_desktop.domain.language import mark
-from pairing_desktop.domain.listing import Filter
+from pairing_desktop.domain.listing import Filter, Sort
 from pairing_desktop.domain.people import Erasure, person_name
 from pairing_desktop.domain.postings import Total, totals
 from pairing_desktop.domain.problems import Conflict, Problem
@@ -12,11 +14,21 @@ from pairing_desktop.store import entries, exports, people
 from pairing_desktop.store.database import Connection
 
 
-class PeopleQuestions:
-    """Questions about people sent."""
+class EntryQuestions:
+    """Questions about entries; the names of people sent are asked for by themselves."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
+
+    def line(self, kind: str, id: int) -> EntryLine:
+        """One entry.  Raises NotFound."""
+        return entries.line(self._db, KINDS[kind], id)
+
+    def board(self, filter: Filter, sort: Sort) -> tuple[Column, ...]:
+        """The pipeline: projects that pass the filter, by stage."""
+        from pairing_desktop.operations import stages
+
+        return stages.board(self._db, filter, sort)
 
     def totals(self, filter: Filter, way: str) -> tuple[Total, ...]:
         """People by one of `domain.postings.WAYS`, under a filter of their list."""
