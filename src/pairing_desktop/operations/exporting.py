@@ -61,7 +61,7 @@ def _tables(ask: "Questions", request: ExportRequest) -> Iterator[tuple[Kind, It
 
 
 def _with_names(ask: "Questions", rows: Iterator[dict[str, str]]) -> Iterator[dict[str, str]]:
-    named = ask.people.names_by_key()
+    named = ask.entries.names_by_key()
     return ({**row, "names": "; ".join(named.get(row["key"], ()))} for row in rows)
 
 
