@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pairing_desktop.charts.context import drawing
+from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.chart_look import categories, looked
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.language import language
@@ -204,7 +205,7 @@ def test_the_page_prints_the_part_that_is_seen(qtbot: QtBot, page: ChartPage, wi
 
 def test_the_part_that_is_seen_survives_a_save_by_somebody(qtbot: QtBot, page: ChartPage) -> None:
     page.view.set_look(Look(first="2018-01-01", last="2020-12-31"))
-    page.refresh(None, None)  # type: ignore[arg-type]
+    page.refresh(ChangeSet(0, ""), None)
     before = page.view.whole
     qtbot.waitUntil(lambda: page.view.whole is not before, timeout=10_000)
     assert years(page.view) == ["2018", "2019", "2020"]

@@ -135,6 +135,14 @@ def about(subject: str, filter: Filter) -> ChartSpec:
     return replace(starts[subject], filter=filter)
 
 
+def figures_of(kind: str, id: int) -> ChartSpec:
+    """The chart that a card opens with: the figures about one record; of an event the events of its kind are counted."""
+    if kind in ("events", "sources"):
+        facets = {"source": frozenset({str(id)})} if kind == "sources" else {}
+        return about("claims" if kind == "sources" else kind, Filter(facets=facets))
+    return about("claims", Filter(facets={"subject": frozenset({str(id)})}))
+
+
 def of_figure(measure: str, subject: str = "claims", filter: Filter | None = None) -> ChartSpec:
     """The chart that an indicator opens with: all its figures with their ranges."""
     return ChartSpec("dots", subject, filter or Filter(), (measure,), FIGURE)

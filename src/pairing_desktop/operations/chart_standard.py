@@ -3,6 +3,7 @@
 from pairing_desktop.domain.chart_spec import COUNT, FIGURE, YEAR, ChartSpec, of_figure
 from pairing_desktop.domain.charting import ChartInfo
 from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.problems import NotFound
 
 
 def _figures(*measures: str) -> ChartSpec:
@@ -54,3 +55,12 @@ CHARTS: tuple[ChartInfo, ...] = (
     ChartInfo("savings", mark("Coal saved and carbon dioxide avoided"), ("figures",), "",
               _figures("coal_saved", "co2_avoided")),
 )
+
+
+def info(chart_id: str) -> ChartInfo:
+    """The standard chart of this id.  Raises NotFound."""
+    found = next((one for one in CHARTS if one.id == chart_id), None)
+    if found is None:
+        raise NotFound(mark("There is no chart “{id}”. Known are: {known}."), id=chart_id,
+                       known=", ".join(one.id for one in CHARTS))
+    return found

@@ -5,21 +5,23 @@ from dataclasses import replace
 
 from pairing_desktop.domain.chart_choices import Misfit
 from pairing_desktop.domain.chart_look import looked
-from pairing_desktop.domain.chart_spec import ChartSpec
+from pairing_desktop.domain.chart_spec import FIGURE, MOST_MEASURES, ChartSpec
 from pairing_desktop.domain.chart_words import trust_text
 from pairing_desktop.domain.charting import ChartData, ChartInfo
-from pairing_desktop.domain.language import Language, mark
+from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.look import WHOLE, Look
-from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.operations.chart_capacity import capacity
 from pairing_desktop.operations.chart_counts import companies, events, projects_by_year
-from pairing_desktop.operations.chart_free import FREE, free
+from pairing_desktop.operations.chart_free import FREE as FREE
+from pairing_desktop.operations.chart_free import free
 from pairing_desktop.operations.chart_generation import generation
 from pairing_desktop.operations.chart_ground import Ground
 from pairing_desktop.operations.chart_kept import PREFIX, kept_chart
 from pairing_desktop.operations.chart_ranges import investment, partners
 from pairing_desktop.operations.chart_standard import CHARTS as CHARTS
+from pairing_desktop.operations.chart_standard import info as info
+from pairing_desktop.store import chart_figures
 from pairing_desktop.store import charts as store
 from pairing_desktop.store.database import Connection
 
@@ -27,15 +29,6 @@ _MAKERS: dict[str, Callable[[Ground], ChartData]] = {
     "capacity": capacity, "generation": generation, "projects_by_year": projects_by_year, "investment": investment,
     "companies": companies, "events": events, "partners": partners,
 }
-
-
-def info(chart_id: str) -> ChartInfo:
-    """The standard chart of this id.  Raises NotFound."""
-    found = next((one for one in CHARTS if one.id == chart_id), None)
-    if found is None:
-        raise NotFound(mark("There is no chart “{id}”. Known are: {known}."), id=chart_id,
-                       known=", ".join(one.id for one in CHARTS))
-    return found
 
 
 def named(connection: Connection, chart_id: str) -> ChartInfo:
@@ -69,7 +62,7 @@ def build(
     try:
         return composed(connection, spec, language, as_of, one.id, look)
     except Misfit as problem:
-        return _not_drawn(spec, problem, language, as_of, one.id)
+        return not_drawn(spec, problem, language, as_of, one.id)
 
 
 def composed(
@@ -81,8 +74,21 @@ def composed(
     return looked(replace(data, trust=trust_text(data, language)), look)
 
 
-def _not_drawn(spec: ChartSpec, problem: Misfit, language: Language, as_of: str, id: str) -> ChartData:
+def not_drawn(spec: ChartSpec, problem: Misfit, language: Language, as_of: str, id: str) -> ChartData:
+    """An empty chart that says why it is empty."""
     reason = problem.message(language).rstrip("。.")
     return ChartData(
         id, "dot_range", spec.title, "", "", "", "", (), (), as_of, language.code, left_out=(reason,),
     )
+
+
+def start(connection: Connection, spec: ChartSpec) -> ChartSpec:
+    """What "Chart this" opens with for a list: of claims all their figures when few indicators are among them, else how
+    many there are of each."""
+    if spec.subject != "claims" or not spec.counts:
+        return spec
+    keys = tuple(one.key for one in chart_figures.measures(connection, "claims", spec.filter) if one.unit)
+    if not 0 < len(keys) <= MOST_MEASURES:
+        return spec
+    form = "dots" if len(keys) == 1 else "panels"
+    return replace(spec, form=form, measures=keys, group=FIGURE, split="")

@@ -24,6 +24,7 @@ from pairing_desktop.store.database import Connection
 if TYPE_CHECKING:
     from pairing_desktop.domain.bench import Bench, FindingLine
     from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine, Figure, HistoryLine
+    from pairing_desktop.domain.chart_choices import Misfit
     from pairing_desktop.domain.chart_spec import ChartSpec, KeptChart, MeasureInfo
     from pairing_desktop.domain.charting import ChartData
     from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, UndoState
@@ -265,6 +266,18 @@ class Questions:
         from pairing_desktop.operations import charts
 
         return charts.composed(self._db, spec, language, today(), look=look)
+
+    def not_drawn(self, spec: ChartSpec, problem: Misfit, language: Language) -> ChartData:
+        """An empty chart in the place of one that was refused."""
+        from pairing_desktop.operations import charts
+
+        return charts.not_drawn(spec, problem, language, today(), charts.FREE)
+
+    def chart_start(self, spec: ChartSpec) -> ChartSpec:
+        """What "Chart this" opens with."""
+        from pairing_desktop.operations import charts
+
+        return charts.start(self._db, spec)
 
     def kept_charts(self) -> tuple[KeptChart, ...]:
         """The charts kept by name."""

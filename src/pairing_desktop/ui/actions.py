@@ -118,7 +118,9 @@ MENUS: tuple[Menu, ...] = (
         Act("file_history", mark("History of the file…"), "dialogs.file_history"),
         Act("trash", mark("Trash…"), "dialogs.trash"),
     )),
-    Menu("chart", mark("&Chart"), ()),
+    Menu("chart", mark("&Chart"), (
+        Act("chart_this", mark("Chart this"), "chart_this", ("Ctrl+Shift+G",), "chart"),
+    )),
     Menu("reports", mark("Re&ports"), (
         Act("report_period", mark("Report of the period"), "dialogs.report_period", ("Ctrl+Shift+P",), "print"),
         Act("reports", mark("Reports…"), "dialogs.reports"),

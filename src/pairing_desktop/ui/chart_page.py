@@ -3,13 +3,10 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
     QPushButton,
     QSplitter,
     QTabWidget,
@@ -18,37 +15,43 @@ from PySide6.QtWidgets import (
 )
 
 from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.chart_choices import Misfit, Mixed
 from pairing_desktop.domain.chart_look import fitting, looked
-from pairing_desktop.domain.chart_scale import chart_scale
+from pairing_desktop.domain.chart_spec import ChartSpec, MeasureInfo
 from pairing_desktop.domain.chart_words import cited
 from pairing_desktop.domain.charting import ChartData
-from pairing_desktop.domain.display import date_text, source_line
 from pairing_desktop.domain.language import language
 from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.look import WHOLE, Look
 from pairing_desktop.domain.snapshots import Spec
-from pairing_desktop.operations.charts import CHARTS, info
+from pairing_desktop.operations.chart_kept import PREFIX
+from pairing_desktop.operations.chart_standard import CHARTS, OWN_RULES, info
 from pairing_desktop.operations.questions import Questions
 from pairing_desktop.ui import i18n, icons, theme
+from pairing_desktop.ui.banner import Banner
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.chart_bar import ChartStage
+from pairing_desktop.ui.chart_behind import Behind
 from pairing_desktop.ui.chart_drag import DragHandle
 from pairing_desktop.ui.chart_export import ChartExport
+from pairing_desktop.ui.chart_keeping import ChartKeeping
+from pairing_desktop.ui.chart_list import FREE, ChartList
 from pairing_desktop.ui.chart_parts import FactLabel, LeftOut, SourceList, TwinTable
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.page import Page
 from pairing_desktop.ui.tabs.list_paper import page_request
 from pairing_desktop.ui.widgets.links import ElidedLabel
+from pairing_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from pairing_desktop.reports.document import ReportRequest
 
-Entry = tuple[str, int, str]  # kind, id, what a menu says
-_MOST_ENTRIES = 20
+_Answer = tuple[ChartData, tuple[MeasureInfo, ...], Misfit | None]  # the chart, what could be drawn, why it was not
 
 
 class ChartPage(Page):
-    """All charts of CHARTS.  A chart opened from a list keeps that list's filter until another is chosen."""
+    """Standard charts, kept ones and the one being composed.  A chart opened from a list keeps that list's filter until
+    another is chosen; a change on the workbench composes a chart that begins as the one shown."""
 
     icon_name = "chart"
 
@@ -56,6 +59,7 @@ class ChartPage(Page):
         super().__init__(bridge, parent)
         self._id = CHARTS[0].id
         self._filter = Filter()
+        self._spec: ChartSpec | None = None  # of a chart that is composed or kept
         self._origin = ""
         self._look = WHOLE
         self._data: ChartData | None = None
@@ -70,9 +74,8 @@ class ChartPage(Page):
         return tr("Charts")
 
     def retranslate(self) -> None:
-        for index, chart in enumerate(CHARTS):
-            self._list.item(index).setText(tr(chart.title))
-        self._list.setAccessibleName(tr("Charts"))
+        self._list.retranslate()
+        self.workbench.retranslate()
         self._picture.setText(tr("Copy picture"))
         self._table_button.setText(tr("Copy table"))
         self._save.setText(tr("Save as…"))
@@ -84,7 +87,14 @@ class ChartPage(Page):
         self._ask()
 
     def refresh(self, change: ChangeSet, initiator: object) -> None:
-        self._ask()
+        if "charts" in change.rows:
+            self.keeping.ask()
+        if set(change.rows) != {"charts"}:
+            self._ask()
+
+    def chart_this(self) -> bool:
+        self.workbench.form.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
 
     def status_text(self) -> str:
         if self._told:
@@ -98,7 +108,7 @@ class ChartPage(Page):
         )
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self._list, self._tabs.tabBar(), self.view)
+        return (self._list, self.workbench.form, self._tabs.tabBar(), self.view)
 
     @property
     def data(self) -> ChartData | None:
@@ -112,7 +122,7 @@ class ChartPage(Page):
         """The page of what is shown."""
         if self._data is None:
             return None
-        spec = Spec("chart", self._id, self._filter, title=self._data.title, look=self._look)
+        spec = Spec("chart", self._id, self._filter, title=self._data.title, look=self._look, chart=self._spec)
         return page_request(self._data.title, spec, self.bridge.workspace.unit)
 
     def copy(self) -> bool:
@@ -137,46 +147,76 @@ class ChartPage(Page):
     def restore_state(self, state: dict[str, Any]) -> None:
         if any(chart.id == state.get("chart") for chart in CHARTS):
             self.show_chart(str(state["chart"]), None)
+        elif str(state.get("chart", "")).startswith(PREFIX):
+            self.keeping.show_when_there(str(state["chart"]))
 
-    def show_chart(self, id: str, asked: Filter | Look | None, origin: str = "") -> None:
+    def show_chart(self, id: str, asked: Filter | Look | ChartSpec | None, origin: str = "") -> None:
         """Show chart `id`, "" for the first that suits the page `origin`, of the rows that pass a filter or as far as
-        it is looked at."""
+        it is looked at; or begin to compose the chart that a list or a figure asks for."""
+        self._origin = origin
+        if isinstance(asked, ChartSpec):
+            start = asked
+            self.bridge.ask(self, "start", lambda ask: ask.chart_start(start), self.compose)
+            return
         suits = next((chart.id for chart in CHARTS if origin in chart.tabs), CHARTS[0].id)
-        self._id = id or suits
+        self._id = info(id or suits).id
+        self._spec = None
         self._filter = asked if isinstance(asked, Filter) else Filter()
         self._look = asked if isinstance(asked, Look) else WHOLE
-        self._origin = origin
-        row = next(index for index, chart in enumerate(CHARTS) if chart.id == info(self._id).id)
-        self._list.blockSignals(True)
-        self._list.setCurrentRow(row)
-        self._list.blockSignals(False)
+        self._list.show_as_current(self._id)
         self._ask()
+
+    @property
+    def kind(self) -> str:
+        """The kind of the records behind a mark; "" where they are of several kinds."""
+        if self._spec is not None:
+            return "" if self._spec.subject == "claims" else self._spec.subject
+        return info(self._id).kind
+
+    def compose(self, spec: ChartSpec, id: str = FREE) -> None:
+        """Draw a chart from its spec; `id` is that of a kept one."""
+        self._id, self._spec, self._filter, self._told = id, spec, Filter(), ""
+        self._look = replace(self._look, hidden=frozenset())
+        self._list.show_as_current(id)
+        self._ask()
+
+    @property
+    def chart_id(self) -> str:
+        """Id of what is shown: of a standard chart, "kept:" and a uid, or "free"."""
+        return self._id
+
+    @property
+    def chart_spec(self) -> ChartSpec:
+        """What is shown as a spec; of a standard chart what the workbench begins with, under its filter."""
+        if self._spec is not None:
+            return self._spec
+        one = info(self._id)
+        return replace(one.spec, filter=self._filter) if one.kind and one.kind == one.spec.subject else one.spec
 
     # Building
 
     def _build(self) -> None:
-        self._list = QListWidget()
-        self._list.setFrameShape(QListWidget.Shape.NoFrame)
-        self._list.setWordWrap(True)
-        self._list.setSpacing(3)
-        self._list.viewport().setAutoFillBackground(False)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for _ in CHARTS:
-            self._list.addItem(QListWidgetItem())
-        self._list.setCurrentRow(0)
-        self._list.currentRowChanged.connect(self._chosen)
-        self._charted = FactLabel()
-        self._unit = FactLabel()
-        self._as_of = FactLabel()
-        self._trust = FactLabel()
+        self._list = ChartList()
+        self._list.chosen.connect(self._chosen)
+        self.workbench = Workbench()
+        self.workbench.changed.connect(self.compose)
+        self.keeping = ChartKeeping(self, self._list, self.workbench)
+        self.banner = Banner(self)
+        self._charted, self._trust = FactLabel(), FactLabel()
+        lists = QSplitter(Qt.Orientation.Vertical)
+        lists.addWidget(self._list)
+        lists.addWidget(self.workbench)
+        lists.setHandleWidth(1)
+        lists.setChildrenCollapsible(False)
+        lists.setSizes([300, 400])
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(8, 8, 8, 12)
-        column.setSpacing(10)
-        column.addWidget(self._list, 1)
-        for fact in (self._charted, self._unit, self._as_of, self._trust):
-            column.addWidget(fact)
-        side.setMinimumWidth(190)
+        column.setContentsMargins(8, 8, 4, 12)
+        column.setSpacing(8)
+        column.addWidget(lists, 1)
+        column.addWidget(self._charted)
+        column.addWidget(self._trust)
+        side.setMinimumWidth(236)
 
         self._heading = ElidedLabel("", "body", "muted")
         self._picture, self._table_button, self._save, self._print = (QPushButton() for _ in range(4))
@@ -197,10 +237,11 @@ class ChartPage(Page):
 
         self.stage = ChartStage(self)
         self.view = self.stage.view
+        self.behind = Behind(self)
         self.stage.lookChanged.connect(self._looked)
         self.stage.periodWanted.connect(self.period)
         self.view.pointActivated.connect(
-            lambda claims, records: self._open_behind(claims, records, self.view.mapToGlobal(self.view.current_place()))
+            lambda claims, records: self.behind.open(claims, records, self.view.mapToGlobal(self.view.current_place()))
         )
         self._sources = SourceList()
         self._sources.opened.connect(lambda id: self.navigate.emit("sources", id))
@@ -212,7 +253,7 @@ class ChartPage(Page):
         self._chart_tab.setChildrenCollapsible(False)
         self._chart_tab.setSizes([460, 150])
         self._twin = TwinTable()
-        self._twin.opened.connect(lambda claims, records: self._open_behind(claims, records, QCursor.pos()))
+        self._twin.opened.connect(lambda claims, records: self.behind.open(claims, records, QCursor.pos()))
         self._left_out = LeftOut()
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
@@ -223,42 +264,81 @@ class ChartPage(Page):
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(4)
         main.addLayout(tools)
+        main.addWidget(self.banner)
         main.addWidget(self._tabs, 1)
         split = QSplitter()
         split.setHandleWidth(1)
         split.addWidget(side)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
-        split.setSizes([224, 1056])
+        split.setSizes([264, 1016])
         split.setChildrenCollapsible(False)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
-        QWidget.setTabOrder(self._list, self._picture)
 
     def _dress(self) -> None:
         for button, name in (
             (self._picture, "copy"), (self._table_button, "table"), (self._save, "export"), (self._print, "print"),
         ):
             button.setIcon(icons.icon(name))
-        for widget in (self._charted, self._unit, self._as_of, self._trust, self._sources, self._left_out):
+        for widget in (self._charted, self._trust, self._sources, self._left_out, self._list, self.workbench):
             widget.dress()
-        self._list.setFont(theme.metrics().body)
 
     # Asking
 
-    def _chosen(self, row: int) -> None:
-        if 0 <= row < len(CHARTS):
-            if CHARTS[row].kind != info(self._id).kind:  # a filter of projects says nothing of companies
+    def _chosen(self, id: str) -> None:
+        kept = self.keeping.spec_of(id)
+        if kept is not None:
+            self.compose(kept, id)
+        elif any(chart.id == id for chart in CHARTS):
+            before = "" if self._spec is not None else info(self._id).kind
+            if info(id).kind != before:  # a filter of projects says nothing of companies
                 self._filter = Filter()
-            self._id = CHARTS[row].id
+            self._id, self._spec, self._told = id, None, ""
             self._look = replace(self._look, hidden=frozenset())  # the period stays, where the next one is over time
-            self._told = ""
+            self._list.show_as_current(id)
             self._ask()
 
     def _ask(self) -> None:
         id, filter, said, look = self._id, self._filter, i18n.current(), Look(events=self._look.events)
-        self.bridge.ask(self, "chart", lambda ask: ask.chart(id, filter, said, look), self._arrived)
+        spec, shown = self._spec, self.chart_spec
+
+        def question(ask: Questions) -> _Answer:
+            known = ask.measures_about(shown)
+            if spec is None:
+                return ask.chart(id, filter, said, look), known, None
+            try:
+                return ask.free_chart(spec, said, look), known, None
+            except Misfit as problem:
+                return ask.not_drawn(spec, problem, said), known, problem
+
+        self.bridge.ask(self, "chart", question, self._answered)
+
+    def _answered(self, answer: "_Answer") -> None:
+        whole, known, problem = answer
+        self.workbench.show_spec(
+            self.chart_spec, known, own_rules=self._id in OWN_RULES, kept=self._id.startswith(PREFIX),
+            writing=not self.bridge.workspace.read_only,
+        )
+        self._refused(problem)
+        self._arrived(whole)
+
+    def _refused(self, problem: Misfit | None) -> None:
+        """Say what would be mixed, with a button for what can be drawn instead."""
+        if problem is None:
+            self.banner.hide()
+            return
+        offer = problem.offer if isinstance(problem, Mixed) else None
+        if offer is None:
+            self.banner.tell("caution", problem.message(i18n.current()), tr("Nothing was drawn."))
+            return
+        word = tr("Draw side by side") if offer.form == "panels" else (
+            tr("Draw each record") if offer.group == "record" else tr("Draw actual figures only"))
+        self.banner.tell(
+            "caution", problem.message(i18n.current()), tr("Nothing was drawn, so that nothing is drawn wrong."),
+            ((word, lambda: self.compose(offer)),),
+        )
 
     def _arrived(self, whole: ChartData) -> None:
         self._look = fitting(whole, self._look)
@@ -281,8 +361,6 @@ class ChartPage(Page):
         stop = "；" if said.is_chinese else "; "
         self._heading.set_text(stop.join(data.filters) or tr("Everything on file"))
         self._charted.set_fact(tr("What is charted"), stop.join(data.filters) or tr("Everything on file"))
-        self._unit.set_fact(tr("Unit"), chart_scale(data).unit_text or tr("Number"))
-        self._as_of.set_fact(tr("As of"), date_text(data.as_of, "day", said, short=False))
         self._trust.set_fact(tr("Trust"), data.trust or tr("Nothing drawn"))
         rows = self._twin.rowCount()
         self._tabs.setTabText(0, tr("Chart"))
@@ -291,42 +369,6 @@ class ChartPage(Page):
         for button in (self._picture, self._table_button, self._save, self._print):
             button.setEnabled(not data.is_empty)
         self.statusChanged.emit()
-
-    # What is behind a mark
-
-    def _open_behind(self, claim_ids: tuple[int, ...], record_ids: tuple[int, ...], where: QPoint) -> None:
-        """Follow the one claim or record behind a mark; of several offer a menu at `where`."""
-        if self._data is None:
-            return
-        kind = info(self._data.id).kind
-        if len(claim_ids) == 1:
-            self.navigate.emit("claims", claim_ids[0])
-        elif not claim_ids and len(record_ids) == 1 and kind:
-            self.navigate.emit(kind, record_ids[0])
-        elif claim_ids or (record_ids and kind):
-            said = i18n.current()
-
-            def entries(ask: Questions) -> list[Entry]:
-                found: list[Entry] = []
-                for claim in ask.claims(claim_ids[:_MOST_ENTRIES]):
-                    source = source_line(claim.citation, said) if claim.citation else tr("No source")
-                    found.append(("claims", claim.id, f"{claim.value_as_stated} – {source}"))
-                if kind:
-                    for id in record_ids[:_MOST_ENTRIES]:
-                        pick = ask.name(kind, id)
-                        found.append((kind, id, said.pick(pick.name_en, pick.name_zh)))
-                return found
-
-            self.bridge.ask(self, "behind", entries, lambda found: self._offer(found, where))
-
-    def _offer(self, entries: list[Entry], where: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind, id, text in entries:
-            shown = text if len(text) <= 90 else f"{text[:89]}…"
-            action = menu.addAction(shown.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, kind=kind, id=id: self.navigate.emit(kind, id))
-        menu.popup(where)
 
     def _tell(self, text: str) -> None:
         self._told = text

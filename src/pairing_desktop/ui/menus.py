@@ -140,6 +140,8 @@ class Menus:
 
         menu = self._menus["chart"]
         menu.clear()
+        menu.addAction(self._window.actions_by_name["chart_this"])
+        menu.addSeparator()
         for info in CHARTS:
             action = menu.addAction(_plain(tr(info.title)))
             action.triggered.connect(lambda _checked=False, id=info.id: self._window.show_chart(id))

@@ -20,7 +20,7 @@ class Page(QWidget):
     """One tab.  Subclasses are made as `TheirPage(bridge, parent)` when their tab is first opened."""
 
     navigate = Signal(str, int)  # a link to a record was followed: kind, id
-    chart = Signal(str, object)  # show this chart: its id ("" for the tab's first), a Filter, a Look or None
+    chart = Signal(str, object)  # show this chart: its id ("" for the tab's first), a ChartSpec, Filter, a Look or None
     period = Signal(str, str)  # show these days on the timeline: first and last, ISO
     print = Signal(object)  # print this: a report request, None for what `printable` says
     edit = Signal(str, int)  # open the form of a record: kind, id
@@ -99,6 +99,10 @@ class Page(QWidget):
     def printable(self) -> object | None:
         """What Ctrl+P prints here, None when there is nothing."""
         return None
+
+    def chart_this(self) -> bool:
+        """Chart what is shown here; False when there is nothing to chart."""
+        return False
 
     def copy(self) -> bool:
         """Copy what is selected, with headers and sources; False when nothing is."""

@@ -207,10 +207,16 @@ class MainWindow(QMainWindow):
         self.update_state()
 
     def show_chart(self, id: str, asked: Any = None) -> None:
-        """Open a chart on the Charts tab, under a Filter or a Look; "" for the first that suits the page shown."""
+        """Open a chart on the Charts tab, under a Filter or a Look, or compose one from a ChartSpec; "" for the first
+        that suits the page shown."""
         origin = self.page_name
         page: Any = self.show_page("charts")
         page.show_chart(id, asked, origin)
+
+    def chart_this(self) -> None:
+        """Chart what the page shows; the Charts tab itself goes to its workbench."""
+        if not self.current_page().chart_this():
+            self.show_page("charts")
 
     def show_period(self, first: str, last: str) -> None:
         """Show the days `first` to `last` (ISO) on the Timeline tab."""

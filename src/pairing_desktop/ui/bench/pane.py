@@ -13,6 +13,7 @@ from pairing_desktop.domain.bench import Bench
 from pairing_desktop.domain.cards import Figure
 from pairing_desktop.domain.cells import Cell
 from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.chart_spec import about
 from pairing_desktop.domain.display import name_text
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.figures import worst
@@ -251,7 +252,7 @@ class BenchPane(QWidget):
         bench = self.view.bench
         if bench is not None:
             facets = {"measure": frozenset({str(bench.measure_id)}), "subject": frozenset({str(bench.subject_id)})}
-            self.chart.emit("", Filter(facets=facets))
+            self.chart.emit("", about("claims", Filter(facets=facets)))
 
     # What the page passes on
 

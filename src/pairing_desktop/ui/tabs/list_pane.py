@@ -31,6 +31,7 @@ from pairing_desktop.ui.widgets.states import State
 from pairing_desktop.ui.widgets.table import RecordTable
 
 if TYPE_CHECKING:
+    from pairing_desktop.domain.chart_spec import ChartSpec
     from pairing_desktop.ui.widgets.card_frame import CardFrame
 
 __all__ = ["NARROW", "ListPane", "PaneShape"]
@@ -118,12 +119,26 @@ class ListPane(QWidget):
         self.filtering.changed.connect(self.ask)
         self.bar.field.leftDown.connect(lambda: self.table.setFocus(Qt.FocusReason.TabFocusReason))
         self.bar.columns.clicked.connect(self.choose_columns)
-        self.bar.chart.clicked.connect(lambda: self.chart.emit("", self.filtering.filter))
+        self.bar.chart.clicked.connect(self.chart_this)
         self.bar.chart.setVisible(self.shape.charts)
         self.bar.new.clicked.connect(lambda: self.new.emit(self.kind))
         self.table.sortAsked.connect(self.sort_by)
         self.table.currentChosen.connect(lambda _: self._settle.start())
         self.table.opened.connect(lambda _: self.card.setFocus(Qt.FocusReason.TabFocusReason))
+
+    def chart_this(self) -> bool:
+        """Chart the rows that pass the filter; False for a list of which there is nothing to chart."""
+        if self.shape.charts:
+            from pairing_desktop.domain.chart_spec import about
+
+            self.chart.emit("", about(self.kind, self.filtering.filter))
+        return self.shape.charts
+
+    def card_chart(self, kind: str, id: int) -> "ChartSpec":
+        """The chart of the record whose card is shown: the figures about it."""
+        from pairing_desktop.domain.chart_spec import figures_of
+
+        return figures_of(kind, id)
 
     @property
     def card(self) -> "CardFrame":

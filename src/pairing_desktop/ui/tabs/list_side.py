@@ -40,7 +40,7 @@ class ListSide(QObject):
             card.editAsked.connect(pane.edit)
             card.newWith.connect(pane.newWith)
             card.deleteAsked.connect(lambda kind, id: pane.delete.emit(kind, [id]))
-            card.chartAsked.connect(lambda: pane.chart.emit("", pane.filtering.filter))
+            card.chartAsked.connect(lambda kind, id: pane.chart.emit("", pane.card_chart(kind, id)))
             card.printAsked.connect(lambda kind, id: pane.printAsked.emit(pane.card_request(kind, id)))
             card.addressAsked.connect(_open_address)
             card.retranslate()

@@ -107,6 +107,9 @@ class PanePage(Page):
         said = plural("{n} selected", "{n} selected", chosen, n=f"{chosen:,}") if chosen > 1 else ""
         return join((self.pane.status_text(), said), current())
 
+    def chart_this(self) -> bool:
+        return self.pane.chart_this()
+
     def open_record(self, kind: str, id: int) -> bool:
         if kind not in self.by_kind:
             return False

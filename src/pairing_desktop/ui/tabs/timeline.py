@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from pairing_desktop.domain.cards import Card, HistoryLine
 from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.chart_spec import figures_of
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.operations.questions import Questions
 from pairing_desktop.ui import theme
@@ -99,7 +100,7 @@ class TimelinePage(Page):
         card.followed.connect(self.navigate)
         card.editAsked.connect(self.edit)
         card.deleteAsked.connect(lambda kind, id: self.delete.emit(kind, [id]))
-        card.chartAsked.connect(lambda: self.chart.emit("", None))
+        card.chartAsked.connect(lambda kind, id: self.chart.emit("", figures_of(kind, id)))
         title = card.title
         card.printAsked.connect(lambda kind, _: self.print.emit(record_request(title.text(), kind, card.card.key)))
         card.addressAsked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
@@ -110,13 +111,9 @@ class TimelinePage(Page):
         """The list of events behind the switch."""
         if self._list is None:
             made = self._list = ListPane(self.bridge, "events", PaneShape(growing=("name",)), self)
-            made.navigate.connect(self.navigate)
-            made.chart.connect(lambda id, filter: self.chart.emit(id or "events", filter))
+            for name in ("navigate", "chart", "edit", "new", "delete", "statusChanged"):
+                getattr(made, name).connect(getattr(self, name))
             made.printAsked.connect(self.print)
-            made.edit.connect(self.edit)
-            made.new.connect(self.new)
-            made.delete.connect(self.delete)
-            made.statusChanged.connect(self.statusChanged)
             if self._list_state:
                 made.restore_state(self._list_state)
             self.stack.addWidget(made)
@@ -346,6 +343,10 @@ class TimelinePage(Page):
         if self.shows_list:
             return self.events.bar.field, self.events.table, self.events.card
         return self.bar.kinds, self.canvas, self.side
+
+    def chart_this(self) -> bool:
+        self.events.chart_this() if self.shows_list else self.bar.chart.click()
+        return True
 
     def copy(self) -> bool:
         return self.events.copy() if self.shows_list else False
