@@ -208,7 +208,7 @@ class ChartPage(Page):
         lists.addWidget(self.workbench)
         lists.setHandleWidth(1)
         lists.setChildrenCollapsible(False)
-        lists.setSizes([300, 400])
+        lists.setSizes([210, 490])
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 8, 4, 12)

@@ -90,7 +90,7 @@ class Workbench(QWidget):
         grid = QGridLayout(inner)
         grid.setContentsMargins(8, 4, 10, 4)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(5)
+        grid.setVerticalSpacing(4)
         entries: tuple[QWidget | QHBoxLayout, ...] = (
             self.subject, self.form, self.measure, self.second, self.group, self.split, years, self.nature, self.multiple,
             self.name,
@@ -207,10 +207,8 @@ class Workbench(QWidget):
             self.name.setText(spec.title if not self._kept else "")
         self.name.setEnabled(not self._kept)
         self.name.setToolTip(tr("A kept chart is called by its name.") if self._kept else "")
-        if self._own_rules:
-            self._note.setText(tr("This standard chart has rules of its own. A change here starts a chart like it."))
-        else:
-            self._note.setText(tr("A change here is drawn at once."))
+        self._note.setText(tr("This standard chart has rules of its own. A change here starts a chart like it."))
+        self._note.setVisible(self._own_rules)
         self.keep.setEnabled(self._writing)
         self.rename.setEnabled(self._writing and self._kept)
         self.remove.setEnabled(self._writing and self._kept)
