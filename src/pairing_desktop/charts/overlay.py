@@ -1,5 +1,6 @@
 """Two states of one chart on the same axes: one drawn as always, what the other shows elsewhere dashed over it."""
 
+from decimal import Decimal
 from typing import Any
 
 import numpy
@@ -14,7 +15,7 @@ from matplotlib.patheffects import withStroke
 from pairing_desktop.charts.context import Context, drawing
 from pairing_desktop.charts.drawing import draw
 from pairing_desktop.charts.marks import Drawing, DrawnMark
-from pairing_desktop.domain.chart_scale import chart_scale
+from pairing_desktop.domain.chart_scale import series_scale
 from pairing_desktop.domain.charting import ChartData, Point
 
 _DASHES = (0, (3, 1.8))
@@ -34,9 +35,11 @@ def draw_overlay(figure: Figure, filled: ChartData, outlined: ChartData, context
         return drawn
     with drawing():
         other = Figure(figsize=(float(figure.get_figwidth()), float(figure.get_figheight())), dpi=figure.dpi)
+        own_axes = {mark.series: mark.artist.axes for mark in drawn.marks if isinstance(mark.artist.axes, Axes)}
         pen = _Pen(figure.axes[0], context, filled, outlined)
         there = {(mark.series, mark.point): pen.place(mark.artist) for mark in drawn.marks}
         for mark in draw(other, outlined, context).marks:
+            pen = _Pen(own_axes.get(mark.series, figure.axes[0]), context, filled, outlined, mark.series)
             place = pen.place(mark.artist, pen.ratio)
             here = there.get((mark.series, mark.point))
             if here is None or not numpy.allclose(here, place) or _spread(filled, mark) != _spread(outlined, mark):
@@ -56,12 +59,19 @@ def _spread(data: ChartData, mark: DrawnMark) -> tuple[object, object]:
 class _Pen:
     """Draws outlines in the axes of the filled chart; `ratio` brings the other's values to its scale."""
 
-    def __init__(self, axes: Axes, context: Context, filled: ChartData, outlined: ChartData) -> None:
+    def __init__(
+        self, axes: Axes, context: Context, filled: ChartData, outlined: ChartData, series: int = 0
+    ) -> None:
         self._axes = axes
-        self._upright = filled.form != "stacked_barh"
-        # Bars count in the scale of their own chart, dots in units.
-        bars = filled.form != "dot_range"
-        self.ratio = float(chart_scale(outlined).factor / chart_scale(filled).factor) if bars else 1.0
+        form = filled.form
+        rows = form == "panels" and any("/" in p.x or not p.x.isdecimal() or len(p.x) != 4 for p in filled.series[series].points)
+        self._upright = form not in ("stacked_barh", "barh", "share", "gantt") and not rows
+        self._lying_dots = form == "dot_range"
+        # Bars and lines count in the scale of their own chart; dots in units, shares in percent, spans in days.
+        scaled = form not in ("dot_range", "share", "gantt")
+        one, two = filled.series[series], outlined.series[series]
+        self.factor = series_scale(filled, one).factor
+        self.ratio = float(series_scale(outlined, two).factor / self.factor) if scaled else 1.0
         halo = withStroke(linewidth=_HALO, foreground=context.tokens.base)
         self._line: dict[str, Any] = {"linewidth": _WIDTH, "linestyle": _DASHES, "zorder": 5, "clip_on": False}
         self._line["path_effects"] = [halo]
@@ -79,7 +89,7 @@ class _Pen:
             return float(xs[0]), float(ys[0]) * ratio, float(xs[-1]), float(ys[-1]) * ratio
         assert isinstance(artist, PathCollection)
         places = numpy.asarray(artist.get_offsets(), dtype=float)
-        return float(places[0, 0]), float(places[0, 1])
+        return float(places[0, 0]), float(places[0, 1]) * (1.0 if self._lying_dots else ratio)
 
     def outline(self, artist: Artist, place: Place, point: Point) -> None:
         """The mark again, dashed."""
@@ -95,8 +105,11 @@ class _Pen:
         else:
             across, down = place
             if point.low is not None and point.high is not None:
-                span = [float(point.low), float(point.high)]
-                self._axes.add_line(Line2D(span, [down + 0.3, down + 0.3], color=self._colour, **self._line))
+                factor = Decimal(1) if self._lying_dots else self.factor
+                span = [float(point.low / factor), float(point.high / factor)]
+                beside = [across + 0.1, across + 0.1]
+                ends = (span, [down + 0.3, down + 0.3]) if self._lying_dots else (beside, span)
+                self._axes.add_line(Line2D(*ends, color=self._colour, **self._line))
             line = {name: value for name, value in self._line.items() if name not in ("linewidth", "linestyle")}
             self._axes.scatter(
                 [across], [down], s=130, marker="o", facecolors="none", edgecolors=self._colour, linewidths=_WIDTH,

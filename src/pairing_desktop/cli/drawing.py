@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def _where(command: Callable[..., None]) -> Callable[..., None]:
                                                                  "254x141 unless said.")
 @click.option("--theme", "look", type=click.Choice(["paper", "light", "dark"]), help="Colours; those of paper unless said.")
 @click.option("--register", is_flag=True, help="Keep a snapshot of its page and put the serial on it; .png and .pdf.")
-@click.option("--list", "as_list", is_flag=True, help="One id a line, then its title.")
+@click.option("--list", "as_list", is_flag=True, help="One id a line, then its title; kept charts by name.")
 @click.pass_obj
 def chart(
     options: Options, chart_id: str | None, out: Path | None, where: tuple[str, ...], search: str, period: str,
@@ -87,6 +88,10 @@ def chart(
     if as_list:
         for info in CHARTS:
             click.echo(f"{info.id}\t{options.tongue.tr(info.title)}")
+        if options.file is not None:
+            with open_workspace(options) as workspace:
+                for kept in ask(workspace, lambda ask: ask.kept_charts()):
+                    click.echo(f"{kept.name}\t{kept.name}")
         return
     if chart_id is None or out is None:
         raise click.UsageError("Name a chart and a file: chart ID --out F.png. `chart --list` names them.")
@@ -137,15 +142,19 @@ def _chart_spec(
 ) -> Spec:
     """The chart as asked for.  Raises what is wrong with it in words."""
     from pairing_desktop.domain.listing import Filter
-    from pairing_desktop.operations.charts import info
+    from pairing_desktop.operations.chart_kept import PREFIX
     from pairing_desktop.operations.narrowing import filter_of
 
-    kind = info(chart_id).kind
+    info = questions.chart_info(chart_id)
+    kind = info.kind
     if (wanted or search) and not kind:
         raise UnknownColumn(mark("The chart “{id}” is not narrowed by rows."), id=chart_id)
     filter = filter_of(questions, kind, wanted, search) if kind else Filter()
     whole = questions.chart(chart_id, filter, options.tongue)
-    return Spec("chart", chart_id, filter, title=whole.title, look=_look(whole, period, hide))
+    kept = None
+    if info.id.startswith(PREFIX):  # kept by name: drawn from its spec, whatever becomes of the name
+        kept = replace(info.spec, filter=filter) if not filter.is_empty else info.spec
+    return Spec("chart", info.id, filter, title=whole.title, look=_look(whole, period, hide), chart=kept)
 
 
 def _look(whole: "ChartData", period: str, hide: tuple[str, ...]) -> Look:

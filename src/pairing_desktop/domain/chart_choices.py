@@ -155,8 +155,9 @@ def misfit(spec: ChartSpec, known: Known) -> Misfit | None:
 
 def fitted(spec: ChartSpec, known: Known) -> ChartSpec:
     """The spec with everything brought to what fits its form, indicator and rows, changing as little as possible."""
-    if measure_misfit(spec, spec.measures[0], known) is not None:
-        spec = replace(spec, measures=(COUNT,))
+    stated = tuple(key for key in spec.measures if measure_misfit(spec, key, known) is None)
+    if stated != spec.measures:
+        spec = replace(spec, measures=stated or (COUNT,))
     if spec.is_mixed:
         spec = replace(spec, split="")
     if form_misfit(spec, spec.form, known) is not None:

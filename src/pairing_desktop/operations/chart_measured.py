@@ -131,6 +131,12 @@ def _years(ground: Ground, spec: ChartSpec, read: Figures, known: Known) -> Part
     flow = measure.flow == "flow"
     year_of: Callable[[Drawn], int] = (lambda one: one.own_year) if flow else (lambda one: one.year)
     dated = [one for one in read.drawn if one.first or one.last]
+    whole = not flow or not can_be_added(measure)
+    if whole and spec.split in ("", NATURE) and len({one.subject for one in dated}) > 1:
+        raise Mixed(
+            mark("Not every record is stated for every year: a total would rise and fall with what happens to be stated."),
+            side_by_side(spec, RECORD),
+        )
     in_year = [one for one in dated if year_of(one)]
     labels, part_of, hidden = _limited(ground, spec, in_year)
     cells: dict[tuple[str, str], list[Drawn]] = defaultdict(list)

@@ -13,7 +13,7 @@ from pairing_desktop.domain.listing import LISTS, Filter, Sort
 from pairing_desktop.domain.periods import Period, period_of, years_of
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.timeline import TimelineItem
-from pairing_desktop.operations.charts import CHARTS, info
+from pairing_desktop.operations.charts import CHARTS
 from pairing_desktop.operations.periods import bounds
 from pairing_desktop.operations.questions import Questions, today
 from pairing_desktop.reports.blocks import MARGINS, Paper, PaperSize
@@ -191,7 +191,7 @@ _MAKERS: dict[str, Callable[[Questions, str, Language, Sequence[str]], Report]] 
 
 def _drawn(questions: Questions, charts: Sequence[str], language: Language) -> tuple[ChartData, ...]:
     for name in charts:
-        info(name)  # a wrong name is told before anything is drawn
+        questions.chart_info(name)  # a wrong name is told before anything is drawn
     return tuple(questions.chart(name, Filter(), language) for name in charts)
 
 

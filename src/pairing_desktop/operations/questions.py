@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine, Figure, HistoryLine
     from pairing_desktop.domain.chart_choices import Misfit
     from pairing_desktop.domain.chart_spec import ChartSpec, KeptChart, MeasureInfo
-    from pairing_desktop.domain.charting import ChartData
+    from pairing_desktop.domain.charting import ChartData, ChartInfo
     from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, UndoState
     from pairing_desktop.domain.findings import Finding
     from pairing_desktop.domain.happenings import Happenings
@@ -278,6 +278,12 @@ class Questions:
         from pairing_desktop.operations import charts
 
         return charts.start(self._db, spec)
+
+    def chart_info(self, id: str) -> ChartInfo:
+        """A standard chart by its id, or a kept one by its name.  Raises NotFound."""
+        from pairing_desktop.operations import charts
+
+        return charts.named(self._db, id)
 
     def kept_charts(self) -> tuple[KeptChart, ...]:
         """The charts kept by name."""

@@ -121,7 +121,15 @@ class FileDesk:
             return
         from pairing_desktop.ui.printing import preview
 
-        preview(wanted, self._window.bridge, self._window)
+        settings = self._window.settings
+
+        def remember(ticked: bool) -> None:
+            settings.set_page_state("print", {"register": "yes" if ticked else "no"})
+
+        preview(
+            wanted, self._window.bridge, self._window, register=settings.page_state("print").get("register") == "yes",
+            register_ticked=remember,
+        )
 
     # -- asking ---------------------------------------------------------------------------------------------------
 

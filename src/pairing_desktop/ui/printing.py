@@ -7,7 +7,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -218,11 +218,18 @@ def _paint_all(
     return ended and done
 
 
-def preview(request: ReportRequest, bridge: "Bridge", parent: "QWidget") -> None:
-    """Show the pages of what is asked for, with the ways to paper."""
+def preview(
+    request: ReportRequest, bridge: "Bridge", parent: "QWidget", *, register: bool = False,
+    register_ticked: Callable[[bool], object] | None = None,
+) -> None:
+    """Show the pages of what is asked for, with the ways to paper.  `register`: as it was ticked last; what is ticked now
+    is told to `register_ticked`."""
     from pairing_desktop.ui.dialogs.print_preview import PrintPreview
 
     dialog = PrintPreview(request, bridge, parent)
+    dialog.register_box.setChecked(register and bridge.workspace.read_only_reason is None)
+    if register_ticked is not None:
+        dialog.register_box.clicked.connect(register_ticked)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
 

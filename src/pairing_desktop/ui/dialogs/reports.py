@@ -6,10 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
     QComboBox,
     QFileDialog,
     QFormLayout,
@@ -30,6 +27,7 @@ from pairing_desktop.folders import documents
 from pairing_desktop.reports.blocks import Paper, PaperSize
 from pairing_desktop.reports.document import ReportRequest
 from pairing_desktop.ui import theme
+from pairing_desktop.ui.chart_ticks import ChartTicks
 from pairing_desktop.ui.dialogs.frame import Dialog, label, line_edit
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.menus import LANGUAGES
@@ -136,10 +134,7 @@ class ReportsDialog(Dialog):
 
     def chosen_charts(self) -> tuple[str, ...]:
         """Ids of the charts that are ticked."""
-        items = [self.charts.item(row) for row in range(self.charts.count())]
-        return tuple(
-            str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() is Qt.CheckState.Checked
-        )
+        return self.charts.chosen()
 
     # Building
 
@@ -152,7 +147,8 @@ class ReportsDialog(Dialog):
             self._pages[name] = make()
             self.about_key.addWidget(self._pages[name])
         self.charts_label = label(tr("Charts"))
-        self.charts = self._charts()
+        self.charts = ChartTicks(self._window.bridge, self)
+        self.charts.ticked.connect(self._hear)
         self.charts_label.setBuddy(self.charts)
         self.language_box = self._box(tr("Language of the pages"), [(text, code) for code, text in LANGUAGES])
         self.language_box.setCurrentIndex(CODES.index(current().code))
@@ -234,23 +230,6 @@ class ReportsDialog(Dialog):
         form.addRow(tr("Figure"), self.figure)
         return page
 
-    def _charts(self) -> QListWidget:
-        from pairing_desktop.operations.charts import CHARTS
-
-        made = QListWidget(self)
-        made.setAccessibleName(tr("Charts"))
-        edges = made.palette()  # of the boxes: the style darkens the window's colour, which is lost on a dark ground
-        edges.setColor(QPalette.ColorRole.Window, QApplication.palette(QCheckBox()).color(QPalette.ColorRole.Window))
-        made.setPalette(edges)
-        for info in CHARTS:
-            item = QListWidgetItem(tr(info.title))
-            item.setData(Qt.ItemDataRole.UserRole, info.id)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            made.addItem(item)
-        made.itemChanged.connect(lambda _item: self._hear())
-        return made
-
     def _form(self) -> tuple[QWidget, QFormLayout]:
         page = QWidget()
         form = QFormLayout(page)
@@ -280,12 +259,7 @@ class ReportsDialog(Dialog):
         self.charts.setVisible(has_charts)
         kept = self._state.get(f"charts_{name}")
         ticked = kept.split(",") if isinstance(kept, str) else self._usual[name]
-        self.charts.blockSignals(True)
-        for row in range(self.charts.count()):
-            item = self.charts.item(row)
-            on = item.data(Qt.ItemDataRole.UserRole) in ticked or (name == "charts" and not isinstance(kept, str))
-            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-        self.charts.blockSignals(False)
+        self.charts.tick(ticked, all_standard=name == "charts" and not isinstance(kept, str))
         self.message.hide()
         self._hear()
 
