@@ -201,7 +201,7 @@ def test_whatever_is_chosen_is_brought_to_what_fits(workspace: Workspace) -> Non
 
     for subject in ("projects", "companies", "places", "events", "claims"):
         known = {one.key: one for one in workspace.ask(
-            lambda ask, subject=subject: ask.measures_about(about(subject, Filter()))).result()}
+            lambda ask, subject=subject: ask.charts.measures(about(subject, Filter()))).result()}
         for measures in ((COUNT,), ("investment",), ("annual_sunshine_hours",), ("people_sent", "batches")):
             for form in FORMS:
                 spec = ChartSpec(form, subject, measures=measures)
@@ -261,17 +261,17 @@ def test_a_chart_is_kept_renamed_removed_and_brought_back(workspace: Workspace) 
     place = workspace.ask(lambda ask: ask.locate("places", "delingha").id).result()
     spec = ChartSpec("share", "projects", Filter(facets={"place": frozenset({str(place)})}), group="industry")
     workspace.do(lambda do: do.charts.save("Plants  by industry", spec)).result()
-    kept = workspace.ask(lambda ask: ask.kept_charts()).result()
+    kept = workspace.ask(lambda ask: ask.charts.kept()).result()
     assert [(one.name, one.spec) for one in kept] == [("Plants by industry", spec)]
     by_name = workspace.ask(lambda ask: ask.chart("plants by INDUSTRY", Filter(), EN)).result()
     assert by_name.title == "Plants by industry" and by_name.form == "share" and "Place: Delingha" in by_name.filters
     workspace.do(lambda do: do.charts.rename(kept[0].id, "Shares")).result()
     workspace.do(lambda do: do.charts.throw_away(kept[0].id)).result()
-    assert workspace.ask(lambda ask: ask.kept_charts()).result() == ()
+    assert workspace.ask(lambda ask: ask.charts.kept()).result() == ()
     workspace.do(lambda do: do.undo()).result()
-    assert [one.name for one in workspace.ask(lambda ask: ask.kept_charts()).result()] == ["Shares"]
+    assert [one.name for one in workspace.ask(lambda ask: ask.charts.kept()).result()] == ["Shares"]
     workspace.do(lambda do: do.undo()).result()
-    assert [one.name for one in workspace.ask(lambda ask: ask.kept_charts()).result()] == ["Plants by industry"]
+    assert [one.name for one in workspace.ask(lambda ask: ask.charts.kept()).result()] == ["Plants by industry"]
 
 
 @pytest.mark.parametrize(("name", "words"), [("  ", "needs a name"), ("capacity", "standard chart"), ("KEPT:x", "standard")])

@@ -90,7 +90,7 @@ def chart(
             click.echo(f"{info.id}\t{options.tongue.tr(info.title)}")
         if options.file is not None:
             with open_workspace(options) as workspace:
-                for kept in ask(workspace, lambda ask: ask.kept_charts()):
+                for kept in ask(workspace, lambda ask: ask.charts.kept()):
                     click.echo(f"{kept.name}\t{kept.name}")
         return
     if chart_id is None or out is None:
@@ -145,7 +145,7 @@ def _chart_spec(
     from pairing_desktop.operations.chart_kept import PREFIX
     from pairing_desktop.operations.narrowing import filter_of
 
-    info = questions.chart_info(chart_id)
+    info = questions.charts.named(chart_id)
     kind = info.kind
     if (wanted or search) and not kind:
         raise UnknownColumn(mark("The chart “{id}” is not narrowed by rows."), id=chart_id)

@@ -191,7 +191,7 @@ _MAKERS: dict[str, Callable[[Questions, str, Language, Sequence[str]], Report]] 
 
 def _drawn(questions: Questions, charts: Sequence[str], language: Language) -> tuple[ChartData, ...]:
     for name in charts:
-        questions.chart_info(name)  # a wrong name is told before anything is drawn
+        questions.charts.named(name)  # a wrong name is told before anything is drawn
     return tuple(questions.chart(name, Filter(), language) for name in charts)
 
 

@@ -24,9 +24,7 @@ from pairing_desktop.store.database import Connection
 if TYPE_CHECKING:
     from pairing_desktop.domain.bench import Bench, FindingLine
     from pairing_desktop.domain.cards import Card, CitationLine, ClaimLine, Figure, HistoryLine
-    from pairing_desktop.domain.chart_choices import Misfit
-    from pairing_desktop.domain.chart_spec import ChartSpec, KeptChart, MeasureInfo
-    from pairing_desktop.domain.charting import ChartData, ChartInfo
+    from pairing_desktop.domain.charting import ChartData
     from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, UndoState
     from pairing_desktop.domain.findings import Finding
     from pairing_desktop.domain.happenings import Happenings
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
     from pairing_desktop.domain.timeline import Timeline
     from pairing_desktop.domain.trust import Trust
     from pairing_desktop.operations.articles import ArticleQuestions
+    from pairing_desktop.operations.chart_questions import ChartQuestions
     from pairing_desktop.operations.editing import EditingQuestions
     from pairing_desktop.operations.entries import EntryQuestions
     from pairing_desktop.operations.snapshots import SnapshotQuestions
@@ -260,42 +259,12 @@ class Questions:
 
         return filter_words(self._db, kind, filter, language)
 
-    def free_chart(self, spec: ChartSpec, language: Language, look: Look = WHOLE) -> ChartData:
-        """A chart drawn from its spec, as far as it is looked at.  Raises Misfit for what does not fit, Mixed (with an
-        offer) for what would mix."""
-        from pairing_desktop.operations import charts
+    @property
+    def charts(self) -> ChartQuestions:
+        """What one can ask about composed and kept charts."""
+        from pairing_desktop.operations.chart_questions import ChartQuestions
 
-        return charts.composed(self._db, spec, language, today(), look=look)
-
-    def not_drawn(self, spec: ChartSpec, problem: Misfit, language: Language) -> ChartData:
-        """An empty chart in the place of one that was refused."""
-        from pairing_desktop.operations import charts
-
-        return charts.not_drawn(spec, problem, language, today(), charts.FREE)
-
-    def chart_start(self, spec: ChartSpec) -> ChartSpec:
-        """What "Chart this" opens with."""
-        from pairing_desktop.operations import charts
-
-        return charts.start(self._db, spec)
-
-    def chart_info(self, id: str) -> ChartInfo:
-        """A standard chart by its id, or a kept one by its name.  Raises NotFound."""
-        from pairing_desktop.operations import charts
-
-        return charts.named(self._db, id)
-
-    def kept_charts(self) -> tuple[KeptChart, ...]:
-        """The charts kept by name."""
-        from pairing_desktop.operations.chart_kept import kept_charts
-
-        return kept_charts(self._db)
-
-    def measures_about(self, spec: ChartSpec) -> tuple[MeasureInfo, ...]:
-        """The indicators that are stated about the rows of a chart, those with most claims first."""
-        from pairing_desktop.store import chart_figures
-
-        return chart_figures.measures(self._db, spec.subject, spec.filter)
+        return ChartQuestions(self._db)
 
     def check(self) -> tuple[Finding, ...]:
         """Everything the rules find wrong in the file, the worst first."""

@@ -46,7 +46,7 @@ def page_of(questions: "Questions", spec: Spec, language: Language, unit: str = 
     from pairing_desktop.operations.questions import today
 
     if spec.report == "chart" and spec.chart is not None:
-        return chart_report(questions.free_chart(spec.chart, language, spec.look), language, unit=unit)
+        return chart_report(questions.charts.draw(spec.chart, language, spec.look), language, unit=unit)
     if spec.report == "chart":
         return chart_report(questions.chart(spec.about, spec.filter, language, spec.look), language, unit=unit)
     if spec.report == "list":

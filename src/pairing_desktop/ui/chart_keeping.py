@@ -65,7 +65,7 @@ class ChartKeeping(QObject):
 
     def ask(self) -> None:
         """Read which charts are kept."""
-        self._bridge.ask(self, "kept", lambda ask: ask.kept_charts(), self._arrived)
+        self._bridge.ask(self, "kept", lambda ask: ask.charts.kept(), self._arrived)
 
     def spec_of(self, id: str) -> ChartSpec | None:
         """What a kept chart is drawn from, called by its name; None when it is not kept."""
@@ -126,7 +126,7 @@ class ChartKeeping(QObject):
             if made is not None:
                 self._page.compose(_named(made), f"{PREFIX}{made.uid}")
 
-        self._bridge.ask(self, "kept", lambda ask: ask.kept_charts(), show)
+        self._bridge.ask(self, "kept", lambda ask: ask.charts.kept(), show)
 
     def ask_new_name(self) -> None:
         """Ask for another name of the kept chart that is shown."""

@@ -156,7 +156,7 @@ class ChartPage(Page):
         self._origin = origin
         if isinstance(asked, ChartSpec):
             start = asked
-            self.bridge.ask(self, "start", lambda ask: ask.chart_start(start), self.compose)
+            self.bridge.ask(self, "start", lambda ask: ask.charts.start(start), self.compose)
             return
         suits = next((chart.id for chart in CHARTS if origin in chart.tabs), CHARTS[0].id)
         self._id = info(id or suits).id
@@ -305,13 +305,13 @@ class ChartPage(Page):
         spec, shown = self._spec, self.chart_spec
 
         def question(ask: Questions) -> _Answer:
-            known = ask.measures_about(shown)
+            known = ask.charts.measures(shown)
             if spec is None:
                 return ask.chart(id, filter, said, look), known, None
             try:
-                return ask.free_chart(spec, said, look), known, None
+                return ask.charts.draw(spec, said, look), known, None
             except Misfit as problem:
-                return ask.not_drawn(spec, problem, said), known, problem
+                return ask.charts.not_drawn(spec, problem, said), known, problem
 
         self.bridge.ask(self, "chart", question, self._answered)
 

@@ -30,7 +30,7 @@ class ChartTicks(QListWidget):
         for info in CHARTS:
             self._add(info.id, tr(info.title))
         self.itemChanged.connect(lambda _item: self.ticked.emit())
-        bridge.ask(self, "kept", lambda ask: ask.kept_charts(), self._add_kept)
+        bridge.ask(self, "kept", lambda ask: ask.charts.kept(), self._add_kept)
 
     def chosen(self) -> tuple[str, ...]:
         """Ids of the charts that are ticked."""

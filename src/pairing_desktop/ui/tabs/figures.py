@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.cells import Cell
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.chart_spec import ChartSpec, of_figure
 from pairing_desktop.domain.display import MISSING, short_publisher
 from pairing_desktop.domain.listing import Facet, Filter, Row
 from pairing_desktop.ui.bench.pane import BenchPane
@@ -92,14 +91,6 @@ class FiguresPane(ListPane):
             return FigureCardValue(claim, figures, tuple(elsewhere), subject)
 
         return question
-
-    def card_chart(self, kind: str, id: int) -> ChartSpec:
-        """All figures of the claim's indicator about its record."""
-        card = self.card
-        assert isinstance(card, FigureCard)
-        claim = card.value.claim
-        facets = {"measure": frozenset({str(claim.measure_id)}), "subject": frozenset({str(claim.subject_id)})}
-        return of_figure(claim.measure_key, "claims", Filter(facets=facets))
 
     def card_request(self, kind: str, id: int) -> object:
         card = self.card

@@ -17,6 +17,7 @@ from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.models.list_model import ListModel
 from pairing_desktop.ui.tabs.cell_editing import CellEditing
+from pairing_desktop.ui.tabs.charting import chart_rows
 from pairing_desktop.ui.tabs.list_columns import ListColumns
 from pairing_desktop.ui.tabs.list_filtering import Filtering
 from pairing_desktop.ui.tabs.list_memory import ListMemory
@@ -31,7 +32,6 @@ from pairing_desktop.ui.widgets.states import State
 from pairing_desktop.ui.widgets.table import RecordTable
 
 if TYPE_CHECKING:
-    from pairing_desktop.domain.chart_spec import ChartSpec
     from pairing_desktop.ui.widgets.card_frame import CardFrame
 
 __all__ = ["NARROW", "ListPane", "PaneShape"]
@@ -119,26 +119,12 @@ class ListPane(QWidget):
         self.filtering.changed.connect(self.ask)
         self.bar.field.leftDown.connect(lambda: self.table.setFocus(Qt.FocusReason.TabFocusReason))
         self.bar.columns.clicked.connect(self.choose_columns)
-        self.bar.chart.clicked.connect(self.chart_this)
+        self.bar.chart.clicked.connect(lambda: chart_rows(self))
         self.bar.chart.setVisible(self.shape.charts)
         self.bar.new.clicked.connect(lambda: self.new.emit(self.kind))
         self.table.sortAsked.connect(self.sort_by)
         self.table.currentChosen.connect(lambda _: self._settle.start())
         self.table.opened.connect(lambda _: self.card.setFocus(Qt.FocusReason.TabFocusReason))
-
-    def chart_this(self) -> bool:
-        """Chart the rows that pass the filter; False for a list of which there is nothing to chart."""
-        if self.shape.charts:
-            from pairing_desktop.domain.chart_spec import about
-
-            self.chart.emit("", about(self.kind, self.filtering.filter))
-        return self.shape.charts
-
-    def card_chart(self, kind: str, id: int) -> "ChartSpec":
-        """The chart of the record whose card is shown: the figures about it."""
-        from pairing_desktop.domain.chart_spec import figures_of
-
-        return figures_of(kind, id)
 
     @property
     def card(self) -> "CardFrame":

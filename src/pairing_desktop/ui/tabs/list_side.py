@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.tabs.charting import chart_of_card
 from pairing_desktop.ui.tabs.list_shape import paper
 from pairing_desktop.ui.widgets.states import State
 
@@ -40,7 +41,7 @@ class ListSide(QObject):
             card.editAsked.connect(pane.edit)
             card.newWith.connect(pane.newWith)
             card.deleteAsked.connect(lambda kind, id: pane.delete.emit(kind, [id]))
-            card.chartAsked.connect(lambda kind, id: pane.chart.emit("", pane.card_chart(kind, id)))
+            card.chartAsked.connect(lambda kind, id: pane.chart.emit("", chart_of_card(pane, kind, id)))
             card.printAsked.connect(lambda kind, id: pane.printAsked.emit(pane.card_request(kind, id)))
             card.addressAsked.connect(_open_address)
             card.retranslate()

@@ -10,6 +10,7 @@ from pairing_desktop.domain.display import join
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.page import Page
+from pairing_desktop.ui.tabs.charting import chart_rows
 from pairing_desktop.ui.tabs.list_pane import ListPane
 from pairing_desktop.ui.tabs.list_shape import PaneShape
 
@@ -108,7 +109,7 @@ class PanePage(Page):
         return join((self.pane.status_text(), said), current())
 
     def chart_this(self) -> bool:
-        return self.pane.chart_this()
+        return chart_rows(self.pane)
 
     def open_record(self, kind: str, id: int) -> bool:
         if kind not in self.by_kind:

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from pairing_desktop.domain.cards import Card, HistoryLine
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.chart_spec import figures_of
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.operations.questions import Questions
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.page import Page
+from pairing_desktop.ui.tabs.charting import chart_record, chart_rows
 from pairing_desktop.ui.tabs.list_pane import NARROW, ListPane, PaneShape
 from pairing_desktop.ui.tabs.list_paper import record_request
 from pairing_desktop.ui.timeline.canvas import TimelineCanvas
@@ -100,7 +100,7 @@ class TimelinePage(Page):
         card.followed.connect(self.navigate)
         card.editAsked.connect(self.edit)
         card.deleteAsked.connect(lambda kind, id: self.delete.emit(kind, [id]))
-        card.chartAsked.connect(lambda kind, id: self.chart.emit("", figures_of(kind, id)))
+        card.chartAsked.connect(lambda kind, id: chart_record(self, kind, id))
         title = card.title
         card.printAsked.connect(lambda kind, _: self.print.emit(record_request(title.text(), kind, card.card.key)))
         card.addressAsked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
@@ -111,9 +111,9 @@ class TimelinePage(Page):
         """The list of events behind the switch."""
         if self._list is None:
             made = self._list = ListPane(self.bridge, "events", PaneShape(growing=("name",)), self)
+            made.printAsked.connect(self.print)
             for name in ("navigate", "chart", "edit", "new", "delete", "statusChanged"):
                 getattr(made, name).connect(getattr(self, name))
-            made.printAsked.connect(self.print)
             if self._list_state:
                 made.restore_state(self._list_state)
             self.stack.addWidget(made)
@@ -345,7 +345,7 @@ class TimelinePage(Page):
         return self.bar.kinds, self.canvas, self.side
 
     def chart_this(self) -> bool:
-        self.events.chart_this() if self.shows_list else self.bar.chart.click()
+        chart_rows(self.events) if self.shows_list else self.bar.chart.click()
         return True
 
     def copy(self) -> bool:
