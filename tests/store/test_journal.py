@@ -13,6 +13,7 @@ from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.problems import Conflict
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.store import journal
+from pairing_desktop.store.database import connect
 
 KEPT = {
     table: f"SELECT * FROM {table} ORDER BY uid" if table not in ("source", "place", "company", "project", "event")
@@ -198,3 +199,14 @@ def test_a_date_that_was_not_stated_before_is_taken_back_with_its_precision(work
     assert dated() == before
     workspace.do(lambda commands: commands.redo()).result()
     assert dated() == after
+
+
+def test_one_large_import_does_not_make_every_later_save_walk_the_journal(facts_file: Path) -> None:
+    connection = connect(facts_file, read_only=False)
+    try:
+        connection.execute("ANALYZE")  # statistics that take every operation for as large as the first
+        for question in ("SELECT tbl, row_id FROM {} WHERE operation_id = 1", "SELECT tbl FROM {} WHERE operation_id > 9"):
+            plan = " ".join(row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + question.format(journal.JOURNAL)))
+            assert "SEARCH journal USING INDEX journal_by_operation" in plan
+    finally:
+        connection.close()

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from pairing_desktop.store.database import KeepingConnection
+from pairing_desktop.store.journal import JOURNAL
 from pairing_desktop.store.list_sql import ListSql
 
 Ids = np.ndarray[Any, np.dtype[np.int64]]
@@ -141,8 +142,7 @@ class Columns:
         tables = self._sql.rests_on
         marks = ", ".join("?" * len(tables))
         return self._db.execute(
-            f"SELECT DISTINCT tbl, row_id FROM journal WHERE operation_id > ? AND tbl IN ({marks})",
-            (self._state[0], *tables),
+            f"SELECT tbl, row_id FROM {JOURNAL} WHERE operation_id > ? AND tbl IN ({marks})", (self._state[0], *tables)
         ).fetchall()
 
     def _patch(self, touched: set[int]) -> bool:

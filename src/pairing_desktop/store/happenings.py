@@ -20,6 +20,7 @@ from pairing_desktop.domain.happenings import (
 from pairing_desktop.domain.kinds import BY_RECORD, KINDS
 from pairing_desktop.domain.language import language
 from pairing_desktop.domain.roles import role_word
+from pairing_desktop.store.journal import JOURNAL
 
 MANY = 200  # rows that one act made: more are counted, not listed
 _OWN = frozenset(kind.table for kind in BY_RECORD.values() if kind.is_record)
@@ -97,7 +98,7 @@ def brought_in(connection: sqlite3.Connection, acts: tuple[OperationLine, ...]) 
     """Those of the acts that made very many rows: operation → how many of each kind."""
     ids = json.dumps([act.id for act in acts])
     many = connection.execute(
-        "SELECT operation_id FROM journal WHERE col IS NULL AND operation_id IN (SELECT value FROM json_each(?)) "
+        f"SELECT operation_id FROM {JOURNAL} WHERE col IS NULL AND operation_id IN (SELECT value FROM json_each(?)) "
         "GROUP BY operation_id HAVING count(*) > ?",
         (ids, MANY),
     ).fetchall()
@@ -105,7 +106,7 @@ def brought_in(connection: sqlite3.Connection, acts: tuple[OperationLine, ...]) 
     for (operation_id,) in many:
         counts = dict(
             connection.execute(
-                "SELECT tbl, count(*) FROM journal WHERE operation_id = ? AND col IS NULL GROUP BY tbl", (operation_id,)
+                f"SELECT tbl, count(*) FROM {JOURNAL} WHERE operation_id = ? AND col IS NULL GROUP BY tbl", (operation_id,)
             ).fetchall()
         )
         found[operation_id] = tuple(
@@ -119,7 +120,7 @@ def changes(connection: sqlite3.Connection, acts: tuple[OperationLine, ...], lef
     by_id = {act.id: act for act in acts if act.id not in left_out}
     rows: defaultdict[tuple[str, int], Change] = defaultdict(Change)
     for operation_id, table, row_id, column, before, after in connection.execute(
-        "SELECT operation_id, tbl, row_id, col, before, after FROM journal "
+        f"SELECT operation_id, tbl, row_id, col, before, after FROM {JOURNAL} "
         "WHERE operation_id IN (SELECT value FROM json_each(?)) ORDER BY id",
         (json.dumps(list(by_id)),),
     ):
@@ -140,7 +141,7 @@ def deciding(connection: sqlite3.Connection, acts: tuple[OperationLine, ...]) ->
     return frozenset(
         row[0]
         for row in connection.execute(
-            f"SELECT DISTINCT operation_id FROM journal WHERE (tbl IN ({tables}) OR tbl = 'claim_relation' "
+            f"SELECT DISTINCT operation_id FROM {JOURNAL} WHERE (tbl IN ({tables}) OR tbl = 'claim_relation' "
             "AND row_id IN (SELECT id FROM claim_relation WHERE reason <> '')) "
             "AND operation_id IN (SELECT value FROM json_each(?))",
             (json.dumps([act.id for act in acts]),),

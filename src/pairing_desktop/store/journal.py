@@ -21,6 +21,8 @@ KEPT_TABLES = (
     "reading", "decision", "dismissal", "source_relation", "snapshot", "snapshot_note", "chart_spec",
     *(kind.table for kind in ENTRIES),
 )
+# After one large import SQLite's statistics take every operation for a large one: it would walk the whole journal.
+JOURNAL = "journal INDEXED BY journal_by_operation"
 DERIVED = frozenset({"rev", "sort_en", "sort_zh", "earliest", "latest", "folded"})
 OWN_TABLES = frozenset(kind.table for kind in BY_RECORD.values() if kind.is_record)
 
@@ -67,7 +69,7 @@ def seal(connection: sqlite3.Connection, operation_id: int) -> str:
 
     digest = hashlib.sha256(json.dumps(operation, ensure_ascii=False).encode())
     for row in connection.execute(
-        "SELECT id, tbl, row_id, col, quote(before), quote(after) FROM journal WHERE operation_id = ? ORDER BY id",
+        f"SELECT id, tbl, row_id, col, quote(before), quote(after) FROM {JOURNAL} WHERE operation_id = ? ORDER BY id",
         (operation_id,),
     ):
         digest.update(json.dumps(row, ensure_ascii=False).encode())
@@ -93,9 +95,7 @@ def broken_link(connection: sqlite3.Connection) -> int | None:
 def touched(connection: sqlite3.Connection, operation_id: int) -> dict[str, set[int]]:
     """Integer keys by table of the rows an operation inserted or changed."""
     rows: dict[str, set[int]] = defaultdict(set)
-    for table, row_id in connection.execute(
-        "SELECT DISTINCT tbl, row_id FROM journal WHERE operation_id = ?", (operation_id,)
-    ):
+    for table, row_id in connection.execute(f"SELECT tbl, row_id FROM {JOURNAL} WHERE operation_id = ?", (operation_id,)):
         rows[table].add(row_id)
     return rows
 
@@ -171,7 +171,8 @@ def replay(connection: sqlite3.Connection, operation_id: int, *, forward: bool, 
     overwritten: Conflict names it.
     """
     steps = connection.execute(
-        f"SELECT tbl, row_id, col, before, after FROM journal WHERE operation_id = ? ORDER BY id {'' if forward else 'DESC'}",
+        f"SELECT tbl, row_id, col, before, after FROM {JOURNAL} WHERE operation_id = ? "
+        f"ORDER BY id {'' if forward else 'DESC'}",
         (operation_id,),
     ).fetchall()
     for (table, row_id), changes in groupby(steps, key=lambda step: (step[0], step[1])):
