@@ -65,7 +65,7 @@ class Kind:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that are kept and brought in, in order: those of the seed file, then those we add."""
-        return tuple(field.name for field in self.fields)
+        return _COLUMNS[self.name]
 
     @property
     def exported(self) -> tuple[str, ...]:
@@ -308,6 +308,7 @@ BY_RECORD: dict[str, Kind] = {kind.record: kind for kind in KINDS.values()}
 RECORD_KINDS = tuple(kind for kind in KINDS.values() if kind.is_record)
 EDITABLE_KINDS = (PROJECTS, COMPANIES, PLACES, EVENTS, CLAIMS, SOURCES, *ENTRIES)
 FACT_KINDS = tuple(kind for kind in KINDS.values() if kind.in_facts)
+_COLUMNS = {kind.name: tuple(field.name for field in kind.fields) for kind in KINDS.values()}
 _FIELDS = {kind.name: {field.name: field for field in (*kind.fields, *kind.computed)} for kind in KINDS.values()}
 
 

@@ -6,6 +6,7 @@ in full-width as in half-width characters.
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from pairing_desktop.domain.date_words import parse_date
 from pairing_desktop.domain.dates import PRECISIONS, DateProblem, PartialDate
@@ -39,7 +40,7 @@ def normalise(draft: Draft) -> Draft:
         if field.name in values:
             values[field.name] = _READERS[field.type](field, values[field.name])
     _settle_numbers(kind, values)
-    for precision, fields in _date_groups(kind):
+    for precision, fields in _date_groups(kind.name):
         _settle_dates(kind, values, precision, [field for field in fields if field.name in values])
     return replace(draft, values=values)
 
@@ -114,8 +115,10 @@ def _is_plain(text: str) -> bool:
         return False
 
 
-def _date_groups(kind: Kind) -> list[tuple[str, list[Field]]]:
-    """The date fields that share a precision; each date without one stands alone under ""."""
+@cache
+def _date_groups(name: str) -> list[tuple[str, list[Field]]]:
+    """The date fields of a kind that share a precision; each date without one stands alone under ""."""
+    kind = KINDS[name]
     groups: dict[str, list[Field]] = {}
     alone: list[tuple[str, list[Field]]] = []
     for field in kind.fields:

@@ -35,6 +35,8 @@ def parse_decimal(text: str) -> Decimal:
     Raises NumberProblem for anything else: nan, inf, exponents, underscores, wrong separators, digits of other
     scripts, more than 40 digits.
     """
+    if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS:
+        return Decimal(text)  # most numbers are digits only
     plain = half_width(text).replace("−", "-")
     found = _PLAIN.fullmatch(plain)
     if found is None:

@@ -40,6 +40,8 @@ def clean(text: str) -> Cleaned:
 
     Newline and tab stay.  Raises TextProblem for broken characters (lone surrogates), which no file can hold.
     """
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return Cleaned(text.strip())  # nothing in it that is taken out: most texts there are
     if _SURROGATE.search(text):
         raise TextProblem(mark("The text holds a broken character. Type it again without it."))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -53,6 +55,8 @@ def half_width(text: str) -> str:
 
     Unlike NFKC it leaves signs alone that mean something else than their plain twin (10², ½, ㎡).
     """
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(_INVISIBLE.sub("", text).translate(_WIDTH).split())
 
 
@@ -66,6 +70,8 @@ def fold(text: str) -> str:
 
     Traditional characters stay as they are.
     """
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
     return " ".join(unicodedata.normalize("NFKC", plain).split())
 

@@ -97,7 +97,10 @@ def validate(
     """
     kind = KINDS[draft.kind]
     values = {name: "" for name in kind.columns} | dict(before or {}) | draft.values
-    found: list[FieldProblem] = [problem for field in kind.fields for problem in _field(kind, field, values, today)]
+    found: list[FieldProblem] = [
+        problem for field in kind.fields if values[field.name] or field.required
+        for problem in _field(kind, field, values, today)
+    ]
     found += _names(kind, values)
     found += _span(kind, values)
     found += _itself(kind, values)
@@ -107,6 +110,8 @@ def validate(
         found += _claim(values, measure)
     if before and draft.values.get("key", before["key"]) != before["key"]:
         found.append(Wrong("key", mark("A short name never changes."), {}))
+    if not found:
+        return ()
     order = {name: index for index, name in enumerate(kind.columns)}
     return tuple(sorted(found, key=lambda problem: order[problem.field]))
 

@@ -123,11 +123,9 @@ def change_set(connection: sqlite3.Connection, operation_id: int) -> ChangeSet:
                 )
         for found, of_rows in ((_OWNERS, records), (_CLAIMS, rows["claims"])):
             if table in found:
-                for row_id in ids:
-                    row = connection.execute(found[table], (row_id,)).fetchone()
-                    of_rows |= {owner for owner in row if owner is not None}
-    for record_id in records:
-        kind = connection.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()[0]
+                for row in connection.execute(found[table], (json.dumps(list(ids)),)):
+                    of_rows.update(owner for owner in row if owner is not None)
+    for record_id, kind in connection.execute(f"SELECT id, kind FROM record WHERE id {_AMONG}", (json.dumps(list(records)),)):
         rows[BY_RECORD[kind].name].add(record_id)
     return ChangeSet(
         operation_id, label, json.loads(values),
@@ -135,32 +133,33 @@ def change_set(connection: sqlite3.Connection, operation_id: int) -> ChangeSet:
     )
 
 
+_AMONG = "IN (SELECT value FROM json_each(?))"
 _OWNERS = {
-    "alias": "SELECT record_id FROM alias WHERE id = ?",
-    "claim": "SELECT subject_id FROM claim WHERE id = ?",
-    "participation": "SELECT project_id, company_id FROM participation WHERE id = ?",
+    "alias": f"SELECT record_id FROM alias WHERE id {_AMONG}",
+    "claim": f"SELECT subject_id FROM claim WHERE id {_AMONG}",
+    "participation": f"SELECT project_id, company_id FROM participation WHERE id {_AMONG}",
     "citation": "SELECT citation.record_id, source_id, claim.subject_id FROM citation "
-                "LEFT JOIN claim ON claim.id = citation.claim_id WHERE citation.id = ?",
+                f"LEFT JOIN claim ON claim.id = citation.claim_id WHERE citation.id {_AMONG}",
     "claim_relation": "SELECT one.subject_id, two.subject_id FROM claim_relation AS it JOIN claim AS one "
-                      "ON one.id = it.claim_id JOIN claim AS two ON two.id = it.other_id WHERE it.id = ?",
-    "reading": "SELECT claim.subject_id FROM reading JOIN claim ON claim.id = claim_id WHERE reading.id = ?",
-    "decision": "SELECT subject_id FROM decision WHERE id = ?",
+                      f"ON one.id = it.claim_id JOIN claim AS two ON two.id = it.other_id WHERE it.id {_AMONG}",
+    "reading": f"SELECT claim.subject_id FROM reading JOIN claim ON claim.id = claim_id WHERE reading.id {_AMONG}",
+    "decision": f"SELECT subject_id FROM decision WHERE id {_AMONG}",
     "dismissal": "SELECT claim.subject_id, record_id FROM dismissal LEFT JOIN claim ON claim.id = claim_id "
-                 "WHERE dismissal.id = ?",
-    "source_relation": "SELECT source_id, other_id FROM source_relation WHERE id = ?",
+                 f"WHERE dismissal.id {_AMONG}",
+    "source_relation": f"SELECT source_id, other_id FROM source_relation WHERE id {_AMONG}",
 }
 _CLAIMS = {
-    "citation": "SELECT claim_id FROM citation WHERE id = ?",
-    "claim_relation": "SELECT claim_id, other_id FROM claim_relation WHERE id = ?",
-    "reading": "SELECT claim_id FROM reading WHERE id = ?",
-    "decision": "SELECT claim_id FROM decision WHERE id = ?",
-    "dismissal": "SELECT claim_id FROM dismissal WHERE id = ?",
+    "citation": f"SELECT claim_id FROM citation WHERE id {_AMONG}",
+    "claim_relation": f"SELECT claim_id, other_id FROM claim_relation WHERE id {_AMONG}",
+    "reading": f"SELECT claim_id FROM reading WHERE id {_AMONG}",
+    "decision": f"SELECT claim_id FROM decision WHERE id {_AMONG}",
+    "dismissal": f"SELECT claim_id FROM dismissal WHERE id {_AMONG}",
 }
 
 _COUNTED = {"claim", "participation", "measure"}
 for _kind in ENTRIES:  # an entry belongs to the cards of all records it points to
     _links = ", ".join(field.column for field in _kind.fields if field.type is FieldType.LINK)
-    _OWNERS[_kind.table] = f"SELECT {_links} FROM {_kind.table} WHERE id = ?"
+    _OWNERS[_kind.table] = f"SELECT {_links} FROM {_kind.table} WHERE id {_AMONG}"
     _COUNTED.add(_kind.table)
 
 

@@ -5,8 +5,10 @@ letters or characters; a term of three or more is checked once more against the 
 written at saving, because pypinyin is too heavy for the way to the first paint.
 """
 
+import json
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -65,52 +67,60 @@ def sort_keys(english: str, chinese: str) -> tuple[str, str]:
     return latin, tones.strip()
 
 
+_AMONG = "IN (SELECT value FROM json_each(?))"
 _RECORD_TEXT = {
-    "project": "SELECT key, name_en, name_zh, note, industry FROM project JOIN record USING (id) WHERE id = ?",
-    "company": "SELECT key, name_en, name_zh, note, industry FROM company JOIN record USING (id) WHERE id = ?",
-    "place": "SELECT key, name_en, name_zh, '', '' FROM place JOIN record USING (id) WHERE id = ?",
-    "event": "SELECT key, title_en, title_zh, summary || ' ' || date_as_stated, '' FROM event JOIN record USING (id) "
-             "WHERE id = ?",
-    "source": "SELECT key, title, publisher, author || ' ' || url || ' ' || published_on, '' "
-              "FROM source JOIN record USING (id) WHERE id = ?",
+    "project": "SELECT id, sort_en, sort_zh, key, name_en, name_zh, note, industry FROM project JOIN record USING (id)",
+    "company": "SELECT id, sort_en, sort_zh, key, name_en, name_zh, note, industry FROM company JOIN record USING (id)",
+    "place": "SELECT id, sort_en, sort_zh, key, name_en, name_zh, '', '' FROM place JOIN record USING (id)",
+    "event": "SELECT id, sort_en, sort_zh, key, title_en, title_zh, summary || ' ' || date_as_stated, '' "
+             "FROM event JOIN record USING (id)",
+    "source": "SELECT id, sort_en, sort_zh, key, title, publisher, author || ' ' || url || ' ' || published_on, '' "
+              "FROM source JOIN record USING (id)",
 }
-_CLAIM_TEXT = """SELECT claim.key, value_as_stated, period_as_stated, claim.value, ifnull(reading.value, ''),
+_AT_ONCE = 500
+_CLAIM_TEXT = f"""SELECT claim.id, claim.key, value_as_stated, period_as_stated, claim.value, ifnull(reading.value, ''),
     measure.name_en, measure.name_zh,
     coalesce(project.name_en, company.name_en, place.name_en, ''), coalesce(project.name_zh, company.name_zh, place.name_zh, '')
 FROM claim JOIN measure ON measure.id = claim.measure_id
 LEFT JOIN project ON project.id = claim.subject_id LEFT JOIN company ON company.id = claim.subject_id
 LEFT JOIN place ON place.id = claim.subject_id
 LEFT JOIN reading ON reading.claim_id = claim.id AND reading.deleted_at IS NULL AND reading.printed = claim.value
-WHERE claim.id = ?"""
+WHERE claim.id {_AMONG}"""
 
 
-def index_records(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+def index_records(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
     """Bring search and sort keys of these records up to date, and search of the claims about them."""
-    for record_id in ids:
-        kind = connection.execute("SELECT kind FROM record WHERE id = ?", (record_id,)).fetchone()[0]
-        key, english, chinese, text, industry = connection.execute(_RECORD_TEXT[kind], (record_id,)).fetchone()
-        aliases = [
-            text for (text,) in connection.execute(
-                "SELECT text FROM alias WHERE record_id = ? AND deleted_at IS NULL", (record_id,)
-            )
-        ]
-        names = [english, chinese, *aliases]
-        spoken = [part for name in names for part in readings(name)]
-        labels = LISTS["industry"].get(industry, (industry, ""))
-        _write(connection, 2 * record_id, [*names, *spoken, *labels, key, text])
-        sort_en, sort_zh = sort_keys(english, chinese if BY_RECORD[kind].names[0] != BY_RECORD[kind].names[1] else english)
-        connection.execute(
-            "UPDATE record SET sort_en = ?, sort_zh = ? WHERE id = ? AND (sort_en <> ? OR sort_zh <> ?)",
-            (sort_en, sort_zh, record_id, sort_en, sort_zh),
-        )
+    for at in range(0, len(ids), _AT_ONCE):
+        some = json.dumps(ids[at:at + _AT_ONCE])
+        kinds = {kind for (kind,) in connection.execute(f"SELECT DISTINCT kind FROM record WHERE id {_AMONG}", (some,))}
+        aliases: dict[int, list[str]] = defaultdict(list)
+        for record_id, text in connection.execute(
+            f"SELECT record_id, text FROM alias WHERE record_id {_AMONG} AND deleted_at IS NULL ORDER BY id", (some,)
+        ):
+            aliases[record_id].append(text)
+        docs, sorts = [], []
+        for kind in kinds:
+            english_only = BY_RECORD[kind].names[0] == BY_RECORD[kind].names[1]
+            for record_id, *before, key, english, chinese, text, industry in connection.execute(
+                f"{_RECORD_TEXT[kind]} WHERE id {_AMONG}", (some,)
+            ).fetchall():
+                names = [english, chinese, *aliases.get(record_id, ())]
+                spoken = [part for name in names for part in readings(name)]
+                labels = LISTS["industry"].get(industry, (industry, ""))
+                docs.append((2 * record_id, [*names, *spoken, *labels, key, text]))
+                sort = sort_keys(english, english if english_only else chinese)
+                if sort != tuple(before):
+                    sorts.append((*sort, record_id))
+        _write(connection, docs)
+        connection.executemany("UPDATE record SET sort_en = ?, sort_zh = ? WHERE id = ?", sorts)
 
 
-def index_claims(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+def index_claims(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
     """Bring search of these claims up to date: their words, their values in full (printed and as read), their indicator
     and subject."""
-    for claim_id in ids:
-        parts = connection.execute(_CLAIM_TEXT, (claim_id,)).fetchone()
-        _write(connection, 2 * claim_id + 1, [*parts, *readings(parts[-1])])
+    for at in range(0, len(ids), _AT_ONCE):
+        rows = connection.execute(_CLAIM_TEXT, (json.dumps(ids[at:at + _AT_ONCE]),)).fetchall()
+        _write(connection, [(2 * claim_id + 1, [*parts, *readings(parts[-1])]) for claim_id, *parts in rows])
 
 
 def index_entries(connection: sqlite3.Connection, kind: Kind, ids: Iterable[int]) -> None:
@@ -131,19 +141,23 @@ def index_entries(connection: sqlite3.Connection, kind: Kind, ids: Iterable[int]
         )
 
 
-def _write(connection: sqlite3.Connection, doc: int, parts: Sequence[str]) -> None:
-    folded = fold("\n".join(part for part in parts if part))
-    found = connection.execute("SELECT folded FROM search_text WHERE doc = ?", (doc,)).fetchone()
-    if found is not None:
-        if found[0] == folded:
-            return
-        connection.execute(
-            "INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', ?, ?)", (doc, bigrams(found[0]))
-        )
-        connection.execute("UPDATE search_text SET folded = ? WHERE doc = ?", (folded, doc))
-    else:
-        connection.execute("INSERT INTO search_text (doc, folded) VALUES (?, ?)", (doc, folded))
-    connection.execute("INSERT INTO search_index (rowid, words) VALUES (?, ?)", (doc, bigrams(folded)))
+def _write(connection: sqlite3.Connection, docs: Sequence[tuple[int, Sequence[str]]]) -> None:
+    """Write what is searched, of each doc its texts; what stays the same is left alone."""
+    wanted = {doc: fold("\n".join(part for part in parts if part)) for doc, parts in docs}
+    before = dict(
+        connection.execute(f"SELECT doc, folded FROM search_text WHERE doc {_AMONG}", (json.dumps(list(wanted)),)).fetchall()
+    )
+    other = {doc: folded for doc, folded in before.items() if wanted[doc] != folded}
+    new = [doc for doc in wanted if doc not in before]
+    connection.executemany(
+        "INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', ?, ?)",
+        ((doc, bigrams(folded)) for doc, folded in other.items()),
+    )
+    connection.executemany("UPDATE search_text SET folded = ? WHERE doc = ?", ((wanted[doc], doc) for doc in other))
+    connection.executemany("INSERT INTO search_text (doc, folded) VALUES (?, ?)", ((doc, wanted[doc]) for doc in new))
+    connection.executemany(
+        "INSERT INTO search_index (rowid, words) VALUES (?, ?)", ((doc, bigrams(wanted[doc])) for doc in (*other, *new))
+    )
 
 
 def condition(text: str) -> tuple[str, list[str]]:

@@ -226,6 +226,6 @@ def _refresh_search(connection: sqlite3.Connection, touched: Mapping[str, set[in
         connection.execute("SELECT claim_id FROM reading WHERE id = ?", (row_id,)).fetchone()[0]
         for row_id in touched.get("reading", ())
     }
-    for record_id in records:
-        claims |= {row[0] for row in connection.execute("SELECT id FROM claim WHERE subject_id = ?", (record_id,))}
+    about = "SELECT id FROM claim WHERE subject_id IN (SELECT value FROM json_each(?))"
+    claims |= {row[0] for row in connection.execute(about, (json.dumps(list(records)),))}
     search.index_claims(connection, sorted(claims))
