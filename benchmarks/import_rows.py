@@ -39,7 +39,8 @@ def rows(kind: str, count: int) -> Iterator[tuple[str, ...]]:
         if kind == "projects":
             yield (
                 f"imported_{number}", f"Imported plant {number}", f"导入电站{number}号", "photovoltaic", "power_plant",
-                "operating", "delingha", day, str(number % 900 + 1), "MW", str((number % 9000 + 1) * 10_000), f"Row {number} of the list",
+                "operating", "delingha", day, str(number % 900 + 1), "MW", str((number % 9000 + 1) * 10_000),
+                f"Row {number} of the list",
             )
         else:
             value = str(number % 5000 + 1)
