@@ -65,6 +65,13 @@ def test_a_period_and_hidden_series_are_said_on_paper(facts_file: Path, tmp_path
     assert "Wind, hidden by choice" in text and "2017" not in text.split("Sources")[0]
 
 
+def test_events_are_marked_when_asked_for(facts_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "events.csv"
+    done("chart", "capacity", "--events", "--period", "2018..2020", "--out", out, "--file", facts_file)
+    assert "Events marked" in out.read_text("utf-8-sig")
+    assert call("chart", "companies", "--events", "--out", out, "--file", facts_file).exit_code == 1
+
+
 def test_a_list_is_narrowed_ordered_and_says_so(facts_file: Path, tmp_path: Path) -> None:
     out = tmp_path / "list.pdf"
     done("print", "list", "projects", "--where", "industry=wind", "--where", "place=dulan", "--sort", "-capacity",
@@ -142,7 +149,8 @@ def test_the_same_question_gives_the_same_bytes(ending: str, facts_file: Path, t
 
 def test_help_says_what_there_is() -> None:
     said = " ".join(done("chart", "--help").split())
-    for word in ("--where", "--search", "--period", "--hide", "--dpi", "--size", "--theme", "--register", ".xlsx", "Exit 0"):
+    options = ("--where", "--search", "--period", "--events", "--hide", "--dpi", "--size", "--theme", "--register")
+    for word in (*options, ".xlsx", "Exit 0"):
         assert word in said
     said = " ".join(done("print", "--help").split())
     for word in ("yearbook", "evidence", "--sort", "--charts", "--paper", "--margins", "--landscape", ".docx", "Exit 0"):

@@ -28,7 +28,7 @@ PAGES = [
     CAPACITY, *(Spec("chart", id) for id in ("investment", "generation", "companies", "events")), RECORD,
     Spec("record", "supcon50"), Spec("list", "claims"), Spec("brief"), Spec("yearbook", "2024"), Spec("charts"),
     Spec("overview"), Spec("period", "this-week"), Spec("evidence", "projects/supcon50/investment"),
-    Spec("chart", "capacity", look=Look(frozenset({"wind"}), "2018-01-01", "2020-12-31")),
+    Spec("chart", "capacity", look=Look(frozenset({"wind"}), "2018-01-01", "2020-12-31", events=True)),
     Spec("list", "projects", Filter(facets={"industry": frozenset({"wind"})}), Sort("capacity", True),
          ("name", "capacity"), ("Industry: wind",)),
 ]  # fmt: skip

@@ -1,17 +1,20 @@
 """Moving in a chart: wheel, keys, band, names of series, over to the timeline and back, and out as a file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 import python_calamine
+from pypdf import PdfReader
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pairing_desktop.charts.context import drawing
+from pairing_desktop.charts.marks import EVENT
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.chart_look import categories, looked
 from pairing_desktop.domain.charting import ChartData
@@ -23,6 +26,7 @@ from pairing_desktop.ui.chart_engine import engine
 from pairing_desktop.ui.chart_explore import ExploredChart
 from pairing_desktop.ui.chart_page import ChartPage
 from pairing_desktop.ui.dialogs.save_chart import SaveChart, Wish
+from pairing_desktop.ui.printing import write_pdf
 from pairing_desktop.ui.tabs.timeline import TimelinePage
 from pairing_desktop.ui.timeline.period import look_of
 from pairing_desktop.ui.window import MainWindow
@@ -174,7 +178,7 @@ def test_the_menu_and_the_keyboard_hide_and_show(qtbot: QtBot, page: ChartPage) 
     view, stage = page.view, page.stage
     action = next(action for action in stage.menu.actions() if action.text() == "Wind")
     action.trigger()
-    assert view.look.hidden == {"wind"} and stage.series.text() == "Series: 2 of 3"
+    assert view.look.hidden == {"wind"} and stage.series.text().strip() == "Series: 2 of 3"
     action.trigger()
     assert view.look.hidden == frozenset()
     is_drawn(qtbot, page)
@@ -191,6 +195,53 @@ def test_the_last_series_cannot_be_hidden(qtbot: QtBot, page: ChartPage) -> None
         action.trigger()
     assert len(page.view.look.hidden) == 2
     assert [action.isChecked() for action in page.stage.menu.actions()].count(True) == 1
+
+
+def test_events_are_marked_read_out_and_opened(qtbot: QtBot, page: ChartPage) -> None:
+    view = page.view
+    assert view.data is not None and view.data.events is None
+    page.stage.events.click()
+    qtbot.waitUntil(lambda: view.data is not None and view.data.events is not None, timeout=10_000)
+    data = is_drawn(qtbot, page)
+    assert data.events is not None and view.drawing is not None
+    marks = [mark for mark in view.drawing.marks if mark.series == EVENT]
+    assert len(marks) == len(data.events.points) > 5
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_End)  # events are read last
+    last = data.events.points[-1]
+    assert view.readout()[:2] == [last.label, last.note]
+    with qtbot.waitSignal(page.navigate) as followed:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert followed.args == ["events", last.record_ids[0]]
+    view.set_look(replace(view.look, first="2018-01-01", last="2020-12-31"))
+    seen = is_drawn(qtbot, page)
+    assert seen.events is not None
+    assert {point.x[:4] for point in seen.events.points} <= {"2018", "2019", "2020"}
+    qtbot.keyClick(view, Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: view.data is not None and view.data.events is None, timeout=10_000)
+
+
+def test_marked_events_stand_on_paper_with_letters_and_sources(
+    qtbot: QtBot, page: ChartPage, window: MainWindow, tmp_path: Path
+) -> None:
+    page.view.mark_events(True)
+    qtbot.waitUntil(lambda: page.data is not None and page.data.events is not None, timeout=10_000)
+    request, data = page.request(), page.data
+    assert request is not None and data is not None and data.events is not None
+    report = window.workspace.ask(lambda ask: request.make(ask, EN)).result(30)
+    path = tmp_path / "events.pdf"
+    write_pdf(report, path)
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())
+    said = text[text.index("Events marked"):]
+    for at, point in enumerate(data.events.points):
+        assert f"{chr(ord('A') + at)} {point.note}, {point.label}" in said
+        assert point.sources and f"[{point.sources[0] + 1}]" in text
+
+
+def test_events_are_not_offered_where_there_is_no_time(qtbot: QtBot, page: ChartPage) -> None:
+    page.show_chart("companies", None)
+    qtbot.waitUntil(lambda: page.data is not None and page.data.id == "companies", timeout=10_000)
+    assert not page.stage.events.isVisible() and not page.stage.timeline.isVisible()
 
 
 def test_the_page_prints_the_part_that_is_seen(qtbot: QtBot, page: ChartPage, window: MainWindow) -> None:

@@ -6,6 +6,7 @@ from pairing_desktop.charts.bars import stacked_bar, stacked_barh
 from pairing_desktop.charts.clusters import bar, barh
 from pairing_desktop.charts.context import BODY, Context, drawing, line_height
 from pairing_desktop.charts.dots import dot_range
+from pairing_desktop.charts.events import STRIP, event_marks
 from pairing_desktop.charts.frame import Box, Frame
 from pairing_desktop.charts.lines import line, step
 from pairing_desktop.charts.marks import Drawing, in_reading_order
@@ -46,7 +47,10 @@ def draw(figure: Figure, data: ChartData, context: Context, area: Box | None = N
                 "{n} marks are more than a picture can show. The table has them all; a filter or years make fewer.",
                 len(data.points)), tone="muted")
             return Drawing(data, figure)
-        marks = _FORMS[data.form](frame, data, rest)
+        over = STRIP if data.events is not None and not context.small else 0.0
+        marks = _FORMS[data.form](frame, data, rest.inset(top=over))
+        if over:
+            marks += event_marks(frame, data, rest.top)
         return Drawing(data, figure, in_reading_order(marks))
 
 

@@ -9,13 +9,14 @@ from matplotlib.figure import Figure
 
 from pairing_desktop.domain.charting import ChartData, Point, Series
 
+EVENT = -1  # stands for the series of events
 KEY = "series:"  # begins the label of a text that names a series
 Extent = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 @dataclass(frozen=True)
 class DrawnMark:
-    """Point `point` of series `series`, and the artist that shows its value."""
+    """Point `point` of series `series` (EVENT: of the events), and the artist that shows it."""
 
     series: int
     point: int
@@ -32,6 +33,9 @@ class Drawing:
 
     def of(self, mark: DrawnMark) -> tuple[Series, Point]:
         """The series and point that a mark shows."""
+        if mark.series == EVENT:
+            assert self.data.events is not None
+            return self.data.events, self.data.events.points[mark.point]
         series = self.data.series[mark.series]
         return series, series.points[mark.point]
 
@@ -82,4 +86,4 @@ class Drawing:
 
 
 def in_reading_order(marks: list[DrawnMark]) -> tuple[DrawnMark, ...]:
-    return tuple(sorted(marks, key=lambda mark: (mark.point, mark.series)))
+    return tuple(sorted(marks, key=lambda mark: (mark.series == EVENT, mark.point, mark.series)))

@@ -55,6 +55,7 @@ def _where(command: Callable[..., None]) -> Callable[..., None]:
     where = "Narrow the rows; repeats. An empty CODE means not stated."
     for option in (  # the last one stands first in the help
         click.option("--hide", multiple=True, metavar="SERIES", help=hide),
+        click.option("--events", is_flag=True, help="Mark events on a chart over time."),
         click.option("--period", default="", metavar="FROM..TO", help=period),
         click.option("--search", default="", metavar="WORDS", help="Only rows that hold every word."),
         click.option("--where", multiple=True, metavar="FACET=CODE", help=where),
@@ -77,7 +78,7 @@ def _where(command: Callable[..., None]) -> Callable[..., None]:
 @click.pass_obj
 def chart(
     options: Options, chart_id: str | None, out: Path | None, where: tuple[str, ...], search: str, period: str,
-    hide: tuple[str, ...], dpi: int | None, size: str, look: str | None, register: bool, as_list: bool,
+    events: bool, hide: tuple[str, ...], dpi: int | None, size: str, look: str | None, register: bool, as_list: bool,
 ) -> None:
     """Draw a chart to a PNG, SVG, PDF, CSV or XLSX file, its sources with it.
 
@@ -105,7 +106,7 @@ def chart(
         raise click.UsageError("A registered chart is written as .pdf or .png.")
     name: str = chart_id
     if register:
-        _register(options, lambda ask: _chart_spec(ask, options, name, wanted, search, period, hide), out,
+        _register(options, lambda ask: _chart_spec(ask, options, name, wanted, search, period, hide, events), out,
                   lambda page: page, dpi)
         return
     from pairing_desktop.operations.chart_files import USUAL, Sheet, save_chart
@@ -113,7 +114,7 @@ def chart(
     with open_workspace(options) as workspace:
 
         def question(ask: "Questions") -> "ChartData":
-            spec = _chart_spec(ask, options, name, wanted, search, period, hide)
+            spec = _chart_spec(ask, options, name, wanted, search, period, hide, events)
             return ask.chart(name, spec.filter, options.tongue, spec.look)
 
         save_chart(ask(workspace, question), out, options.tongue, Sheet(dpi or USUAL.dpi, millimetres, look or "paper"))
@@ -138,7 +139,7 @@ def _millimetres(size: str) -> tuple[float, float] | None:
 
 def _chart_spec(
     questions: "Questions", options: Options, chart_id: str, wanted: list[tuple[str, str]], search: str, period: str,
-    hide: tuple[str, ...],
+    hide: tuple[str, ...], events: bool,
 ) -> Spec:
     """The chart as asked for.  Raises what is wrong with it in words."""
     from pairing_desktop.domain.listing import Filter
@@ -154,10 +155,10 @@ def _chart_spec(
     kept = None
     if info.id.startswith(PREFIX):  # kept by name: drawn from its spec, whatever becomes of the name
         kept = replace(info.spec, filter=filter) if not filter.is_empty else info.spec
-    return Spec("chart", info.id, filter, title=whole.title, look=_look(whole, period, hide), chart=kept)
+    return Spec("chart", info.id, filter, title=whole.title, look=_look(whole, period, hide, events), chart=kept)
 
 
-def _look(whole: "ChartData", period: str, hide: tuple[str, ...]) -> Look:
+def _look(whole: "ChartData", period: str, hide: tuple[str, ...], events: bool) -> Look:
     from pairing_desktop.domain.chart_look import categories, days_of, hideable, is_timed
     from pairing_desktop.domain.periods import period_of
     from pairing_desktop.operations.questions import today
@@ -171,15 +172,17 @@ def _look(whole: "ChartData", period: str, hide: tuple[str, ...]) -> Look:
     hidden = frozenset(names[name] for name in hide)
     if hidden and len(hidden) == len(codes):
         raise NotFound(mark("All series are hidden, so nothing is left to draw."))
+    if events and not is_timed(whole):
+        raise NotFound(mark("The chart “{id}” is not over time, so no events are marked on it."), id=whole.id)
     if not period:
-        return Look(hidden)
+        return Look(hidden, events=events)
     if not is_timed(whole):
         raise NotFound(mark("The chart “{id}” is not over time, so no period narrows it."), id=whole.id)
     found = period_of(period, today())
     spans = [days_of(x) or ("", "") for x in categories(whole)]
     if not any(last >= found.first and first <= found.last for first, last in spans):
         raise NotFound(mark("Nothing of this chart lies in the period “{period}”."), period=period)
-    return Look(hidden, found.first, found.last)
+    return Look(hidden, found.first, found.last, events)
 
 
 def _register(
@@ -224,7 +227,7 @@ def _register(
 @click.pass_obj
 def print_report(
     options: Options, report: str | None, key: str | None, out: Path | None, where: tuple[str, ...], search: str,
-    period: str, hide: tuple[str, ...], sort: str, charts: str | None, paper: str | None, portrait: bool | None,
+    period: str, events: bool, hide: tuple[str, ...], sort: str, charts: str | None, paper: str | None, portrait: bool | None,
     margins: str | None, register: bool, as_list: bool,
 ) -> None:
     """Print a report to a PDF file or a Word document: charts, lists, records, briefs, yearbooks, periods.
@@ -245,8 +248,8 @@ def print_report(
         raise click.UsageError("A registered report is written as .pdf.")
     if (where or search) and report not in _NARROWED:
         raise click.UsageError("--where and --search narrow a chart or a list.")
-    if (period or hide) and report != "chart":
-        raise click.UsageError("--period and --hide are for a chart. The report of a period takes it as KEY.")
+    if (period or hide or events) and report != "chart":
+        raise click.UsageError("--period, --events and --hide are for a chart. The report of a period takes it as KEY.")
     if sort and report != "list":
         raise click.UsageError("--sort is for a list.")
     wanted = [_facet(text) for text in where]
@@ -255,7 +258,7 @@ def print_report(
 
     def spec_of(ask: "Questions") -> Spec:
         if name == "chart":
-            return _chart_spec(ask, options, about, wanted, search, period, hide)
+            return _chart_spec(ask, options, about, wanted, search, period, hide, events)
         if name == "list":
             return _list_spec(ask, options, about, wanted, search, sort)
         return Spec(name, about, charts=chosen)

@@ -13,7 +13,8 @@ from pairing_desktop.domain.dates import PartialDate
 from pairing_desktop.domain.language import Language, language
 from pairing_desktop.domain.look import Look
 
-TIMED = ("stacked_bar", "period_bar")  # forms whose categories are stretches of time
+TIMED = ("stacked_bar", "period_bar", "bar", "line", "step")  # forms whose categories may be stretches of time
+MOST_EVENTS = 16  # more letters over a chart are not looked up
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -30,13 +31,16 @@ def days_of(x: str) -> tuple[str, str] | None:
 
 def is_timed(data: ChartData) -> bool:
     """Whether the categories of a chart follow one another in time."""
-    return data.form in TIMED and all(days_of(x) is not None for x in categories(data))
+    points = [point for series in data.series for point in series.points]
+    return data.form in TIMED and all(
+        days_of(point.x) is not None and ("/" in point.x or point.x == point.label) for point in points
+    )  # a record may have a number that looks like a year; a year is written as itself
 
 
 def categories(data: ChartData) -> tuple[str, ...]:
     """Every `x` of a chart once, in the order in which they are drawn."""
     found = dict.fromkeys(point.x for series in data.series for point in series.points)
-    return tuple(sorted(found)) if data.form == "period_bar" else tuple(found)
+    return tuple(sorted(found)) if data.form in TIMED and any("/" in x for x in found) else tuple(found)
 
 
 def in_view(data: ChartData, look: Look) -> tuple[int, int]:
@@ -116,14 +120,29 @@ def looked(data: ChartData, look: Look) -> ChartData:
         parts.append(said.tr("without: {name}", name=one.label))
         left_out.append(said.plural("{name}, hidden by choice: {n} value", "{name}, hidden by choice: {n} values",
                                     values, name=one.label))
+    events = data.events
+    if events is not None:
+        inside = tuple(point for point in events.points if point.x <= _end(xs[last]) and point.x[:10] >= _start(xs[first]))
+        events = replace(events, points=inside) if inside else None
     made = replace(
-        data, series=tuple(one for one in series if one.points or keep_empty),
+        data, events=events, series=tuple(one for one in series if one.points or keep_empty),
         subtitle=("；" if said.is_chinese else "; ").join(filter(None, parts)), left_out=tuple(left_out),
         callouts=tuple(callout for callout in data.callouts if callout.x in seen and not hidden),
         summary=said.tr("Of the whole chart: {summary}", summary=data.summary) if data.summary else "",
     )
     made = replace(made, figures=_figures(made))
     return replace(made, trust=trust_text(made, said))
+
+
+def _start(x: str) -> str:
+    found = days_of(x)
+    return found[0] if found else ""
+
+
+def _end(x: str) -> str:
+    """Sorts behind every day of `x`."""
+    found = days_of(x)
+    return f"{found[1]}~" if found else ""
 
 
 def _window_words(data: ChartData, first: str, last: str, said: Language) -> str:

@@ -1,6 +1,6 @@
 """What a chart says besides its picture, in the order of print: for the footer, the clipboard and CSV files."""
 
-from pairing_desktop.domain.chart_table import source_text, table
+from pairing_desktop.domain.chart_table import numbers, source_text, table
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.dates import PartialDate, display
 from pairing_desktop.domain.language import Language
@@ -23,6 +23,7 @@ def facts(data: ChartData, language: Language) -> list[tuple[str, str]]:
     stop, end = ("；", "。") if language.is_chinese else ("; ", ".")
     lines = [
         (tr("Filters"), stop.join(data.filters) + end if data.filters else ""),
+        (tr("Events marked"), events_text(data, language)),
         (tr("Notes"), ("" if language.is_chinese else " ").join(data.notes)),
         (tr("Left out"), stop.join(data.left_out) + end if data.left_out else tr("Nothing is left out.")),
         (tr("Trust"), data.trust),
@@ -33,6 +34,20 @@ def facts(data: ChartData, language: Language) -> list[tuple[str, str]]:
 def cited(data: ChartData) -> int:
     """How many sources the drawn figures rest on; a source may be listed only because it is left out."""
     return len({source for point in data.points for source in point.sources})
+
+
+def event_letter(number: int) -> str:
+    """The letter of an event, counted from 0."""
+    return chr(ord("A") + number)
+
+
+def events_text(data: ChartData, language: Language) -> str:
+    """The events that are marked: "A 8 Jul 2013, SUPCON … [3]; B …"; empty without any."""
+    comma, stop = ("，", "；") if language.is_chinese else (", ", "; ")
+    return stop.join(
+        " ".join(filter(None, (event_letter(at), comma.join((point.note, point.label)), numbers(point))))
+        for at, point in enumerate(data.events.points if data.events else ())
+    )
 
 
 def trust_text(data: ChartData, language: Language) -> str:

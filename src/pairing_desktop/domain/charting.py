@@ -13,6 +13,7 @@ from pairing_desktop.domain.trust import Mark
 FORMS = (
     "stacked_bar", "stacked_barh", "period_bar", "dot_range", "bar", "barh", "line", "step", "share", "panels", "gantt",
 )
+EVENTS = "events"  # code of the series of events that are marked
 BY_ROW = ("dot_range", "gantt")  # each point has a row of its own
 MOST_MARKS = 2000  # more cannot be told apart, and not be drawn in a breath
 
@@ -86,7 +87,8 @@ class ChartData:
     sentence for ears and for pasting; `as_of` an ISO date.  Series of a bar form all have the same `x` in the same
     order; `figures` is how many statements (claims, or records that are counted) were drawn; `cumulative` says that
     each bar holds the ones before it; `log` that values span orders of magnitude; `multiple` in which multiple the axis
-    counts (of `chart_spec.MULTIPLES`, "" for the one that fits).
+    counts (of `chart_spec.MULTIPLES`, "" for the one that fits); `events` are marked over a chart over time: their `x` is
+    the days of each, their `label` its name, their `note` its date.
     """
 
     id: str
@@ -110,6 +112,7 @@ class ChartData:
     log: bool = False
     figures: int = 0
     multiple: str = ""
+    events: Series | None = None
 
     @property
     def points(self) -> tuple[Point, ...]:

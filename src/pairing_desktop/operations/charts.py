@@ -13,6 +13,7 @@ from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.look import WHOLE, Look
 from pairing_desktop.operations.chart_capacity import capacity
 from pairing_desktop.operations.chart_counts import companies, events, projects_by_year
+from pairing_desktop.operations.chart_events import with_events
 from pairing_desktop.operations.chart_free import FREE as FREE
 from pairing_desktop.operations.chart_free import free
 from pairing_desktop.operations.chart_generation import generation
@@ -54,8 +55,7 @@ def build(
         filter = filter if one.kind else Filter()
         only = store.wanted(connection, one.kind, filter) if one.kind else None
         ground = Ground(connection, language, as_of, filter, one.kind, only)
-        data = _MAKERS[one.id](ground)
-        return looked(replace(data, trust=trust_text(data, language)), look)
+        return _seen(ground, _MAKERS[one.id](ground), look)
     spec = one.spec if filter.is_empty or not one.kind else replace(one.spec, filter=filter)
     if not spec.title:
         spec = replace(spec, title=language.tr(one.title))
@@ -70,8 +70,13 @@ def composed(
 ) -> ChartData:
     """A chart drawn from its spec.  Raises Misfit, Mixed with an offer."""
     ground = Ground(connection, language, as_of, spec.filter, spec.subject, None)
-    data = free(ground, spec, id)
-    return looked(replace(data, trust=trust_text(data, language)), look)
+    return _seen(ground, free(ground, spec, id), look)
+
+
+def _seen(ground: Ground, data: ChartData, look: Look) -> ChartData:
+    """What is looked at, with its events and with what it rests on in one sentence."""
+    marked = with_events(ground, data) if look.events else data
+    return looked(replace(marked, trust=trust_text(marked, ground.language)), look)
 
 
 def not_drawn(spec: ChartSpec, problem: Misfit, language: Language, as_of: str, id: str) -> ChartData:

@@ -101,7 +101,7 @@ def aligned(before: ChartData, now: ChartData) -> tuple[ChartData, ChartData]:
 
     def full(data: ChartData) -> ChartData:
         found = {(series.code, point.x): point for series in data.series for point in series.points}
-        return replace(data, series=tuple(
+        return replace(data, events=None, series=tuple(
             Series(code, labels[code], tuple(found.get((code, x)) or Point(x, names[x], None) for x in order[code]))
             for code in codes
         ))

@@ -18,6 +18,7 @@ class ChartStage(QWidget):
     """A chart with the row of what one can do in it."""
 
     lookChanged = Signal(object)
+    eventOpened = Signal(int)
     periodWanted = Signal(str, str)  # first and last ISO day, to be shown on the timeline
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,6 +30,10 @@ class ChartStage(QWidget):
         self.series.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.menu = StayingMenu(self)
         self.series.setMenu(self.menu)
+        self.events = ToolButton("calendar", self)
+        self.events.setCheckable(True)
+        self.events.toggled.connect(self.view.mark_events)
+        self.view.eventActivated.connect(self.eventOpened)
         self.farther, self.nearer = ToolButton("zoom-out", self), ToolButton("zoom-in", self)
         self.whole, self.timeline = ToolButton("fit", self), ToolButton("timeline", self)
         for button in (self.farther, self.nearer):
@@ -41,6 +46,7 @@ class ChartStage(QWidget):
         row.setContentsMargins(12, 2, 12, 0)
         row.setSpacing(2)
         row.addWidget(self.series)
+        row.addWidget(self.events)
         row.addStretch(1)
         for button in (self.farther, self.nearer, self.whole, self.timeline):
             row.addWidget(button)
@@ -63,7 +69,7 @@ class ChartStage(QWidget):
         """Say everything again in the interface's language."""
         for button, words in (
             (self.farther, tr("Farther")), (self.nearer, tr("Nearer")), (self.whole, tr("Whole chart")),
-            (self.timeline, tr("Show on timeline")),
+            (self.timeline, tr("Show on timeline")), (self.events, tr("Events")),
         ):
             button.set_words(words)
             button.setToolTip(plain_tip(words))
@@ -72,7 +78,7 @@ class ChartStage(QWidget):
         self._say()
 
     def dress(self) -> None:
-        for button in (self.farther, self.nearer, self.whole, self.timeline):
+        for button in (self.farther, self.nearer, self.whole, self.timeline, self.events):
             button.restyle()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -106,7 +112,7 @@ class ChartStage(QWidget):
         several = hideable(data) if data else ()
         here = [series for series in several if series.code not in look.hidden]
         self.series.setVisible(bool(several))
-        self.series.setText(tr("Series: {n} of {all}", n=len(here), all=len(several)))
+        self.series.setText(tr("Series: {n} of {all}", n=len(here), all=len(several)) + "  ")  # the arrow stands there
         self.series.setAccessibleName(tr("Choose the series that are shown"))
         count = len(categories(data)) if data else 0
         first, last = in_view(data, look) if data else (0, 0)
@@ -114,6 +120,8 @@ class ChartStage(QWidget):
         self.farther.setEnabled(last - first + 1 < count)
         self.whole.setEnabled(not look.is_whole)
         self.timeline.setVisible(self.view.is_timed)
+        self.events.setVisible(self.view.is_timed)
+        self.events.setChecked(look.events)
         self.set_narrow(0 < self.width() < SHORT)
 
     def _ask_timeline(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.chart_look import categories, hideable, in_view, is_timed, looked, window
-from pairing_desktop.domain.charting import ChartData
+from pairing_desktop.domain.charting import EVENTS, ChartData
 from pairing_desktop.domain.look import WHOLE, Look
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.chart_view import ChartView
@@ -27,6 +27,7 @@ class ExploredChart(ChartView):
     """A large chart.  `lookChanged` tells of every move."""
 
     lookChanged = Signal(object)
+    eventActivated = Signal(int)  # id of an event whose mark was clicked or Enter pressed on
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +73,12 @@ class ExploredChart(ChartView):
         """Hide a series or show it again; the last one stays."""
         if self._whole is not None and any(series.code == code for series in hideable(self._whole)):
             self.set_look(replace(self._look, hidden=self._look.hidden ^ {code}))
+
+    def mark_events(self, on: bool) -> None:
+        """Want events marked, or no longer; whoever has the facts gives another chart for it."""
+        if on != self._look.events:
+            self._look = replace(self._look, events=on)
+            self.lookChanged.emit(self._look)
 
     def zoom(self, factor: float, around: float | None = None) -> None:
         """Nearer (`factor` above 1) or farther around a category (its index may lie between two), else the middle."""
@@ -121,7 +128,7 @@ class ExploredChart(ChartView):
         found: dict[int, list[float]] = {}
         for mark, middle in zip(self._drawing.marks, middles, strict=True):
             point = self._drawing.of(mark)[1]
-            if point.x in order:
+            if mark.series >= 0 and point.x in order:
                 found.setdefault(order[point.x], []).append(float(middle))
         return {at: sum(places) / len(places) for at, places in sorted(found.items())}
 
@@ -208,6 +215,13 @@ class ExploredChart(ChartView):
         ratio = self._image.devicePixelRatio()
         return self._drawing.key_at(place.x() * ratio, self._image.height() - place.y() * ratio)
 
+    def _activate(self) -> None:
+        found = self.current_point()
+        if found is not None and found[0].code == EVENTS and found[0] is (self._data and self._data.events):
+            self.eventActivated.emit(found[1].record_ids[0])
+        else:
+            super()._activate()
+
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -222,6 +236,8 @@ class ExploredChart(ChartView):
             self.zoom(1 / ZOOM, self._current_category())
         elif key == keys.Key_0:
             self.reset()
+        elif key == keys.Key_E and self.is_timed:
+            self.mark_events(not self._look.events)
         elif key == keys.Key_H and (found := self.current_point()) is not None:
             self.toggle(found[0].code)
         elif key in sideways and event.modifiers() & _KEYS.ControlModifier:

@@ -239,6 +239,7 @@ class ChartPage(Page):
         self.view = self.stage.view
         self.behind = Behind(self)
         self.stage.lookChanged.connect(self._looked)
+        self.stage.eventOpened.connect(lambda id: self.navigate.emit("events", id))
         self.stage.periodWanted.connect(self.period)
         self.view.pointActivated.connect(
             lambda claims, records: self.behind.open(claims, records, self.view.mapToGlobal(self.view.current_place()))
@@ -346,7 +347,10 @@ class ChartPage(Page):
         self._show(looked(whole, self._look))
 
     def _looked(self, look: Look) -> None:
-        self._look = look
+        asked, self._look = self._look, look
+        if look.events != asked.events:
+            self._ask()
+            return
         if self.view.data is not None:
             self._told = ""
             self._show(self.view.data)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from pairing_desktop.domain.chart_table import source_text, table
-from pairing_desktop.domain.chart_words import as_of_text
+from pairing_desktop.domain.chart_words import as_of_text, events_text
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.language import language
 from pairing_desktop.ui import theme
@@ -91,7 +91,10 @@ class SourceList(QScrollArea):
             link.clicked.connect(lambda _=False, id=note.source_id: self.opened.emit(id))
             grid.addWidget(link, 1 + index % half, index // half)
         row = half + 1
-        for text in (*data.notes, data.summary):
+        marked = events_text(data, said)
+        if marked:
+            marked = f"{tr('Events marked')}{'：' if said.is_chinese else ': '}{marked}"
+        for text in (marked, *data.notes, data.summary):
             if text:
                 label = _label()
                 label.setText(text)

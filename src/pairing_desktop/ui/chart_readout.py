@@ -18,7 +18,8 @@ def lines_of(data: ChartData, series: Series, point: Point) -> list[str]:
     """The lines said about a point: what, value, what must be known of it, sources."""
     said = language(data.language)
     comma = "，" if said.is_chinese else ", "
-    name = point.label if data.form == "dot_range" else comma.join(filter(None, (point.label, series.label)))
+    alone = data.form == "dot_range" or series is data.events
+    name = point.label if alone else comma.join(filter(None, (point.label, series.label)))
     word = trust_word(point.mark, said) if point.mark else ""
     lines = [name, comma.join(filter(None, (value_text(data, point), word)))]
     lines += [point.note] if point.note else []

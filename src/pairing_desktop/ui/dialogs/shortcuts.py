@@ -25,6 +25,7 @@ _ELSEWHERE = (
     ("+, −, 0", mark("Timeline: nearer, farther, everything")),
     ("+, −, 0", mark("Chart: nearer, farther, the whole")),
     ("Ctrl+←, Ctrl+→", mark("Chart: move along")),
+    ("E", mark("Chart: mark events")),
     ("H", mark("Chart: hide the series of the mark")),
     ("Ctrl+←, Ctrl+→", mark("Board: move the chosen project to another stage")),
     ("B", mark("Figures: to the bench and back")),
