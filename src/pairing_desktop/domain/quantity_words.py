@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.numbers import EXACT, NumberProblem, parse_decimal
@@ -169,14 +170,18 @@ AFTER = {
 }
 
 
+@cache
+def _any_of(words: str) -> re.Pattern[str]:
+    """Finds any of these words, parted by "|"; those of Latin letters only as whole words."""
+    parts = (rf"(?<![A-Za-z]){word}(?![A-Za-z])" if re.match("[a-z]", word) else word for word in words.split("|"))
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
 def _qualifier(table: dict[str, str], text: str) -> tuple[list[str], str]:
     """The qualifiers in the text, and the text without them."""
     found = []
     for qualifier, words in table.items():
-        parts = (
-            rf"(?<![A-Za-z]){word}(?![A-Za-z])" if re.match("[a-z]", word) else word for word in words.split("|")
-        )
-        text, count = re.subn("|".join(parts), " ", text, flags=re.IGNORECASE)
+        text, count = _any_of(words).subn(" ", text)
         found += [qualifier] * bool(count)
     return found, " ".join(text.split())
 

@@ -39,8 +39,8 @@ class ArticleQuestions:
 
     def read(self, article: Article, published: PartialDate) -> Review:
         """Everything found in the article; `published` may be unknown, then nothing that leans on it has a date."""
-        book = self._book(article)
-        reading = drafting.draft(article, published, book)
+        book, names = self._book(article)
+        reading = drafting.draft(article, published, book, names)
         lines = tuple(_line(draft, book) for draft in reading.drafts)
         marks = [TextMark(name.start, name.end, "name", _told_name(name, book)) for name in reading.names]
         marks += [TextMark(date.start, date.end, "date", _told_date(date)) for date in reading.dates]
@@ -87,13 +87,16 @@ class ArticleQuestions:
                 return cards.pick(self._db, CLAIMS.name, other.id)
         return None
 
-    def _book(self, article: Article) -> FactBook:
-        """The facts an article may speak of: all of a small file, of a large one those around what is named."""
+    def _book(self, article: Article) -> tuple[FactBook, Names]:
+        """The facts an article may speak of: all of a small file, of a large one the claims around what is named."""
         if findings.claim_count(self._db) <= _SMALL:
-            return factbook.read(self._db)
+            book = factbook.read(self._db)
+            return book, Names(book)
         bare = factbook.read_around(self._db, (), ())
-        named = [record for name in find_names(article, Names(bare)) for record in name.records[:1]]
-        return factbook.read_around(self._db, list(dict.fromkeys(named))[:_MOST_NAMED], ())
+        names = Names(bare, article.flat)
+        named = dict.fromkeys(record for name in find_names(article, names) for record in name.records[:1])
+        claims = factbook.claims_around(self._db, list(named)[:_MOST_NAMED], ())
+        return replace(bare, claims=claims), names
 
     def _around(self, subjects: Sequence[int], measures: Sequence[str]) -> FactBook:
         if findings.claim_count(self._db) <= _SMALL:

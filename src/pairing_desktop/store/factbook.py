@@ -7,6 +7,7 @@ import datetime
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -69,8 +70,13 @@ def read_about(
 def read_around(
     connection: sqlite3.Connection, subjects: Iterable[int], measures: Iterable[int], today: datetime.date | None = None
 ) -> FactBook:
-    """All records and indicators, the claims about these records and about the places around and in them, and up to 3,000
-    claims of each of these indicators."""
+    """All records and indicators, with the claims of `claims_around`."""
+    book = _book(connection, [], today)
+    return replace(book, claims=claims_around(connection, subjects, measures))
+
+
+def claims_around(connection: sqlite3.Connection, subjects: Iterable[int], measures: Iterable[int]) -> dict[int, Claim]:
+    """The claims about these records and about the places around and in them, and up to 3,000 of each indicator."""
     near = set(subjects)
     for subject in tuple(near):
         near.update(row[0] for row in connection.execute(_AROUND, (subject,)).fetchall())
@@ -81,7 +87,8 @@ def read_around(
     for measure in measures:
         sql = f"SELECT * FROM ({_CLAIMS.format(where=' AND t.measure_id = ?')}) LIMIT {_PEERS}"
         rows.update({row[0]: row for row in connection.execute(sql, (measure,)).fetchall()})
-    return _book(connection, [rows[key] for key in sorted(rows)], today)
+    readings = _readings(connection)
+    return {key: _claim(rows[key], readings.get(key)) for key in sorted(rows)}
 
 
 def _portions(ids: Sequence[int]) -> Iterable[tuple[int, ...]]:

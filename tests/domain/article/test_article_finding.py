@@ -58,7 +58,7 @@ def test_a_date_that_leans_on_an_unknown_publication_is_told_and_not_guessed() -
 
 def test_paragraphs_are_counted_after_the_headline() -> None:
     article = read_text("Two cities grow together\n\nFirst line here.\n第二段。\n")
-    assert [paragraph.locator for paragraph in article.paragraphs] == ["", "para 1", "para 2"]
+    assert [paragraph.locator for paragraph in article.paragraphs] == ["headline", "para 1", "para 2"]
     assert [p.locator for p in read_text("No headline here.\nSecond.").paragraphs] == ["para 1", "para 2"]
 
 
@@ -221,3 +221,39 @@ def test_what_is_planned_is_told_from_what_was_done(facts_book: FactBook, text: 
 def test_a_name_that_misses_one_letter_is_still_known(facts_book: FactBook) -> None:
     (found,) = draft(read_text("In Delinghua 2 billion yuan was invested."), DAY, facts_book).drafts
     assert found.values["subject_key"] == "delingha"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "subject"),
+    [
+        # Where something lies is not what it is about.
+        ("56 billion yuan was invested in Delingha City, Qinghai Province, China.", "56 billion yuan", "delingha"),
+        ("青海省德令哈市去年完成投资20亿元。", "20亿元", "delingha"),
+        # Words that stand for a record named before.
+        ("青海中控德令哈50MW塔式熔盐储能光热电站发电1亿千瓦时。\n该电站位于德令哈西出口光伏（光热）产业园，装机容量5万千瓦。",
+         "5万千瓦", "supcon50"),
+        ("The SUPCON Delingha 50 MW molten salt tower plant made 9 GWh of electricity in May 2024. "
+         "Near Chaka Salt Lake the plant has 27,135 heliostats.", "27,135 heliostats", "supcon50"),
+        # What follows the figure owns it.
+        ("Hangzhou supports 12 counties in Garze and six counties in Guangyuan.", "12 counties", "garze"),
+        ("Hangzhou supports 12 counties in Garze and six counties in Guangyuan.", "six counties", "guangyuan"),
+        ("Chaka Salt Lake received guests, and Gahai Lake, which covers 32 square kilometres, as well.",
+         "32 square kilometres", "gahai"),
+    ],
+)
+def test_the_record_is_the_one_a_reader_would_take(facts_book: FactBook, text: str, words: str, subject: str) -> None:
+    drafts = draft(read_text(text), DAY, facts_book).drafts
+    assert [one.values["subject_key"] for one in drafts if one.words == words] == [subject]
+
+
+@pytest.mark.parametrize(
+    ("when", "measure"),
+    [
+        ("10月9日至11月8日", "monthly_generation"), ("2023年", "annual_generation"),
+        ("2023年6月12日", "daily_generation"),
+    ],
+)
+def test_how_long_the_date_is_tells_which_generation_is_meant(facts_book: FactBook, when: str, measure: str) -> None:
+    text = f"{when}，青海中控德令哈50MW塔式熔盐储能光热电站发电1840万千瓦时。"
+    (found,) = draft(read_text(text), DAY, facts_book).drafts
+    assert found.values["measure_key"] == measure

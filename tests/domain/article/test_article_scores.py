@@ -11,9 +11,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "benchmarks"))
 import articles
 
 FLOORS = {  # article → level → recall, precision
-    "seed, retold": {"figure": (0.95, 0.95), "indicator": (0.85, 0.90), "record": (0.75, 0.80), "period": (0.55, 0.58)},
-    "second, en": {"figure": (0.95, 0.92), "indicator": (0.95, 0.95), "record": (0.90, 0.90), "period": (0.90, 0.90)},
-    "second, zh": {"figure": (0.95, 0.92), "indicator": (0.95, 0.95), "record": (0.90, 0.90), "period": (0.90, 0.90)},
+    "seed, retold": {"figure": (0.95, 0.95), "indicator": (0.85, 0.90), "record": (0.84, 0.88), "period": (0.55, 0.58)},
+    "second, en": {"figure": (0.95, 0.92), "indicator": (0.95, 0.95), "record": (0.95, 0.95), "period": (0.90, 0.90)},
+    "second, zh": {"figure": (0.95, 0.92), "indicator": (0.95, 0.95), "record": (0.95, 0.95), "period": (0.90, 0.90)},
 }
 
 

@@ -4,6 +4,7 @@
     reading = draft(article, PartialDate.of(2024, 7, 3), book)
 """
 
+import datetime
 from dataclasses import dataclass
 
 from pairing_desktop.domain.article.dates import FoundDate, find_dates
@@ -19,6 +20,7 @@ from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
 
 _ENOUGH = 0.31  # of a subject's score
 _MOST_CHOICES = 6
+_LENGTHS = (("day", 1, 1), ("month", 26, 38), ("year", 350, 380))  # days, with those of a meter read late
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,19 @@ def claim_values(draft: FigureDraft, choice: Choice | None, about: About | None,
     return values
 
 
+def _length(date: FoundDate | None) -> str:
+    """day, month or year where the date is about so long; empty where it is not, or open."""
+    span = date.span if date else None
+    if span is None or span.start is None or span.end is None:
+        return ""
+    first, last = (datetime.date.fromisoformat(day) for day in (span.start.earliest, span.end.latest))
+    days = (last - first).days + 1
+    return next((name for name, least, most in _LENGTHS if least <= days <= most), "")
+
+
 class _Drafter:
-    def __init__(self, article: Article, published: PartialDate, book: FactBook) -> None:
+    def __init__(self, article: Article, published: PartialDate, book: FactBook, names: Names) -> None:
         self.article, self.published, self.book = article, published, book
-        names = Names(book)
         self.indicators = Indicators(book.measures.values())
         self.names = find_names(article, names)
         self.dates = tuple(
@@ -95,7 +106,10 @@ class _Drafter:
         for figure in figures:
             same = drafts and drafts[-1].is_placed and self._share_paragraph(drafts[-1], figure)
             draft = self._of_figure(figure, (drafts[-1].abouts[0].record, drafts[-1]) if same else None)
-            drafts += [draft] if draft is not None else []
+            if draft is not None:
+                drafts.append(draft)
+            if draft is not None and draft.is_placed:
+                self.subjects.took(draft.abouts[0].record, draft.start)
         drafts += [draft for date in self.dates for draft in self._of_date(date, figures)]
         drafts.sort(key=lambda draft: (draft.start, draft.end))
         return Reading(self.article, self.names, self.dates, tuple(drafts))
@@ -107,7 +121,7 @@ class _Drafter:
 
     def _of_figure(self, figure: FoundFigure, before: tuple[int, Part] | None) -> FigureDraft | None:
         date = self._date_of(figure)
-        period = figure.per or (date.span.end.precision if date and date.span and date.span.end else "")
+        period = figure.per or _length(date)
         choices = self.indicators.choose(self.article, figure, self._hits(figure), period)[:_MOST_CHOICES]
         if figure.unit is None and (not choices or choices[0].score < LIKELY):
             return None
@@ -214,9 +228,12 @@ class _Drafter:
         return "planned" if "planned" in anywhere and "done" not in anywhere else "actual"
 
 
-def draft(article: Article, published: PartialDate, book: FactBook) -> Reading:
-    """Everything found in the article, drafts in the order of the text; `published` may be unknown."""
-    return _Drafter(article, published, book).read()
+def draft(article: Article, published: PartialDate, book: FactBook, names: Names | None = None) -> Reading:
+    """Everything found in the article, drafts in the order of the text; `published` may be unknown.
+
+    `names` are those of the book's records, where they are at hand.
+    """
+    return _Drafter(article, published, book, names or Names(book)).read()
 
 
 def measures_for(words: str, book: FactBook) -> tuple[Measure, ...]:

@@ -12,7 +12,7 @@ from pairing_desktop.domain.article.words import Finder, Hit, table
 from pairing_desktop.domain.checks.book import Measure
 from pairing_desktop.domain.quantities import Parsed, QuantityProblem, parse_quantity
 from pairing_desktop.domain.text import narrow
-from pairing_desktop.domain.units import QUOTIENTS, TIMES, dimension_of
+from pairing_desktop.domain.units import QUOTIENTS, TIMES, dimension_of, match_unit
 
 SURE, LIKELY = 0.7, 0.42  # of a score between 0 and about 1.3
 _IDLE = frozenset((
@@ -81,11 +81,13 @@ class Indicators:
                 rest[hit.start : hit.end] = "\n" * (hit.end - hit.start)
             left = "".join(rest)
             for word in re.findall(r"[a-z]{4,}", left):
-                if word not in _IDLE and word not in ("annual", "monthly", "daily", "year"):
+                if word not in _IDLE and word not in ("annual", "monthly", "daily", "year") and not _is_unit(word):
                     stem = re.sub(r"(?:ies|es|s|ing|ed)$", "", word)
                     found.add(f"own {stem}")
                     groups.setdefault(f"own {stem}", [stem])
             for run in re.findall("[\u4e00-\u9fff]{2,}", _GENERIC_ZH.sub("\n", left)):
+                if _is_unit(run):
+                    continue
                 found.add(f"own {run}")
                 groups.setdefault(f"own {run}", [run])
         return found
@@ -176,6 +178,12 @@ class Indicators:
     def started(self) -> tuple[Measure, ...]:
         """The indicators whose figure is a date: the year in which something began."""
         return tuple(measure for measure in self.measures.values() if measure.dimension == "date")
+
+
+def _is_unit(word: str) -> bool:
+    """Whether the word is a unit of time, length, money…: it stands beside many a figure."""
+    found = match_unit(word)
+    return found is not None and found[1] == len(word) and found[0].dimension != "count"
 
 
 def _measured(unit: str) -> str:

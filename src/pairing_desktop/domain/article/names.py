@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,6 +37,14 @@ def _without_brackets(name: str) -> list[str]:
     found += [inner for inner in re.findall(r"\(([^()]*)\)", plain) if len(inner.split()) > 1]
     found += [inner.lower() for inner in re.findall(r"\(([A-Z0-9]{3,10})\)", narrow(name))]
     return [part.strip() for one in found for part in one.split(" / ")]
+
+
+def _may_stand(name: str, there: set[str]) -> bool:
+    """Whether a text with these beginnings may hold the name or a short form of it."""
+    flat = _flat(name)
+    if "(" in flat or "/" in flat:
+        return True
+    return (flat[:4] if _LATIN.match(flat) else flat[:2]) in there
 
 
 def short_forms(name: str, kind: str) -> tuple[str, ...]:
@@ -92,43 +101,60 @@ def _firm_forms(plain: str, words: dict[str, list[str]]) -> list[str]:
 
 
 class Names:
-    """All names of a book, ready to be looked for."""
+    """The names of a book's records, ready to be looked for.
 
-    def __init__(self, book: FactBook) -> None:
+    `text` leaves out those that cannot stand in this flat text by their beginnings: in a large file most of them.
+    """
+
+    def __init__(self, book: FactBook, text: str = "") -> None:
         self._book = book
         self._full: dict[str, list[int]] = defaultdict(list)
         self._short: dict[str, list[int]] = defaultdict(list)
-        self._by_start: dict[str, set[str]] = defaultdict(set)
+        self._lengths: dict[str, set[int]] = defaultdict(set)
+        there = {text[at : at + size] for size in (2, 4) for at in range(len(text))}
         for record in book.records.values():
             for name in (record.name.english, record.name.chinese, *book.aliases.get(record.id, ())):
-                if name:
+                if name and (not text or _may_stand(name, there)):
                     self._add(name, record.id, record.kind)
-        self._longest_first = {start: sorted(names, key=len, reverse=True) for start, names in self._by_start.items()}
+        # Names that begin alike are told apart by looking up what stands there, in every length that is on file.
+        self._longest_first = {start: sorted(sizes, reverse=True) for start, sizes in self._lengths.items()}
 
     def _add(self, name: str, record: int, kind: str) -> None:
         for form in short_forms(name, kind):
             names = self._full if form == _flat(name) else self._short
             if record not in names[form]:
                 names[form].append(record)
-            self._by_start[form[:2]].add(form)
+            self._lengths[form[:2]].add(len(form))
 
     def find(self, flat: str, start: int = 0, end: int | None = None) -> list[FoundName]:
         """The names in flat text, the longest at each place, none overlapping another."""
         text = flat.replace("’", "'")
         limit, at, found = len(text) if end is None else end, start, []
         while at < limit - 1:
-            form = next((one for one in self._longest_first.get(text[at : at + 2], ()) if self._stands(one, text, at, limit)), "")
+            form = self._longest(text, at, limit)
             if not form:
                 at += 1
                 continue
-            full = self._full.get(form, [])
-            found.append(FoundName(at, at + len(form), tuple(dict.fromkeys([*full, *self._short.get(form, [])])), bool(full)))
+            found.append(FoundName(at, at + len(form), tuple(dict.fromkeys(self._called(form))), form in self._full))
             at += len(form)
         return found
 
+    def _longest(self, text: str, at: int, limit: int, own: int = 0) -> str:
+        """The longest name that stands at this place, but not one that only the record `own` has."""
+        for size in self._longest_first.get(text[at : at + 2], ()):
+            form = text[at : at + size]
+            known = len(form) == size and any(record != own for record in self._called(form))
+            if known and self._stands(form, text, at, limit):
+                return form
+        return ""
+
+    def _called(self, form: str) -> list[int]:
+        """The records of this name, those that have it in full first."""
+        return [*self._full.get(form, ()), *self._short.get(form, ())]
+
     def _stands(self, form: str, text: str, at: int, limit: int) -> bool:
         end = at + len(form)
-        if end > limit or not text.startswith(form, at):
+        if end > limit:
             return False
         before, after = text[at - 1 : at] if at else "", text[end : end + 1]
         return not (_LATIN.match(form[0]) and _LATIN.match(before)) and not (_LATIN.match(form[-1]) and _LATIN.match(after))
@@ -137,23 +163,33 @@ class Names:
         """The records whose name of one long word differs from this one by a single letter: Delinghua."""
         if len(word) < _LONG_WORD:
             return ()
-        near = [form for form in self._words_from(word[:3]) if form != word and _one_letter_apart(form, word)]
-        return tuple(dict.fromkeys(record for form in near for record in (*self._full.get(form, ()), *self._short.get(form, ()))))
-
-    def _words_from(self, beginning: str) -> list[str]:
-        forms = self._longest_first.get(beginning[:2], ())
-        return [form for form in forms if form.startswith(beginning) and len(form) >= _LONG_WORD and form.isalpha()]
+        near = [form for form in self._words.get(word[:3], ()) if form != word and _one_letter_apart(form, word)]
+        return tuple(dict.fromkeys(record for form in near for record in self._called(form)))
 
     @cached_property
-    def parts(self) -> dict[int, frozenset[int]]:
-        """Record → the other records whose names stand within its own: a programme of two cities holds both."""
+    def _words(self) -> dict[str, list[str]]:
+        """Names of one long word, by their first three letters."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for form in (*self._full, *self._short):
+            if len(form) >= _LONG_WORD and form.isalpha() and form.isascii():
+                found[form[:3]].append(form)
+        return found
+
+    def parts(self, words: Iterable[str]) -> dict[int, frozenset[int]]:
+        """Project → the other records whose names stand within its own: a programme of two cities holds both.
+
+        Of the projects only those in whose name two of these words (names that were found, flat) stand.
+        """
+        wanted = tuple(dict.fromkeys(words))
         found: dict[int, frozenset[int]] = {}
         for record in self._book.records.values():
             if record.kind != "project":
                 continue
             inside: set[int] = set()
             for name in (record.name.english, record.name.chinese):
-                inside.update(self._inside(_flat(name), record.id))
+                flat = _flat(name)
+                if sum(word in flat for word in wanted) > 1:
+                    inside.update(self._inside(flat, record.id))
             if len(inside) > 1:
                 found[record.id] = frozenset(inside)
         return found
@@ -162,19 +198,10 @@ class Names:
         found: set[int] = set()
         at = 0
         while at < len(name) - 1:
-            forms = self._longest_first.get(name[at : at + 2], ())
-            form = next(
-                (
-                    one for one in forms
-                    if one != name and self._stands(one, name, at, len(name))
-                    and any(other != own for other in (*self._full.get(one, ()), *self._short.get(one, ())))
-                ),
-                "",
-            )
-            if form:
-                called = [other for other in (*self._full.get(form, ()), *self._short.get(form, ())) if other != own]
-                found.update(called[:1])
-            at += max(1, len(form))
+            form = self._longest(name, at, len(name), own)
+            if form and form != name:
+                found.add(next(other for other in self._called(form) if other != own))
+            at += max(1, len(form) if form != name else 1)
         return found
 
     def words_of(self, record: int) -> tuple[frozenset[str], ...]:

@@ -22,6 +22,11 @@ MEANT = mark("“{name}” stands for it in the sentence.")
 USUAL = mark("This indicator is on file only for it.")
 
 
+_ADDRESS = re.compile(
+    r"(?:'s)?(?: (?:city|county|prefecture|town|province))?,?(?: in)?(?: (?:north|south|east|west)+)? ?|[，、]?"
+)
+_OWNS = re.compile(r"的| (?:in|of|at|across) (?:the )?")
+_POINTING = re.compile(r"the |this |[该此全]", re.IGNORECASE)
 _RELATIVE = re.compile(r"^,? (?:which|where|whose|who|that) ?$")  # of the name right before it
 
 
@@ -42,11 +47,42 @@ class Subjects:
         self._article, self._names, self._book = article, names, book
         self._found = tuple(found)
         self._in_paragraph: dict[int, list[FoundName]] = defaultdict(list)
-        for name in self._found:
+        for name in self._innermost():
             self._in_paragraph[article.paragraph_at(name.start)].append(name)
-        self._counted = Counter(name.records[0] for name in self._found)
+        self._counted = Counter(name.records[0] for names_of in self._in_paragraph.values() for name in names_of)
+        self._parts = names.parts(article.flat[name.start : name.end] for name in self._found)
+        self._lately: list[tuple[int, int]] = []  # record, where the figure about it stands
         self._topics = [record for record, _ in self._counted.most_common(3)]
         self._kinds: dict[int, Counter[str]] = {}
+
+    def _innermost(self) -> list[FoundName]:
+        """The names without those that only say where the one beside them lies: Delingha, Qinghai Province, China."""
+        kept: list[FoundName] = []
+        for name in self._found:
+            before = kept[-1] if kept else None
+            if before is not None and _ADDRESS.fullmatch(self._article.flat, before.end, name.start):
+                if self._lies_in(before.records[0], name.records[0]):
+                    kept[-1] = FoundName(before.start, name.end, before.records, before.is_full)
+                    continue
+                if self._lies_in(name.records[0], before.records[0]):
+                    kept.pop()
+            kept.append(name)
+        return kept
+
+    def _lies_in(self, inner: int, outer: int) -> bool:
+        return inner != outer and outer in self._book.chain(self._book.place_of(inner))
+
+    def took(self, record: int, at: int) -> None:
+        """The figure at this place was found to be about this record: words such as 该电站 may stand for it after it."""
+        self._lately.append((record, at))
+
+    def _just_before(self, figure: Part, kind: str = "") -> int | None:
+        """The record of this kind (of any for "") that the last figure before was about, here or a paragraph before."""
+        here = self._article.paragraph_at(figure.start)
+        for record, at in reversed(self._lately):
+            if at < figure.start and self._article.paragraph_at(at) >= here - 1 and (not kind or self._is_of(record, kind)):
+                return record
+        return None
 
     def choose(
         self, figure: Part, measure: int, years: tuple[str, str], before: tuple[int, Part] | None = None
@@ -72,8 +108,16 @@ class Subjects:
         if before is not None:
             offer(before[0], self._goes_on(before[1], figure), SAME, self._name(before[0]))
         for kind, word in meant.items():
-            if (most := self._most_named(kind)) is not None:
+            lately = self._just_before(figure, kind)
+            alone = all(reason == TOPIC for _, reason, _ in named.values())
+            if lately is not None and (alone or _POINTING.match(word)):
+                offer(lately, 1.12, MEANT, word)
+            elif (most := self._most_named(kind)) is not None:
                 offer(most, 0.8, MEANT, word)
+        if not self._in_paragraph[self._article.paragraph_at(figure.start)]:
+            lately = self._just_before(figure)
+            if lately is not None:
+                offer(lately, 0.6, SAME, self._name(lately))
         for record, score in self._together(figure, set(named)):
             offer(record, score, TOGETHER, self._name(record))
         for record, (score, _, name) in named.items():
@@ -81,11 +125,11 @@ class Subjects:
                 here = self._place_fits(project, set(named))
                 offer(project, score * (0.88 if here else 0.6) + self._year_fits(project, years), OWN_PROJECT, name)
         for record, about in list(best.items()):
-            known = self._book.records.get(record)
-            if known is not None and (known.sort in meant or known.kind in meant):
+            if any(self._is_of(record, kind) for kind in meant):
                 best[record] = About(record, about.score + 0.18, about.reason, about.name)
         usual = {claim.subject for claim in self._book.of_measure.get(measure, ())}
-        if len(usual) == 1 and self._is_near(one := next(iter(usual)), set(named)):
+        close = {record for record, (_, reason, _) in named.items() if reason != TOPIC}
+        if len(usual) == 1 and self._is_near(one := next(iter(usual)), close):
             offer(one, 0.6, USUAL, "")
         return tuple(sorted(best.values(), key=lambda about: -about.score))
 
@@ -95,11 +139,15 @@ class Subjects:
         if any(between.holds(name) for name in self._found):
             return 0.55
         sentence = self._article.sentence_at(figure.start)
-        return 0.97 if sentence.holds(before) else 0.84
+        return 1.08 if sentence.holds(before) else 0.84
 
     def _name(self, record: int) -> str:
         known = self._book.name_of(record)
         return known.english or known.chinese
+
+    def _is_of(self, record: int, kind: str) -> bool:
+        known = self._book.records.get(record)
+        return known is not None and kind in (known.sort, known.kind)
 
     def _most_named(self, kind: str) -> int | None:
         """The record of this kind that the article names most often."""
@@ -132,7 +180,8 @@ class Subjects:
             relative = nth == 0 and _RELATIVE.search(article.flat, name.end, clause.start) is not None
             offer(name, 1.1 if relative else (1.0 if clause.holds(name) else 0.88) - 0.12 * nth, BESIDE)
         for nth, name in enumerate([one for one in within if one.start >= figure.end]):
-            owns = article.flat[figure.end : name.start] == "的"  # 面积32平方公里的尕海湖
+            # 面积32平方公里的尕海湖; 12 counties in Garze
+            owns = nth == 0 and _OWNS.fullmatch(article.flat, figure.end, name.start) is not None
             offer(name, 1.2 if owns else (0.85 if clause.holds(name) else 0.6) - 0.1 * nth, AFTER)
         for nth, name in enumerate(reversed([one for one in paragraph if one.end <= sentence.start])):
             offer(name, max(0.3, 0.66 - 0.08 * nth), EARLIER)
@@ -149,7 +198,7 @@ class Subjects:
         here = {record for name in paragraph if sentence.holds(name) for record in name.records}
         beside = {record for name in paragraph if clause.holds(name) for record in name.records}
         flat = article.flat[sentence.start : sentence.end]
-        for record, parts in self._names.parts.items():
+        for record, parts in self._parts.items():
             if len(parts & here) >= 2 and parts <= here | named:
                 score = 1.15 if parts <= beside else 1.04 if parts <= here else 0.85
                 yield record, score + (0.05 if self._words_stand(record, flat) else 0.0)
@@ -179,5 +228,5 @@ class Subjects:
 
     def _is_near(self, record: int, named: set[int]) -> bool:
         """Whether a record is named, lies where something named lies, or is made up of what is named."""
-        around = {record, *self._book.chain(self._book.place_of(record)), *self._names.parts.get(record, ())}
+        around = {record, *self._book.chain(self._book.place_of(record)), *self._parts.get(record, ())}
         return bool(around & named)

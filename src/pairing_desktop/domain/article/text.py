@@ -42,7 +42,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Paragraph(Part):
-    """`locator` is how a claim names the place: para 3, page 2; empty for the headline, which has none."""
+    """`locator` is how a claim names the place: para 3, page 2, headline."""
 
     locator: str
     sentences: tuple[Part, ...]
@@ -176,7 +176,7 @@ def _article(cleaned: Cleaned, pages: Sequence[tuple[str, str]]) -> Article:
             number += not is_headline
             start = at + line.start() + len(line[0]) - len(line[0].lstrip())
             end = at + line.start() + len(line[0].rstrip())
-            named = "" if is_headline else locator or f"para {number}"
+            named = "headline" if is_headline else locator or f"para {number}"
             paragraphs.append(Paragraph(start, end, named, _sentences(cleaned.text, start, end)))
         at += len(page) + 1
     return Article(cleaned.text, tuple(paragraphs), cleaned)

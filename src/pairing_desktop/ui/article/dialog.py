@@ -163,7 +163,7 @@ class ArticleDialog(Dialog):
         self.text.setReadOnly(True)
         self.text.blockSignals(False)
         first = review.article.paragraphs[0]
-        if not first.locator or first.locator == "headline":
+        if first.locator == "headline":
             self.source.suggest_title(review.article.text[first.start : first.end])
         removed = review.article.removed.told(i18n.current())
         if removed:
