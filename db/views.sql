@@ -18,7 +18,7 @@ LEFT JOIN record AS cited_source ON cited_source.id = cited.source_id;
 CREATE VIEW v_companies AS
 SELECT record.key, name_en, name_zh, company.kind, ifnull(parent.key, '') AS parent_key,
        ifnull(home.key, '') AS home_place_key, industry, note,
-       ifnull(cited_source.key, '') AS source_key, ifnull(cited.locator, '') AS locator,
+       ifnull(cited_source.key, '') AS source_key, ifnull(cited.locator, '') AS locator, credit_code,
        record.uid, record.id, record.deleted_at
 FROM company JOIN record ON record.id = company.id
 LEFT JOIN record AS parent ON parent.id = company.parent_id

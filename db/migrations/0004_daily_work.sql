@@ -1,6 +1,36 @@
 -- What daily work needs beside the facts: names with dates, people sent, pipelines, attachments, charts kept by name.
 
 -- Names and what tells companies apart.
+ALTER TABLE alias ADD COLUMN used_from TEXT NOT NULL DEFAULT '' CONSTRAINT alias_used_from CHECK (
+    used_from = '' OR used_from GLOB '[0-9][0-9][0-9][0-9]' OR used_from || '-01' IS date(used_from || '-01', '+0 days')
+        OR used_from IS date(used_from, '+0 days'));
+ALTER TABLE alias ADD COLUMN used_to TEXT NOT NULL DEFAULT '' CONSTRAINT alias_used_to CHECK (
+    used_to = '' OR used_to GLOB '[0-9][0-9][0-9][0-9]' OR used_to || '-01' IS date(used_to || '-01', '+0 days')
+        OR used_to IS date(used_to, '+0 days'));
+ALTER TABLE company ADD COLUMN credit_code TEXT NOT NULL DEFAULT '' CONSTRAINT company_credit_code CHECK (
+    credit_code = '' OR (length(credit_code) = 18 AND credit_code NOT GLOB '*[^0-9A-Z]*'));
+CREATE INDEX company_by_credit_code ON company (credit_code) WHERE credit_code <> '';
+-- A record that was found to be another one: it lies in the trash and says which.
+ALTER TABLE record ADD COLUMN merged_into_id INTEGER CONSTRAINT record_merged_into REFERENCES record (id) ON DELETE RESTRICT;
+
+-- Search by name and by figure. Derived, written with search_text, not journalled.
+ALTER TABLE search_text ADD COLUMN names TEXT NOT NULL DEFAULT '';  -- the folded names of a record, a line each
+ALTER TABLE search_text ADD COLUMN kind TEXT NOT NULL DEFAULT '';
+CREATE TABLE search_name (  -- all that a record may be called, folded: what a text equals or begins
+    kind   TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    doc    INTEGER NOT NULL,
+    form   INTEGER NOT NULL,  -- 0 name, 1 other name, 2 code or short name, 3 pinyin, 4 initials
+    PRIMARY KEY (kind, folded, doc)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX search_name_by_doc ON search_name (doc);
+CREATE TABLE search_word (  -- the words of names, forwards and backwards: one half of a mistyped word is right
+    word      TEXT PRIMARY KEY,
+    backwards TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX search_word_backwards ON search_word (backwards);
+CREATE INDEX claim_by_value ON claim (value_num) WHERE value_num IS NOT NULL;
+CREATE INDEX reading_by_value ON reading (value) WHERE deleted_at IS NULL;
 
 -- People sent, sales, visits.
 -- Each row hangs on a record, names its source and the place in it, and is kept like a claim. `key` is its short name.

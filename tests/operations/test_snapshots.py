@@ -157,7 +157,7 @@ def test_registering_is_one_step_that_undo_puts_into_the_trash_and_redo_brings_b
     assert workspace.ask(lambda ask: ask.snapshots.lines()).result() == ()
     assert [pick.key for pick in workspace.ask(lambda ask: ask.trash()).result()] == [painted.serial]
     assert workspace.ask(lambda ask: ask.snapshots.pdf(line.id)).result() == painted.pdf
-    assert [pick.key for pick in workspace.ask(lambda ask: ask.find(painted.serial)).result()] == [painted.serial]
+    assert [pick.key for pick in workspace.ask(lambda ask: ask.find(painted.serial)).result().picks] == [painted.serial]
     workspace.do(lambda commands: commands.redo()).result()
     assert [line.serial for line in workspace.ask(lambda ask: ask.snapshots.lines()).result()] == [painted.serial]
     workspace.do(lambda commands: commands.delete("snapshots", [line.id])).result()
@@ -270,7 +270,7 @@ def test_go_to_finds_serials_as_typed_titles_and_notes(workspace: Workspace) -> 
     painted, line = register(workspace)
     workspace.do(lambda commands: commands.snapshots.note(line.id, "for the canteen")).result()
     for text in (painted.serial, painted.serial.lower().replace("-", ""), "canteen", "Installed capacity connected"):
-        picks = workspace.ask(lambda ask, text=text: ask.find(text)).result()
+        picks = workspace.ask(lambda ask, text=text: ask.find(text)).result().picks
         assert ("snapshots", line.id) in [(pick.kind, pick.id) for pick in picks], text
 
 

@@ -81,7 +81,7 @@ def test_pinyin_follows_local_readings() -> None:
 
 def test_go_to_anything_takes_a_text_as_it_stands_and_claims_also_by_the_figure_it_says(workspace: Workspace) -> None:
     def keys(text: str) -> set[str]:
-        return {pick.key for pick in workspace.ask(lambda ask: ask.find(text, 200)).result()}
+        return {pick.key for pick in workspace.ask(lambda ask: ask.find(text, 200)).result().picks}
 
     assert "seed_p13_capital" in keys("142亿") & keys("14.2 billion")
     assert "supcon50" in keys("50 MW")

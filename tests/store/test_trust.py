@@ -36,7 +36,7 @@ def rows(path: Path, *tables: str) -> dict[str, list[tuple[object, ...]]]:
         first.close()
 
 
-KEPT = ("operation", "journal", "undo_stack", "redo_stack", "setting", "search_text", "record", "source", "place",
+KEPT = ("operation", "journal", "undo_stack", "redo_stack", "setting", "record", "source", "place",
         "company", "project", "event", "alias", "measure", "claim", "participation", "citation", "claim_relation")
 
 

@@ -114,6 +114,7 @@ COMPANIES = Kind(
         Field("industry", mark("Industry"), _T.CHOICE, "industry"),
         Field("note", mark("Note"), _T.LONG_TEXT),
         *_SOURCE,
+        Field("credit_code", mark("Credit code"), added=True),
     ),
 )
 PLACES = Kind(

@@ -107,6 +107,7 @@ _KEPT_FACTORS = {
     "mu": ("area", Fraction(2000, 3)), "h": ("duration", Fraction(1)), "day": ("duration", Fraction(24)),
     "year": ("year", Fraction(1)), "%": ("ratio", Fraction(1)), "degree": ("angle", Fraction(1)),
 }  # fmt: skip
+KEPT_UNITS = tuple(_KEPT_FACTORS)
 TIMES = {
     "year": "年|year|yr|annum",
     "month": "月|个月|month",

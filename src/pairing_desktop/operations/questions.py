@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pairing_desktop.domain.kinds import CLAIMS, ENTRIES, KINDS, POSTINGS, RECORD_KINDS, STAGES
+from pairing_desktop.domain.kinds import CLAIMS, ENTRIES, KINDS, POSTINGS, STAGES
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.listing import Facet, Filter, Order, Row, Sort
 from pairing_desktop.domain.look import WHOLE, Look
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, UndoState
     from pairing_desktop.domain.findings import Finding
     from pairing_desktop.domain.happenings import Happenings
+    from pairing_desktop.domain.hits import Hits
     from pairing_desktop.domain.overview import Overview
     from pairing_desktop.domain.timeline import Timeline
     from pairing_desktop.domain.trust import Trust
@@ -130,25 +131,20 @@ class Questions:
 
     # Finding
 
-    def find(self, text: str, limit: int = 30) -> tuple[Pick, ...]:
-        """Go to anything: rows of every kind that hold all terms, at most a few of each kind.
-
-        Claims are also found by the figure that the text says: 142亿 and 14.2 billion by 14200000000.
-        """
-        from pairing_desktop.store import cards, entries, search
+    def find(self, text: str, limit: int = 30) -> Hits:
+        """Search over everything: the rows of every kind that fit, the best first, with how many there are."""
+        from pairing_desktop.domain.hits import Fit, Group, Hit, Hits
+        from pairing_desktop.store import entries, seeking
 
         if not text.strip():
-            return ()
-        share = max(3, limit // 5)
-        found = [cards.search_picks(self._db, kind.name, text, limit) for kind in RECORD_KINDS]
-        claims = cards.search_picks(self._db, CLAIMS.name, text, limit)
-        figure = search.figure_terms(text)
-        stated = cards.search_picks(self._db, CLAIMS.name, figure, limit) if figure != text else ()
-        found += [tuple(dict.fromkeys((*claims, *stated))), self.snapshots.picks(text, limit), self.entries.find(text, limit)]
-        found += [entries.search_picks(self._db, kind, text, limit) for kind in ENTRIES if kind not in (POSTINGS, STAGES)]
-        picks = [pick for group in found for pick in group[:share]]
-        rest = [pick for group in found for pick in group[share:]]
-        return tuple([*picks, *rest][:limit])
+            return Hits()
+        found = seeking.seek(self._db, text, limit)
+        others = [self.snapshots.picks(text, limit), self.entries.find(text, limit)]
+        others += [entries.search_picks(self._db, kind, text, limit) for kind in ENTRIES if kind not in (POSTINGS, STAGES)]
+        groups = [
+            Group(picks[0].kind, tuple(Hit(pick, Fit.WORD) for pick in picks), len(picks)) for picks in others if picks
+        ]
+        return Hits((*(() if found.meant and groups else found.groups), *groups), found.trashed, "" if groups else found.meant)
 
     def pick(self, kind: str, text: str, limit: int = 20) -> tuple[Pick, ...]:
         """Rows of a kind for a picker; all of them, by name, for an empty text."""

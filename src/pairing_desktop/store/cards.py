@@ -199,34 +199,24 @@ LEFT JOIN company AS c ON c.id = r.subject_id LEFT JOIN place AS p ON p.id = r.s
 _PICK_MEASURE = "SELECT 'measure', r.id, r.key, r.name_en, r.name_zh, r.unit FROM measure AS r WHERE {where}"
 
 
-def search_picks(connection: sqlite3.Connection, kind: str, text: str, limit: int) -> tuple[Pick, ...]:
-    """Live rows of a kind that hold every term of `text`; those whose name begins with it first, shorter names before longer."""
-    from pairing_desktop.domain.text import fold
-    from pairing_desktop.store import search
+PICKS = {**{kind.record: _PICK_RECORD for kind in RECORD_KINDS}, "claim": _PICK_CLAIM, "measure": _PICK_MEASURE}
 
+
+def search_picks(connection: sqlite3.Connection, kind: str, text: str, limit: int) -> tuple[Pick, ...]:
+    """Live rows of a kind that fit `text`, the best first; all of them, by name, without one."""
     if KINDS[kind] in ENTRIES:
         from pairing_desktop.store import entries
 
         return entries.search_picks(connection, KINDS[kind], text, limit)
-    folded = fold(text.strip())
-    if kind == "measures":
-        rows = connection.execute(
-            _PICK_MEASURE.format(where="1") + " ORDER BY r.name_en"
-        ).fetchall()
-        found = [row for row in rows if all(term in fold(f"{row[3]} {row[4]} {row[2]}") for term in folded.split())]
-        return tuple(Pick("measures", *row[1:]) for row in found[:limit])
-    select, values = search.condition(text) if folded else ("", [])
-    claim = kind == CLAIMS.name
-    matching = f" AND {'2 * r.id + 1' if claim else '2 * r.id'} IN ({select})" if folded else ""
-    alive = "r.deleted_at IS NULL" + ("" if claim else " AND r.kind = ?")
-    ranked = (
-        "ORDER BY r.key <> ?, r.id" if claim
-        else "ORDER BY r.sort_en NOT LIKE ? AND r.sort_zh NOT LIKE ?, length(r.sort_en), r.sort_en"
-    )
-    begins = fold(text.strip()).replace("%", "").replace("_", "") + "%"
+    if text.strip():
+        from pairing_desktop.store import seeking
+
+        return seeking.picks(connection, kind, text, limit)
+    where, order = {
+        "claims": ("r.deleted_at IS NULL", "r.id"), "measures": ("1", "r.name_en"),
+    }.get(kind, (f"r.deleted_at IS NULL AND r.kind = '{KINDS[kind].record}'", "r.sort_en"))
     rows = connection.execute(
-        (_PICK_CLAIM if claim else _PICK_RECORD).format(where=alive + matching) + f" {ranked} LIMIT ?",
-        (*(() if claim else (KINDS[kind].record,)), *values, *((folded,) if claim else (begins, begins)), limit),
+        PICKS[KINDS[kind].record].format(where=where) + f" ORDER BY {order} LIMIT ?", (limit,)
     ).fetchall()
     return tuple(Pick(kind, *row[1:]) for row in rows)
 

@@ -11,7 +11,7 @@ from pairing_desktop.domain.language import language, mark
 from pairing_desktop.domain.listing import Filter, Sort
 from pairing_desktop.domain.postings import Posting
 from pairing_desktop.domain.problems import NotFound
-from pairing_desktop.domain.text import fold
+from pairing_desktop.domain.traditional import plain
 from pairing_desktop.store import cards, lists
 
 CARD_LIMIT = 200  # entries of one kind on a card; the rest stands in the list
@@ -85,7 +85,7 @@ def pick(connection: sqlite3.Connection, kind: Kind, row_id: int) -> Pick:
 
 def search_picks(connection: sqlite3.Connection, kind: Kind, text: str, limit: int) -> tuple[Pick, ...]:
     """Live entries whose own words hold every term, the newest first."""
-    terms = fold(text.strip()).split()
+    terms = plain(text).split()
     where = " AND ".join(["deleted_at IS NULL", *("instr(folded, ?) > 0" for _ in terms)])
     ids = connection.execute(
         f"SELECT id FROM {kind.table} WHERE {where} ORDER BY id DESC LIMIT ?", (*terms, limit)

@@ -85,12 +85,14 @@ def todays_copy(path: Path, folder: Path) -> Path:
 
 
 def _migrate(path: Path) -> None:
-    from pairing_desktop.store import schema
+    from pairing_desktop.store import indexing, schema
 
     connection = connect(path, read_only=False)
     try:
         with words(path):
             schema.migrate(connection)
+            with transaction(connection):  # what is searched for may have changed its shape
+                indexing.rebuild(connection)
     except sqlite3.OperationalError as error:
         if not str(error).startswith("no such"):
             raise

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.problems import NotFound
-from pairing_desktop.domain.text import fold
 
 
 @dataclass(frozen=True)
@@ -90,11 +89,12 @@ class ListSql:
             parts.append(f"{self.year} <= ?")
             values.append(last)
         if filter.text.strip():
+            from pairing_desktop.domain.traditional import plain
             from pairing_desktop.store import search  # with its patterns, only where something is sought
 
             select, terms = search.condition(filter.text)
             if self.links:
-                own = [term for term in fold(filter.text).split() if term]
+                own = plain(filter.text).split()
                 either = [" AND ".join("instr(t.folded, ?) > 0" for _ in own) or "1"]
                 values += own
                 for column in self.links:

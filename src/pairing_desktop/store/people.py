@@ -10,7 +10,7 @@ from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.kinds import ENTRIES, POSTINGS
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.people import Erasure
-from pairing_desktop.domain.text import fold
+from pairing_desktop.domain.traditional import plain
 from pairing_desktop.store import cards, entries, search
 from pairing_desktop.store.writing import Operation, act_outside
 
@@ -87,7 +87,7 @@ def erase(connection: sqlite3.Connection, name: str, *, who: str, unit: str) -> 
 
 def search_picks(connection: sqlite3.Connection, text: str, limit: int) -> tuple[Pick, ...]:
     """People sent that were found by a name on file: the name, and with whom it was sent."""
-    terms = fold(text.strip()).split()
+    terms = plain(text).split()
     if not terms:
         return ()
     where = " AND ".join("instr(person.folded, ?) > 0" for _ in terms)
@@ -108,4 +108,4 @@ def _holders(connection: sqlite3.Connection, name: str) -> list[int]:
 
 
 def _found_by(name: str) -> str:
-    return fold("\n".join((name, *search.readings(name))))
+    return plain("\n".join((name, *search.readings(name))))

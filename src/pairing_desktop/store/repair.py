@@ -6,10 +6,9 @@ import sqlite3
 
 from pairing_desktop.domain.dates import DateProblem, PartialDate
 from pairing_desktop.domain.language import mark
-from pairing_desktop.store import findings, search, shape
+from pairing_desktop.store import findings, indexing, shape
 from pairing_desktop.store.writing import transaction
 
-_AT_ONCE = 1000
 _PERIODS = (("event", "date", "end_date", "date_precision"), ("claim", "period_start", "period_end", "period_precision"))
 
 
@@ -64,29 +63,23 @@ def _days(connection: sqlite3.Connection) -> int:
 
 def _search(connection: sqlite3.Connection) -> int:
     """Write search and sort keys of everything again; how many entries differed from what was there."""
-    connection.execute("CREATE TEMP TABLE before_text AS SELECT doc, folded FROM search_text")
+    connection.execute("CREATE TEMP TABLE before_text AS SELECT doc, names, folded FROM search_text")
+    connection.execute("CREATE TEMP TABLE before_names AS SELECT kind, folded, doc FROM search_name")
     connection.execute("CREATE TEMP TABLE before_sort AS SELECT id, sort_en, sort_zh FROM record")
     connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, search_index, 'row')")
     connection.execute("CREATE TEMP TABLE before_words AS SELECT term, doc FROM words")
     try:
-        connection.execute("DELETE FROM search_text")
-        connection.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
-        for table, index in (("record", search.index_records), ("claim", search.index_claims)):
-            last = 0
-            while ids := [row[0] for row in connection.execute(
-                f"SELECT id FROM {table} WHERE id > ? ORDER BY id LIMIT {_AT_ONCE}", (last,)
-            ).fetchall()]:
-                index(connection, ids)
-                last = ids[-1]
+        indexing.rebuild(connection, sort=True)
         differing = sum(
             connection.execute(f"SELECT count(*) FROM ({one} EXCEPT {two})").fetchone()[0]
             for now, then in (
-                ("SELECT doc, folded FROM search_text", "SELECT doc, folded FROM before_text"),
+                ("SELECT doc, names, folded FROM search_text", "SELECT doc, names, folded FROM before_text"),
+                ("SELECT kind, folded, doc FROM search_name", "SELECT kind, folded, doc FROM before_names"),
                 ("SELECT id, sort_en, sort_zh FROM record", "SELECT id, sort_en, sort_zh FROM before_sort"),
                 ("SELECT term, doc FROM words", "SELECT term, doc FROM before_words"),
             ) for one, two in ((now, then), (then, now))
         )
         return int(differing)
     finally:
-        for name in ("before_words", "words", "before_sort", "before_text"):
+        for name in ("before_words", "words", "before_sort", "before_names", "before_text"):
             connection.execute(f"DROP TABLE temp.{name}")

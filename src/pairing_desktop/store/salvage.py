@@ -24,7 +24,7 @@ from pairing_desktop.store.pages import Pages, Row, Value
 from pairing_desktop.store.writing import now
 
 _HISTORY = ("operation", "journal", "undo_stack", "redo_stack")
-_DERIVED = ("finding", "search_text", "open_operation")
+_DERIVED = ("finding", "search_text", "search_name", "search_word", "open_operation")
 _LARGEST = 4 << 30  # bytes that are held in memory at once
 
 

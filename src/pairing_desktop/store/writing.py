@@ -11,7 +11,7 @@ from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict
-from pairing_desktop.store import journal, search
+from pairing_desktop.store import indexing, journal
 
 NAMESPACE = uuid.UUID("3f0d5d0e-94c5-5f7a-9a55-6c0e6f1d2b10")
 
@@ -213,19 +213,27 @@ def _run(
 
 
 def _refresh_search(connection: sqlite3.Connection, touched: Mapping[str, set[int]]) -> None:
+    def owners(table: str, column: str) -> set[int]:
+        return {
+            row[0] for row in connection.execute(
+                f"SELECT DISTINCT {column} FROM {table} WHERE id IN (SELECT value FROM json_each(?)) AND {column} IS NOT NULL",
+                (json.dumps(list(touched.get(table, ()))),),
+            )
+        }
+
     own = {kind.table for kind in BY_RECORD.values() if kind.is_record}
     records = {row_id for table in own & touched.keys() for row_id in touched[table]}
-    records |= {
-        connection.execute("SELECT record_id FROM alias WHERE id = ?", (row_id,)).fetchone()[0]
-        for row_id in touched.get("alias", ())
-    }
-    search.index_records(connection, sorted(records))
+    claims = set(touched.get("claim", ())) | owners("reading", "claim_id") | owners("citation", "claim_id")
+    for column, named in (("subject_id", records), ("measure_id", touched.get("measure", ()))):
+        claims |= {
+            row[0] for row in connection.execute(
+                f"SELECT id FROM claim WHERE {column} IN (SELECT value FROM json_each(?))", (json.dumps(list(named)),)
+            )
+        }
+    named = owners("alias", "record_id") | owners("citation", "record_id")
+    named |= owners("participation", "project_id") | owners("participation", "company_id")
+    indexing.index_records(connection, sorted(records | named))
+    indexing.index_measures(connection, sorted(touched.get("measure", ())))
+    indexing.index_claims(connection, sorted(claims))
     for kind in ENTRIES:
-        search.index_entries(connection, kind, sorted(touched.get(kind.table, ())))
-    claims = set(touched.get("claim", ())) | {
-        connection.execute("SELECT claim_id FROM reading WHERE id = ?", (row_id,)).fetchone()[0]
-        for row_id in touched.get("reading", ())
-    }
-    about = "SELECT id FROM claim WHERE subject_id IN (SELECT value FROM json_each(?))"
-    claims |= {row[0] for row in connection.execute(about, (json.dumps(list(records)),))}
-    search.index_claims(connection, sorted(claims))
+        indexing.index_entries(connection, kind, sorted(touched.get(kind.table, ())))

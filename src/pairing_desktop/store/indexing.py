@@ -1,0 +1,222 @@
+"""What each row is found by: its folded text, the two-character words of it, its names, written with every operation.
+
+In the full-text index a row has the pairs of its text, the words of its names (`n` before each, so that a name is told
+from a note) and its kind (`k` before it, so that each kind is counted without looking at its rows).
+"""
+
+import json
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pairing_desktop.domain.kinds import FieldType, Kind
+from pairing_desktop.domain.traditional import plain
+from pairing_desktop.domain.vocabulary import LISTS
+from pairing_desktop.store.search import CHINESE, bigrams, readings, sort_keys
+
+NAME, ALIAS, CODE, PINYIN, INITIALS = range(5)  # forms of a name, the plainest first
+_AT_ONCE = 500
+_LATIN = re.compile(r"[^\W\u3400-\u9fff_]+")
+_SPELLED = re.compile(r"[^\W\d\u3400-\u9fff_]{3,}")  # words that may be mistyped
+
+_RECORDS = """
+SELECT r.id, r.kind, r.key, coalesce(j.name_en, c.name_en, p.name_en, e.title_en, s.title),
+       coalesce(j.name_zh, c.name_zh, p.name_zh, e.title_zh, s.title),
+       coalesce(j.note, c.note, e.summary || ' ' || e.date_as_stated,
+                s.publisher || ' ' || s.author || ' ' || s.url || ' ' || s.published_on || ' ' || s.reliability_note, ''),
+       coalesce(j.industry, c.industry, ''), ifnull(c.credit_code, '')
+FROM record AS r LEFT JOIN project AS j ON j.id = r.id LEFT JOIN company AS c ON c.id = r.id
+LEFT JOIN place AS p ON p.id = r.id LEFT JOIN event AS e ON e.id = r.id LEFT JOIN source AS s ON s.id = r.id
+WHERE r.id IN (SELECT value FROM json_each(?))"""
+_CLAIMS = """
+SELECT t.id, t.key, value_as_stated, period_as_stated, t.value, ifnull(reading.value, ''), assessment_note, m.name_en, m.name_zh,
+       coalesce(j.name_en, c.name_en, p.name_en, ''), coalesce(j.name_zh, c.name_zh, p.name_zh, '')
+FROM claim AS t JOIN measure AS m ON m.id = t.measure_id
+LEFT JOIN project AS j ON j.id = t.subject_id LEFT JOIN company AS c ON c.id = t.subject_id
+LEFT JOIN place AS p ON p.id = t.subject_id
+LEFT JOIN reading ON reading.claim_id = t.id AND reading.deleted_at IS NULL AND reading.printed = t.value
+WHERE t.id IN (SELECT value FROM json_each(?))"""
+_MEASURES = "SELECT id, key, name_en, name_zh, description, unit FROM measure WHERE id IN (SELECT value FROM json_each(?))"
+_HELD = "SELECT kind, folded, doc, form FROM search_name WHERE doc IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """What one row is found by."""
+
+    doc: int
+    kind: str
+    names: tuple[str, ...]  # folded
+    folded: str
+
+    @property
+    def words(self) -> str:
+        return _words(self.kind, "\n".join(self.names), self.folded)
+
+
+def _words(kind: str, names: str, folded: str) -> str:
+    """The words of the full-text index."""
+    found = [bigrams(folded)]
+    if names:
+        of_names = {f"n{word}": None for word in _LATIN.findall(names)}
+        for run in CHINESE.findall(names):
+            of_names |= {f"n{run[at:at + 2]}": None for at in range(max(1, len(run) - 1))}
+        found.append(" ".join(of_names))
+    return " ".join([*found, f"k{kind}"]) if kind else found[0]  # rows of before names had words of their own
+
+
+def index_records(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Bring search and sort keys of these records up to date."""
+    for part in _parts(ids):
+        _index_records(connection, part, sort=True)
+
+
+def index_claims(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Bring search of these claims up to date: their words, their values in full (printed and as read), their indicator
+    and subject, their places in sources."""
+    for part in _parts(ids):
+        given = json.dumps(part)
+        places = _texts(connection, "SELECT claim_id, locator FROM citation WHERE claim_id IN "
+                                    "(SELECT value FROM json_each(?)) AND deleted_at IS NULL AND locator <> ''", given)
+        entries = []
+        for claim_id, *texts in connection.execute(_CLAIMS, (given,)).fetchall():
+            parts = [*texts, *readings(texts[-1]), *places[claim_id]]
+            entries.append(_Entry(2 * claim_id + 1, "claim", (), _folded(parts)))
+        _write(connection, entries)
+
+
+def index_entries(connection: sqlite3.Connection, kind: Kind, ids: Iterable[int]) -> None:
+    """Bring search of these rows of an entry kind up to date: their own words, codes in both languages, pinyin."""
+    for row_id in ids:
+        names = [field.name for field in kind.fields if field.type is not FieldType.LINK]
+        row = connection.execute(f"SELECT {', '.join(names)} FROM v_{kind.name} WHERE id = ?", (row_id,)).fetchone()
+        parts: list[str] = []
+        for name, text in zip(names, row, strict=True):
+            field = kind.field(name)
+            if field.type is FieldType.CHOICE:
+                parts += LISTS[field.choices].get(text, (text, "")) if not name.endswith("_precision") else ()
+            else:
+                parts += (text, *(readings(text) if field.type in (FieldType.TEXT, FieldType.LONG_TEXT) else ()))
+        folded = _folded(parts)
+        connection.execute(
+            f"UPDATE {kind.table} SET folded = ? WHERE id = ? AND folded <> ?", (folded, row_id, folded)
+        )
+
+
+def rebuild(connection: sqlite3.Connection, *, sort: bool = False) -> None:
+    """Make the whole of search anew, inside the transaction that is open; with `sort`, for which an operation must be
+    open, the sort keys too."""
+    connection.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
+    for table in ("search_text", "search_name", "search_word"):
+        connection.execute(f"DELETE FROM {table}")
+    for part in _parts(row[0] for row in connection.execute("SELECT id FROM record ORDER BY id").fetchall()):
+        _index_records(connection, part, sort=sort)
+    index_measures(connection, [row[0] for row in connection.execute("SELECT id FROM measure ORDER BY id").fetchall()])
+    index_claims(connection, [row[0] for row in connection.execute("SELECT id FROM claim ORDER BY id").fetchall()])
+
+
+def _parts(ids: Iterable[int]) -> Iterable[list[int]]:
+    every = list(ids)
+    return (every[at:at + _AT_ONCE] for at in range(0, len(every), _AT_ONCE))
+
+
+def _texts(connection: sqlite3.Connection, sql: str, given: str) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for owner, text in connection.execute(sql, (given,)):
+        found[owner].append(text)
+    return found
+
+
+def _folded(parts: Sequence[str]) -> str:
+    return plain("\n".join(part for part in parts if part))
+
+
+def _index_records(connection: sqlite3.Connection, ids: list[int], *, sort: bool) -> None:
+    given = json.dumps(ids)
+    within = "IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL"
+    aliases = _texts(connection, f"SELECT record_id, text FROM alias WHERE record_id {within} ORDER BY id", given)
+    more = _texts(connection, f"SELECT record_id, locator FROM citation WHERE record_id {within} AND locator <> ''", given)
+    for owner in ("project_id", "company_id"):
+        for record_id, roles in _texts(
+            connection, f"SELECT {owner}, role FROM participation WHERE {owner} {within}", given
+        ).items():
+            more[record_id] += roles
+    entries, names, keys = [], [], []
+    for record_id, kind, key, english, chinese, text, industry, code in connection.execute(_RECORDS, (given,)).fetchall():
+        labels = LISTS["industry"].get(industry, (industry, ""))
+        entry, forms = _named(
+            2 * record_id, kind, (english, chinese), aliases[record_id], (key, code), [*labels, text, *more[record_id]]
+        )
+        entries.append(entry)
+        names += forms
+        keys.append((*sort_keys(english, chinese), record_id))
+    _write(connection, entries)
+    _write_names(connection, entries, names)
+    if sort:
+        connection.executemany(
+            "UPDATE record SET sort_en = ?1, sort_zh = ?2 WHERE id = ?3 AND (sort_en <> ?1 OR sort_zh <> ?2)", keys
+        )
+
+
+def index_measures(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Bring search of these indicators up to date."""
+    entries, names = [], []
+    for measure_id, key, english, chinese, description, unit in connection.execute(_MEASURES, (json.dumps(list(ids)),)):
+        entry, forms = _named(-measure_id, "measure", (english, chinese), (), (key,), (description, unit))
+        entries.append(entry)
+        names += forms
+    _write(connection, entries)
+    _write_names(connection, entries, names)
+
+
+def _named(
+    doc: int, kind: str, own: Sequence[str], aliases: Sequence[str], codes: Sequence[str], texts: Sequence[str]
+) -> tuple[_Entry, list[tuple[str, str, int, int]]]:
+    """What a row with names is found by, and the rows of its names."""
+    called = list(dict.fromkeys(name for name in (*own, *aliases) if name))
+    spoken = [readings(name) for name in called]
+    forms: dict[str, int] = {}
+    for form, ways in (
+        (NAME, own), (ALIAS, aliases), (CODE, codes),
+        (PINYIN, [pinyin for pinyin, _ in spoken]), (INITIALS, [initials for _, initials in spoken]),
+    ):
+        for name in ways:
+            if name:
+                forms.setdefault(plain(name), form)
+    folded = tuple(dict.fromkeys(plain(name) for name in called))
+    entry = _Entry(doc, kind, folded, _folded([*called, *(part for pair in spoken for part in pair), *codes, *texts]))
+    return entry, [(kind, name, doc, form) for name, form in forms.items()]
+
+
+def _write_names(connection: sqlite3.Connection, entries: list[_Entry], names: list[tuple[str, str, int, int]]) -> None:
+    held = set(connection.execute(_HELD, (json.dumps([entry.doc for entry in entries]),)).fetchall())
+    connection.executemany(
+        "DELETE FROM search_name WHERE kind = ? AND folded = ? AND doc = ? AND form = ?", held - set(names)
+    )
+    connection.executemany("INSERT INTO search_name VALUES (?, ?, ?, ?)", [name for name in names if name not in held])
+    words = {word for _, name, _, form in names if form in (NAME, ALIAS, PINYIN) for word in _SPELLED.findall(name)}
+    connection.executemany("INSERT OR IGNORE INTO search_word VALUES (?, ?)", [(word, word[::-1]) for word in sorted(words)])
+
+
+def _write(connection: sqlite3.Connection, entries: list[_Entry]) -> None:
+    held = {
+        doc: (kind, names, folded) for doc, kind, names, folded in connection.execute(
+            "SELECT doc, kind, names, folded FROM search_text WHERE doc IN (SELECT value FROM json_each(?))",
+            (json.dumps([entry.doc for entry in entries]),),
+        )
+    }
+    wanted = {entry.doc: (entry.kind, "\n".join(entry.names), entry.folded) for entry in entries}
+    changed = [entry for entry in entries if held.get(entry.doc) != wanted[entry.doc]]
+    connection.executemany(
+        "INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', ?, ?)",
+        [(entry.doc, _words(*held[entry.doc])) for entry in changed if entry.doc in held],
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO search_text (doc, kind, names, folded) VALUES (?, ?, ?, ?)",
+        [(entry.doc, *wanted[entry.doc]) for entry in changed],
+    )
+    connection.executemany(
+        "INSERT INTO search_index (rowid, words) VALUES (?, ?)", [(entry.doc, entry.words) for entry in changed]
+    )
