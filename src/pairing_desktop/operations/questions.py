@@ -146,6 +146,18 @@ class Questions:
         ]
         return Hits((*(() if found.meant and groups else found.groups), *groups), found.trashed, "" if groups else found.meant)
 
+    def recent(self, looked_at: Sequence[tuple[str, int]], limit: int) -> tuple[tuple[Pick, ...], tuple[Pick, ...]]:
+        """Of the records looked at lately those on file, and the records changed lately; at most `limit` of each."""
+        from pairing_desktop.store import recent
+
+        return recent.alive(self._db, looked_at)[:limit], recent.changed(self._db, limit)
+
+    def spoken(self, names: Sequence[str]) -> dict[str, str]:
+        """How names that hold Chinese are spelled: each with its pinyin and initials, blank between."""
+        from pairing_desktop.store import search
+
+        return {name: spelled for name in names if (spelled := " ".join(search.readings(name)).strip())}
+
     def pick(self, kind: str, text: str, limit: int = 20) -> tuple[Pick, ...]:
         """Rows of a kind for a picker; all of them, by name, for an empty text."""
         from pairing_desktop.store import cards

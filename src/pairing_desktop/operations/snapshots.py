@@ -114,7 +114,8 @@ class SnapshotQuestions:
 
     def trash(self) -> tuple[Pick, ...]:
         """Registered pages in the trash."""
-        return tuple(store.pick(line) for line in store.lines(self._db, trashed=True))
+        when = store.thrown_away(self._db)
+        return tuple(replace(store.pick(line), hint=when[line.id]) for line in store.lines(self._db, trashed=True))
 
     def name(self, id: int) -> Pick:
         """Serial and title.  Raises NotFound."""

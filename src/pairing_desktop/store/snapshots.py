@@ -34,6 +34,11 @@ def lines(connection: sqlite3.Connection, *, trashed: bool = False) -> tuple[Sna
     return tuple(_line(row) for row in connection.execute(f"{_LINE} WHERE {where} ORDER BY t.id DESC").fetchall())
 
 
+def thrown_away(connection: sqlite3.Connection) -> dict[int, str]:
+    """When each page in the trash was thrown there, by integer key."""
+    return dict(connection.execute("SELECT id, deleted_at FROM snapshot WHERE deleted_at IS NOT NULL").fetchall())
+
+
 def line(connection: sqlite3.Connection, row_id: int) -> SnapshotLine:
     """A registered page, also one in the trash.  Raises NotFound."""
     row = connection.execute(f"{_LINE} WHERE t.id = ?", (row_id,)).fetchone()

@@ -49,11 +49,11 @@ class DialogDesk:
 
         self._window.open_dialog(FileHistoryDialog(self._window.bridge, self._window))
 
-    def trash(self) -> None:
-        """What was deleted and can be restored."""
+    def trash(self, text: str = "") -> None:
+        """What was deleted and can be restored; with a text what of it fits."""
         from pairing_desktop.ui.dialogs.trash import TrashDialog
 
-        self._window.open_dialog(TrashDialog(self._window))
+        self._window.open_dialog(TrashDialog(self._window, text))
 
     def reports(self, report: str = "") -> None:
         """Choose a report; `report` names the one to begin with."""
@@ -83,11 +83,11 @@ class DialogDesk:
 
         self._window.files.print_request(last_period_request(self._window.settings))
 
-    def contents(self) -> None:
-        """The help pages."""
+    def contents(self, page: str = "") -> None:
+        """The help pages, open at one of them."""
         from pairing_desktop.ui.dialogs.help import HelpDialog
 
-        self._window.open_dialog(HelpDialog(self._window))
+        self._window.open_dialog(HelpDialog(self._window, page))
 
     def shortcuts(self) -> None:
         """All keys."""

@@ -92,6 +92,9 @@ class Page(QWidget):
         if panes:
             panes[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_filtered(self, kind: str, text: str) -> None:
+        """Show the list of a kind with this text in its filter and nothing else."""
+
     def panes(self) -> tuple[QWidget, ...]:
         """The widgets between which F6 goes round, in reading order."""
         return ()

@@ -1,5 +1,6 @@
 """What the program remembers between runs, in one file of the user's configuration folder."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from pairing_desktop.domain.language import CODES
 from pairing_desktop.ui import theme
 
 RECENT_COUNT = 8
+SEEN_COUNT = 12
 
 
 class Settings:
@@ -73,6 +75,17 @@ class Settings:
         others = [other for other in self.recent if other != path]
         self._store.setValue("recent", [str(one) for one in [path, *others][:RECENT_COUNT]])
 
+    def seen(self, path: Path) -> list[tuple[str, int]]:
+        """The records looked at last in a file, the latest first: kind and integer key."""
+        stored = self._store.value(f"seen/{_name_of(path)}", [])
+        texts = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
+        pairs = (text.partition("/") for text in texts if isinstance(text, str))
+        return [(kind, int(id)) for kind, _, id in pairs if id.isdecimal()]
+
+    def remember_seen(self, path: Path, records: list[tuple[str, int]]) -> None:
+        """Keep the records looked at last in a file."""
+        self._store.setValue(f"seen/{_name_of(path)}", [f"{kind}/{id}" for kind, id in records[:SEEN_COUNT]])
+
     @property
     def tab(self) -> str:
         """Name of the tab shown last."""
@@ -103,3 +116,8 @@ class Settings:
     def sync(self) -> None:
         """Write now."""
         self._store.sync()
+
+
+def _name_of(path: Path) -> str:
+    """A file's name among the settings: a path would be taken for groups."""
+    return hashlib.sha256(str(path).encode()).hexdigest()[:16]

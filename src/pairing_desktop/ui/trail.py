@@ -32,6 +32,10 @@ class Trail:
     def can_go_forward(self) -> bool:
         return self._at + 1 < len(self._stops)
 
+    def records(self) -> list[tuple[str, int]]:
+        """The records that were shown, the latest first."""
+        return list(dict.fromkeys(stop.record for stop in reversed(self._stops) if stop.record is not None))
+
     def arrive(self, stop: Stop) -> None:
         """A new stop was reached: what was ahead is forgotten.  The same stop twice is one."""
         if stop == self.now:

@@ -186,6 +186,22 @@ class MainWindow(QMainWindow):
             self.trail.arrive(Stop(name, (kind, id)))
         self.update_state()
 
+    def show_filtered(self, kind: str, text: str) -> None:
+        """Show the list of a kind with this text in its filter."""
+        self._note_here()
+        name = page_of(kind)
+        page = self.show_page(name, remember=False)
+        page.show_filtered(kind, text)
+        self.trail.arrive(Stop(name))
+        self.update_state()
+
+    def looked_at(self) -> tuple[tuple[str, int], ...]:
+        """The records looked at lately, the latest first, but for the one in sight."""
+        self._note_here()
+        seen = dict.fromkeys([*self.trail.records(), *self.settings.seen(self.workspace.path)])
+        seen.pop(self.current_page().current(), None)  # type: ignore[arg-type]  # None is no key of it
+        return tuple(seen)
+
     def _note_here(self) -> None:
         page = self.current_page()
         self.trail.amend(Stop(self.page_name, page.current()))
@@ -391,6 +407,8 @@ class MainWindow(QMainWindow):
         """Keep window, tab, columns and filters for the next run."""
         self.settings.geometry = QByteArray(self.saveGeometry())
         self.settings.tab = self.page_name
+        now = self.current_page().current()
+        self.settings.remember_seen(self.workspace.path, [*((now,) if now else ()), *self.looked_at()])
         for name, page in self.pages.items():
             self.settings.set_page_state(name, page.save_state())
         self.settings.sync()

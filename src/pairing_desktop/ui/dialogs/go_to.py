@@ -8,23 +8,30 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTre
 
 from pairing_desktop.domain.display import name_text
 from pairing_desktop.domain.drafts import Pick
-from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.domain.hits import Fit, Group, Hit, Hits
+from pairing_desktop.domain.kinds import KINDS, Kind
 from pairing_desktop.domain.serials import SerialProblem, is_attempt, read_serial
 from pairing_desktop.domain.snapshots import NAMING as SNAPSHOTS
-from pairing_desktop.domain.text import fold
+from pairing_desktop.domain.snapshots import Naming
+from pairing_desktop.domain.traditional import plain
 from pairing_desktop.ui import i18n, icons, theme
-from pairing_desktop.ui.actions import acts
 from pairing_desktop.ui.dialogs.frame import label
+from pairing_desktop.ui.dialogs.go_to_acts import TABS, Target, Way, fit, ways
 from pairing_desktop.ui.dialogs.listing import escaped
+from pairing_desktop.ui.forms.layouts import NEW
+from pairing_desktop.ui.forms.linked import named
 from pairing_desktop.ui.i18n import plural, tr
-from pairing_desktop.ui.pages import PAGES
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.window import MainWindow
 
 HITS = 40
+RECENT = 8
+_NEW_BY_NAME = ("projects", "companies", "places", "sources")  # what one can begin with the name that was not found
+_ACTS_SHOWN = 8
+_FILTERED = ("projects", "companies", "places", "claims", "sources")  # kinds whose list takes a text
 _DATA = Qt.ItemDataRole.UserRole
-Target = tuple[str, str, int]  # ("record", kind, id), ("tab", name, 0) or ("act", name, 0)
+_COUNT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class GoToDialog(QDialog):
@@ -33,10 +40,13 @@ class GoToDialog(QDialog):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._ways = ways(window)
+        self._spoken: dict[str, str] = {}
+        self._meant = ""
         self.setWindowTitle(tr("Go to anything"))
         self.box = QLineEdit(self)
         self.box.setAccessibleName(tr("Go to anything"))
-        self.box.setPlaceholderText(tr("A name, a word, a year, a tab or an act"))
+        self.box.setPlaceholderText(tr("A name, a figure, a word of a text, a serial, an act"))
         self.box.setClearButtonEnabled(True)
         self.box.setMaxLength(200)
         self.box.textChanged.connect(self._ask)
@@ -51,7 +61,7 @@ class GoToDialog(QDialog):
         self.hits.setUniformRowHeights(True)
         self.hits.header().setStretchLastSection(False)
         self.hits.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.hits.setColumnWidth(1, 180)
+        self.hits.setColumnWidth(1, 300)
         self.hits.itemActivated.connect(self._open)
         self._note = label(muted=True, size="small")
         self._asked = False  # the hits shown are not those of the text yet
@@ -62,79 +72,138 @@ class GoToDialog(QDialog):
         layout.addWidget(self.box)
         layout.addWidget(self.hits, 1)
         layout.addWidget(self._note)
-        self.resize(680, 480)
+        self.resize(780, 540)
         self._place()
-        self._take("", ())
+        self._take_recent(((), ()))
+        self._ask("")
+        if i18n.current().is_chinese:
+            names = tuple(way.name for way in self._ways)
+            window.bridge.ask(self, "spoken", lambda ask: ask.spoken(names), self._take_spoken)
 
     def _place(self) -> None:
         corner = self._window.tab_row.go_to.mapToGlobal(self._window.tab_row.go_to.rect().topRight())
         self.move(corner.x() - self.width(), corner.y())
 
+    # -- asking ---------------------------------------------------------------------------------------------------
+
     def _ask(self, text: str) -> None:
         wanted = text.strip()
         self._asked, self._enter_waits = bool(wanted), False
-        if not wanted:
-            self._window.bridge.forget(self, "find")
-            self._take("", ())
+        if wanted:
+            self._window.bridge.ask(
+                self, "find", lambda ask: ask.find(wanted, HITS), lambda found: self._take(wanted, found)
+            )
             return
-        self._window.bridge.ask(
-            self, "find", lambda ask: ask.find(wanted, HITS), lambda picks: self._take(wanted, picks)
-        )
+        looked_at = self._window.looked_at()
+        self._window.bridge.ask(self, "find", lambda ask: ask.recent(looked_at, RECENT), self._take_recent)
 
-    def _take(self, text: str, picks: tuple[Pick, ...]) -> None:
-        self._asked = False
+    def _take_spoken(self, spoken: dict[str, str]) -> None:
+        self._spoken = spoken
+
+    def _take_recent(self, recent: tuple[tuple[Pick, ...], tuple[Pick, ...]]) -> None:
+        """Without a text: what one was at lately, then the tabs."""
         self.hits.clear()
-        for kind in dict.fromkeys(pick.kind for pick in picks):
-            naming = SNAPSHOTS if kind == SNAPSHOTS.name else KINDS[kind]
-            self._head(tr(naming.label))
+        looked_at, changed = recent
+        for head, picks in ((tr("Looked at lately"), looked_at), (tr("Changed lately"), changed)):
+            if picks:
+                self._head(head)
             for pick in picks:
-                if pick.kind == kind:
-                    name = name_text(pick.name_en, pick.name_zh, i18n.current()) or pick.key
-                    self._hit(name, pick.hint, naming.icon, ("record", kind, pick.id))
-        self._add_tabs(text)
-        self._add_acts(text)
+                kind = _naming(pick.kind)
+                self._hit(_name(pick), tr(kind.one), kind.icon, ("record", pick.kind, pick.id))
+        self._add_ways([way for way in self._ways if way.head == TABS])
         self._select_first()
-        if is_attempt(text) and not picks:
-            self._note.setText(_about_serial(text))
-        elif text and not self.hits.topLevelItemCount():
-            self._note.setText(tr("Nothing on file matches “{text}”.", text=text))
-        else:
-            found = plural("{n} record", "{n} records", len(picks)) if text else ""
-            self._note.setText("   ".join(part for part in (found, tr("Enter opens, Esc closes")) if part))
+        self._note.setText(tr("Enter opens, Ctrl+Down goes to the next kind, Esc closes"))
+
+    def _take(self, text: str, found: Hits) -> None:
+        self._asked, self._meant = False, found.meant
+        self.hits.clear()
+        folded = plain(text)
+        fits = {way: how for way in self._ways if (how := fit(folded, way, self._spoken)) is not None}
+        best = min((hit.fit for group in found.groups for hit in group.hits), default=None)
+        ranked = sorted(fits, key=lambda way: fits[way])
+        acts = [way for way in ranked if fits[way] < 3 or best is None]
+        first = [way for way in acts if fits[way] == 0] if best is None or best > Fit.BEGINS else []
+        self._add_ways(first[:_ACTS_SHOWN])
+        if found.meant and found.groups:
+            self._head(_instead(text, found.meant))
+        for group in found.groups:
+            self._add_group(group, text)
+        self._add_ways([way for way in acts if way not in first][:_ACTS_SHOWN])
+        if not self.hits.topLevelItemCount():
+            self._offer_new(text)
+        if found.trashed:
+            self._head(tr("Trash"))
+            trashed = plural("{n} more lies in the trash", "{n} more lie in the trash", found.trashed)
+            self._hit(trashed, "", "trash", ("trash", text, 0))
+        self._select_first()
+        self._tell(text, found)
         if self._enter_waits:
             self._enter_waits = False
             self._open_current()
 
-    def _add_tabs(self, text: str) -> None:
-        found = [spec for spec in PAGES if _matches(text, tr(spec.title))]
-        if found:
-            self._head(tr("Tabs"))
-        for spec in found:
-            self._hit(tr(spec.title), f"Ctrl+{PAGES.index(spec) + 1}", spec.icon, ("tab", spec.name, 0))
+    def _tell(self, text: str, found: Hits) -> None:
+        count = sum(group.count for group in found.groups)
+        if is_attempt(text) and not count:
+            self._note.setText(_about_serial(text))
+        elif not count and not any(item and item[0] != "new" for item in self._targets()):
+            self._note.setText(tr("Nothing on file matches “{text}”. Fewer or other words may help.", text=text))
+        else:
+            more = any(group.more for group in found.groups)
+            said = tr("more than {n} found", n=count) if more else plural("{n} found", "{n} found", count) if count else ""
+            keys = tr("Enter opens, Ctrl+Down goes to the next kind, Esc closes")
+            self._note.setText("   ".join(part for part in (said, keys) if part))
 
-    def _add_acts(self, text: str) -> None:
-        actions = self._window.actions_by_name
-        found = [act for act in acts() if text and act.name != "go_to" and _matches(text, tr(act.text))]
-        found = [act for act in found if actions[act.name].isEnabled()]
-        if found:
-            self._head(tr("Acts"))
-        for act in found:
-            keys = actions[act.name].shortcut().toString()
-            self._hit(tr(act.text), keys, act.icon, ("act", act.name, 0))
+    # -- rows -----------------------------------------------------------------------------------------------------
 
-    def _head(self, text: str) -> None:
-        item = QTreeWidgetItem([text])
+    def _add_group(self, group: Group, text: str) -> None:
+        kind = _naming(group.kind)
+        shown = len(group.hits)
+        if group.count == shown and not group.more:
+            count = str(shown)
+        elif group.more:
+            count = tr("{shown} of more than {n}", shown=shown, n=group.count - group.count % 100)
+        else:
+            count = tr("{shown} of {n}", shown=shown, n=group.count)
+        self._head(tr(kind.label), count)
+        for hit in group.hits:
+            self._hit(_name(hit.pick), _why(hit), kind.icon, ("record", group.kind, hit.pick.id))
+        figures = any(hit.fit is Fit.FIGURE for hit in group.hits)  # the filter of a list knows words only
+        if shown < group.count and not figures and group.kind in _FILTERED:
+            name = tr("Show all in the list: {kind}", kind=tr(kind.label))
+            self._hit(name, "", "filter", ("list", group.kind, 0))
+
+    def _add_ways(self, found: list[Way]) -> None:
+        head = ""
+        for way in sorted(found, key=lambda way: [one.head for one in found].index(way.head)):
+            if way.head != head:
+                head = way.head
+                self._head(tr(head))
+            self._hit(way.name, way.hint, way.icon, way.target)
+
+    def _offer_new(self, text: str) -> None:
+        """Nothing is found: what one typed may be the name of something new."""
+        if self._window.workspace.read_only:
+            return
+        self._head(tr("Not on file. Make it:"))
+        for kind in _NEW_BY_NAME:
+            self._hit(tr("{kind} “{name}”", kind=tr(NEW[kind]), name=text), "", KINDS[kind].icon, ("new", kind, 1))
+
+    def _head(self, text: str, count: str = "") -> None:
+        item = QTreeWidgetItem([text, count])
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        item.setFirstColumnSpanned(True)
+        item.setFirstColumnSpanned(not count)
         self._dress(item)
-        item.setFont(0, theme.metrics().small)
-        item.setForeground(0, QBrush(QColor(theme.tokens().muted)))
+        item.setTextAlignment(1, _COUNT)
+        for column in (0, 1):
+            item.setFont(column, theme.metrics().small)
+            item.setForeground(column, QBrush(QColor(theme.tokens().muted)))
         self.hits.addTopLevelItem(item)
 
     def _hit(self, name: str, hint: str, icon: str, target: Target) -> None:
         item = QTreeWidgetItem([" ".join(name.split()), " ".join(hint.split())])
         item.setData(0, _DATA, target)
         item.setToolTip(0, escaped(name))
+        item.setToolTip(1, escaped(hint) if hint else "")
         if icon:
             item.setIcon(0, icons.icon(icon, "muted"))
         item.setForeground(1, QBrush(QColor(theme.tokens().muted)))
@@ -145,18 +214,29 @@ class GoToDialog(QDialog):
     def _dress(self, item: QTreeWidgetItem) -> None:
         item.setSizeHint(0, QSize(200, theme.metrics().row))
 
+    def _targets(self) -> list[Target | None]:
+        items = (self.hits.topLevelItem(row) for row in range(self.hits.topLevelItemCount()))
+        return [item.data(0, _DATA) for item in items if item is not None]
+
+    # -- choosing -------------------------------------------------------------------------------------------------
+
     def _select_first(self) -> None:
         first = self._next(-1, 1)
         if first is not None:
             self.hits.setCurrentItem(first)
 
-    def _next(self, at: int, step: int) -> QTreeWidgetItem | None:
-        """The nearest hit from row `at` in this direction; heads are stepped over."""
-        row = at + step
+    def _next(self, at: int, step: int, *, kind: bool = False) -> QTreeWidgetItem | None:
+        """The nearest hit from row `at` in this direction; heads are stepped over.  With `kind` the first of another
+        kind."""
+        row, headed = at + step, not kind
         while 0 <= row < self.hits.topLevelItemCount():
             item = self.hits.topLevelItem(row)
-            if item is not None and item.data(0, _DATA) is not None:
+            if item is not None and item.data(0, _DATA) is not None and headed:
+                if kind and step < 0:  # from its last row to its first
+                    while (before := self.hits.topLevelItem(row - 1)) is not None and before.data(0, _DATA) is not None:
+                        item, row = before, row - 1
                 return item
+            headed = headed or (item is not None and item.data(0, _DATA) is None)
             row += step
         return None
 
@@ -164,7 +244,7 @@ class GoToDialog(QDialog):
         if watched is self.box and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
             if event.key() in steps:
-                self._move(steps[Qt.Key(event.key())])
+                self._move(steps[Qt.Key(event.key())], kind=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._open_current()
@@ -179,11 +259,11 @@ class GoToDialog(QDialog):
         elif item is not None:
             self._open(item)
 
-    def _move(self, steps: int) -> None:
+    def _move(self, steps: int, *, kind: bool) -> None:
         current = self.hits.currentItem()
-        for _ in range(abs(steps)):
+        for _ in range(1 if kind else abs(steps)):
             at = self.hits.indexOfTopLevelItem(current) if current is not None else -1
-            following = self._next(at, 1 if steps > 0 else -1)
+            following = self._next(at, 1 if steps > 0 else -1, kind=kind)
             if following is None:
                 break
             current = following
@@ -195,13 +275,46 @@ class GoToDialog(QDialog):
         if target is None:
             return
         what, name, id = target
+        text, window = self._meant or self.box.text().strip(), self._window
         self.accept()
         if what == "record":
-            self._window.navigate(name, id)
+            window.navigate(name, id)
         elif what == "tab":
-            self._window.show_page(name)
+            window.show_page(name)
+        elif what == "list":
+            window.show_filtered(name, text)
+        elif what == "new":
+            window.editing.new(name, named(name, text) if id else None)
+        elif what == "chart":
+            window.show_chart(name)
+        elif what == "help":
+            window.dialogs.contents(name)
+        elif what == "trash":
+            window.dialogs.trash(name)
         else:
-            self._window.actions_by_name[name].trigger()
+            window.actions_by_name[name].trigger()
+
+
+def _naming(kind: str) -> Kind | Naming:
+    return SNAPSHOTS if kind == SNAPSHOTS.name else KINDS[kind]
+
+
+def _name(pick: Pick) -> str:
+    return name_text(pick.name_en, pick.name_zh, i18n.current()) or pick.key
+
+
+def _why(hit: Hit) -> str:
+    """What is told beside a hit: the other name or the words that fit, else its hint."""
+    if hit.alias:
+        return tr("also: {name}", name=hit.alias)
+    return hit.passage or hit.pick.hint
+
+
+def _instead(text: str, meant: str) -> str:
+    """A head that says what is shown in place of what is nowhere written so."""
+    if any("\u3400" <= sign <= "\u9fff" for sign in text) and meant.isascii():
+        return tr("“{text}” stands nowhere. What sounds like it:", text=text)
+    return tr("“{text}” stands nowhere. Found for “{meant}”:", text=text, meant=meant)
 
 
 def _about_serial(text: str) -> str:
@@ -211,7 +324,3 @@ def _about_serial(text: str) -> str:
     except SerialProblem as problem:
         return problem.message(i18n.current())
     return tr("No page with the serial {serial} was registered in this file.", serial=serial)
-
-
-def _matches(text: str, name: str) -> bool:
-    return not text or fold(text) in fold(name)

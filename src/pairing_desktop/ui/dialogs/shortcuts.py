@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ELSEWHERE = (
     (f"Ctrl+1 – Ctrl+{len(PAGES)}", mark("Open a tab")),
+    ("Ctrl+Down, Ctrl+Up", mark("Go to anything: next and previous kind")),
     ("Ctrl+Enter", mark("Save the form")),
     ("Esc", mark("Close the form; it asks when something is not saved")),
     ("F8, Shift+F8", mark("Form: next and previous error or warning")),

@@ -16,15 +16,20 @@ if TYPE_CHECKING:
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 
+def named(kind: str, text: str) -> dict[str, str]:
+    """What a new row of `kind` begins with when it is called `text`."""
+    english, chinese = KINDS[kind].names
+    return {chinese if _CHINESE.search(text) else english: text}
+
+
 def make_linked(form: "RecordForm", box: FieldBox, kind: str, text: str) -> None:
     """Open the form of a new row of `kind`, named `text`, and choose it in `box` once it is saved."""
     from pairing_desktop.ui.forms.record_form import RecordForm
 
     picker = box.editor
     assert isinstance(picker, Picker)
-    english, chinese = KINDS[kind].names
     cited = parse_citation(text) if kind == "sources" else None
-    preset = cited.as_source() if cited is not None else {chinese if _CHINESE.search(text) else english: text}
+    preset = cited.as_source() if cited is not None else named(kind, text)
     if "source_key" in form.boxes and box.name != "source_key":
         preset["source_key"] = form.boxes["source_key"].editor.value()
     new = RecordForm(form.bridge, kind, None, preset={k: v for k, v in preset.items() if v})

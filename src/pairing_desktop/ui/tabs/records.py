@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.display import join
+from pairing_desktop.domain.listing import Filter
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.page import Page
@@ -146,6 +147,12 @@ class PanePage(Page):
 
     def focus_record(self) -> None:
         self.pane.focus_record()
+
+    def show_filtered(self, kind: str, text: str) -> None:
+        if kind in self.by_kind:
+            pane = self.show_kind(kind)
+            pane.filtering.set(Filter(text))
+            pane.table.setFocus()
 
     def panes(self) -> tuple[QWidget, ...]:
         pane = self.pane
