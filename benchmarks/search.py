@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 from pairing_desktop.operations.workspace import Workspace
 
 TEXTS = (
-    "d", "de", "delingha", "光热", "德令哈", "德令哈光热示范", "dlh", "delingha solar 2016", "plant_777", "50 MW", "50兆瓦", "142亿",
-    "14,200,000,000", "對口支援", "德令蛤光热", "delinhga solar", "supocn", "zzzz nothing of the kind",
+    "d", "de", "delingha", "光热", "德令哈", "德令哈光热示范", "dlh", "delingha solar 2016", "plant_777", "50 MW", "50兆瓦",
+    "142亿", "14,200,000,000", "對口支援", "德令蛤光热", "delinhga solar", "supocn", "zzzz nothing of the kind",
 )
 
 
@@ -33,7 +33,8 @@ def main() -> None:
             found = workspace.ask(lambda ask, text=text: ask.find(text, 40)).result()
             times.append((time.perf_counter() - started) * 1e3)
         said = ", ".join(f"{group.kind} {group.count}{'+' if group.more else ''}" for group in found.groups)
-        print(f"{text:26} {statistics.median(times[1:]):7.1f} ms ({min(times[1:]):.1f}–{max(times[1:]):.1f}), first {times[0]:.1f}; "
+        rest = times[1:]
+        print(f"{text:26} {statistics.median(rest):7.1f} ms ({min(rest):.1f}–{max(rest):.1f}), first {times[0]:.1f}; "
               f"{f'meant {found.meant}: ' if found.meant else ''}{said or 'nothing'}")
     workspace.close()
 

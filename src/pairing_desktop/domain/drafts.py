@@ -24,7 +24,8 @@ class Draft:
 
 @dataclass(frozen=True)
 class Pick:
-    """A row offered by a picker, or a hit of "go to anything": `hint` is a second line (kind, place, date)."""
+    """A row offered by a picker, or a hit of "go to anything": `hint` is a second line (kind, place, date), `hint_zh` its
+    Chinese where that is another."""
 
     kind: str
     id: int
@@ -32,6 +33,7 @@ class Pick:
     name_en: str
     name_zh: str
     hint: str = ""
+    hint_zh: str = ""
 
 
 _MARKED = frozenset({"kind", "reading", "choice", "relation", "rule"})  # values that are our words and not data

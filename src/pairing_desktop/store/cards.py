@@ -186,16 +186,18 @@ def pick(connection: sqlite3.Connection, kind: str, row_id: int) -> Pick:
     return Pick(BY_RECORD[row[0]].name, *row[1:])
 
 
-_RECORD_HINT, _CLAIM_HINT = "coalesce(e.date, so.publisher, '')", "coalesce(j.name_en, c.name_en, p.name_en, '')"
+_RECORD_HINT, _CLAIM_HINT = "coalesce(e.date, so.publisher, '')", (
+    "coalesce(j.name_en, c.name_en, p.name_en, ''), coalesce(j.name_zh, c.name_zh, p.name_zh, '')"
+)
 _PICK_RECORD = """SELECT r.kind, r.id, r.key, coalesce(j.name_en, c.name_en, p.name_en, e.title_en, so.title),
        coalesce(j.name_zh, c.name_zh, p.name_zh, e.title_zh, so.title), coalesce(e.date, so.publisher, '')
 FROM record AS r LEFT JOIN project AS j ON j.id = r.id LEFT JOIN company AS c ON c.id = r.id
 LEFT JOIN place AS p ON p.id = r.id LEFT JOIN event AS e ON e.id = r.id LEFT JOIN source AS so ON so.id = r.id
 WHERE {where}"""
-_PICK_CLAIM = """SELECT 'claim', r.id, r.key, m.name_en || ', ' || r.value_as_stated, m.name_zh || '，' || r.value_as_stated,
-       coalesce(j.name_en, c.name_en, p.name_en, '')
+_PICK_CLAIM = f"""SELECT 'claim', r.id, r.key, m.name_en || ', ' || r.value_as_stated, m.name_zh || '，' || r.value_as_stated,
+       {_CLAIM_HINT}
 FROM claim AS r JOIN measure AS m ON m.id = r.measure_id LEFT JOIN project AS j ON j.id = r.subject_id
-LEFT JOIN company AS c ON c.id = r.subject_id LEFT JOIN place AS p ON p.id = r.subject_id WHERE {where}"""
+LEFT JOIN company AS c ON c.id = r.subject_id LEFT JOIN place AS p ON p.id = r.subject_id WHERE {{where}}"""
 _PICK_MEASURE = "SELECT 'measure', r.id, r.key, r.name_en, r.name_zh, r.unit FROM measure AS r WHERE {where}"
 
 

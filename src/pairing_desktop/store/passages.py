@@ -39,7 +39,7 @@ def picks(connection: sqlite3.Connection, kind: str, ids: Sequence[int]) -> dict
 
 def why(connection: sqlite3.Connection, kind: str, pick: Pick, terms: Sequence[str]) -> tuple[str, str]:
     """The other name or the passage that a term is found in; empty where the names that are shown say it."""
-    shown = plain(f"{pick.name_en} {pick.name_zh} {pick.key} {pick.hint}")
+    shown = plain(f"{pick.name_en} {pick.name_zh} {pick.key} {pick.hint} {pick.hint_zh}")
     missing = [term for term in terms if term not in shown]
     if not missing:
         return "", ""
@@ -49,11 +49,10 @@ def why(connection: sqlite3.Connection, kind: str, pick: Pick, terms: Sequence[s
         ):
             if any(term in plain(name) for term in missing):
                 return name, ""
-    for (text,) in connection.execute(_TEXTS[kind], (pick.id,)).fetchall():
-        for term in missing:
-            if term in plain(text or ""):
-                return "", _passage(text, term)
-    return "", ""
+    texts = [text for (text,) in connection.execute(_TEXTS[kind], (pick.id,)) if text]
+    fitting = [(sum(term in plain(text) for term in missing), text) for text in texts]
+    held, text = max(fitting, key=lambda pair: pair[0], default=(0, ""))
+    return ("", _passage(text, next(term for term in missing if term in plain(text)))) if held else ("", "")
 
 
 def _passage(text: str, term: str) -> str:

@@ -19,7 +19,8 @@ def alive(connection: sqlite3.Connection, rows: Sequence[tuple[str, int]]) -> tu
         if kind not in KINDS or kind == "participations":
             continue
         table = {"claims": "claim", "measures": ""}.get(kind, "record")
-        if table and connection.execute(f"SELECT 1 FROM {table} WHERE id = ? AND deleted_at IS NULL", (row_id,)).fetchone() is None:
+        gone = f"SELECT 1 FROM {table} WHERE id = ? AND deleted_at IS NOT NULL"
+        if table and connection.execute(gone, (row_id,)).fetchone() is not None:
             continue
         found += passages.picks(connection, KINDS[kind].record, [row_id]).values()
     return tuple(found)

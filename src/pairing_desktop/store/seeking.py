@@ -4,6 +4,7 @@ Each kind is asked in steps, the best fit first, and no step looks at more than 
 not grow with the file.  What is not written as typed is looked for once more by its sound or with one letter corrected.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from pairing_desktop.domain.kinds import BY_RECORD, KINDS
 from pairing_desktop.domain.spelling import one_edit, one_edit_of_beginning
 from pairing_desktop.domain.traditional import plain
 from pairing_desktop.store import figure_search, passages
-from pairing_desktop.store.search import CHINESE, WORD, bigrams, readings
+from pairing_desktop.store.search import CHINESE, WORD, readings
 
 MOST = 300  # rows of a kind that are counted one by one
 LONGEST = 200
@@ -136,7 +137,7 @@ def _alive(kind: str) -> str:
     """A join that leaves out what lies in the trash; rows of search are `t`."""
     if kind == "measure":
         return ""
-    return f"JOIN {_TABLE.get(kind, 'record')} AS r ON r.id = t.doc / 2 AND r.deleted_at IS NULL"
+    return f"CROSS JOIN {_TABLE.get(kind, 'record')} AS r ON r.id = t.doc / 2 AND r.deleted_at IS NULL"
 
 
 def _ids(connection: sqlite3.Connection, sql: str, *values: object) -> list[int]:
@@ -166,14 +167,14 @@ def _matching(
     connection: sqlite3.Connection, kind: str, words: Sequence[str], column: str, terms: Sequence[str], limit: int
 ) -> list[int]:
     """Rows with all these words of the index that hold every term in a column of the folded text."""
-    within, values = (
-        ("t.doc IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)", [f'{" AND ".join(words)} AND "k{kind}"'])
-        if words else ("t.kind = ?", [kind])  # only signs: nothing to look up
-    )
+    if words:  # CROSS JOIN: the index is read row by row and left when there are enough
+        source, where = "search_index CROSS JOIN search_text AS t ON t.doc = search_index.rowid", "search_index MATCH ?"
+        sought = f'{" AND ".join(words)} AND "k{kind}"'
+    else:  # only signs: nothing to look up
+        source, where, sought = "search_text AS t", "t.kind = ?", kind
     holds = "".join(f" AND instr(t.{column}, ?)" for _ in terms)
-    found = _ids(
-        connection, f"SELECT t.doc FROM search_text AS t {_alive(kind)} WHERE {within}{holds} LIMIT ?", *values, *terms, limit
-    )
+    sql = f"SELECT t.doc FROM {source} {_alive(kind)} WHERE {where}{holds} LIMIT ?"
+    found = _ids(connection, sql, sought, *terms, limit)
     return [_id(kind, doc) for doc in found]
 
 
@@ -185,8 +186,9 @@ def _holding(connection: sqlite3.Connection, kind: str, ids: Sequence[int], term
 
 
 def _pairs(terms: Sequence[str]) -> list[str]:
-    """The index's words for these terms anywhere in a text."""
-    pairs = [pair for term in terms for word in WORD.findall(term) if len(word) > 1 for pair in bigrams(word).split()]
+    """The index's words for these terms anywhere in a text: pairs side by side are enough, the text itself is looked at."""
+    words = [word for term in terms for word in WORD.findall(term) if len(word) > 1]
+    pairs = [pair for word in words for pair in (*(word[at:at + 2] for at in range(0, len(word) - 1, 2)), word[-2:])]
     singles = [word for term in terms for word in WORD.findall(term) if len(word) == 1]
     return [*(f'"{pair}"' for pair in dict.fromkeys(pairs)), *([] if pairs else [f'"{one}"*' for one in singles])]
 
@@ -206,7 +208,8 @@ def _named(terms: Sequence[str]) -> list[str]:
 
 
 def _meant(connection: sqlite3.Connection, terms: Sequence[str]) -> list[tuple[str, ...]]:
-    """What may have been meant instead, the likeliest first: terms found nowhere corrected or spelled as they sound."""
+    """What may have been meant instead, the likeliest first: terms found nowhere corrected, Chinese ones in twos or spelled
+    as they sound."""
     choices = [[term] if _occurs(connection, term) else _alternatives(connection, term) for term in terms]
     found = [tuple(word for part in choice for word in part.split()) for choice in product(*choices)]
     return [choice for choice in found[:2 * _CORRECTIONS] if choice != tuple(terms)]
@@ -215,7 +218,7 @@ def _meant(connection: sqlite3.Connection, terms: Sequence[str]) -> list[tuple[s
 def _occurs(connection: sqlite3.Connection, term: str) -> bool:
     words = _pairs([term])
     return bool(words) and connection.execute(
-        "SELECT 1 FROM search_text WHERE doc IN (SELECT rowid FROM search_index WHERE search_index MATCH ?) "
+        "SELECT 1 FROM search_index CROSS JOIN search_text ON doc = search_index.rowid WHERE search_index MATCH ? "
         "AND instr(folded, ?) LIMIT 1",
         (" AND ".join(words), term),
     ).fetchone() is not None
@@ -223,7 +226,8 @@ def _occurs(connection: sqlite3.Connection, term: str) -> bool:
 
 def _alternatives(connection: sqlite3.Connection, term: str) -> list[str]:
     if CHINESE.search(term):
-        return [CHINESE.sub(lambda run: f" {readings(run[0])[0]} ", term)]
+        sound = CHINESE.sub(lambda run: f" {readings(run[0])[0]} ", term)
+        return [*([" ".join(re.findall("..?", term))] if len(term) > 3 and CHINESE.fullmatch(term) else []), sound]
     return corrections(connection, term) if len(term) >= 4 and term.isalpha() else []
 
 

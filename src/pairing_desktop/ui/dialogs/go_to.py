@@ -166,7 +166,7 @@ class GoToDialog(QDialog):
             count = tr("{shown} of {n}", shown=shown, n=group.count)
         self._head(tr(kind.label), count)
         for hit in group.hits:
-            self._hit(_name(hit.pick), _why(hit), kind.icon, ("record", group.kind, hit.pick.id))
+            self._hit(_name(hit.pick), _why(hit, text), kind.icon, ("record", group.kind, hit.pick.id))
         figures = any(hit.fit is Fit.FIGURE for hit in group.hits)  # the filter of a list knows words only
         if shown < group.count and not figures and group.kind in _FILTERED:
             name = tr("Show all in the list: {kind}", kind=tr(kind.label))
@@ -303,11 +303,18 @@ def _name(pick: Pick) -> str:
     return name_text(pick.name_en, pick.name_zh, i18n.current()) or pick.key
 
 
-def _why(hit: Hit) -> str:
+def _why(hit: Hit, text: str) -> str:
     """What is told beside a hit: the other name or the words that fit, else its hint."""
     if hit.alias:
         return tr("also: {name}", name=hit.alias)
-    return hit.passage or hit.pick.hint
+    if hit.passage:
+        return hit.passage
+    pick, chinese = hit.pick, i18n.current().is_chinese
+    terms, other = plain(text).split(), pick.name_en if chinese else pick.name_zh
+    shown = plain(f"{_name(pick)} {pick.hint} {pick.hint_zh}")
+    if any(term in plain(other) and term not in shown for term in terms):
+        return other
+    return (pick.hint_zh or pick.hint) if chinese else (pick.hint or pick.hint_zh)
 
 
 def _instead(text: str, meant: str) -> str:

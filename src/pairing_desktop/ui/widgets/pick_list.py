@@ -32,8 +32,9 @@ def names(pick: Pick) -> tuple[str, str]:
     """The name in the interface's language, and beneath it the other one and the hint."""
     first = i18n.current().pick(pick.name_en, pick.name_zh) or pick.key
     other = pick.name_en if first == pick.name_zh else pick.name_zh
-    comma = "，" if i18n.current().is_chinese else ", "
-    return first, comma.join(part for part in dict.fromkeys((other, pick.hint)) if part and part != first)
+    chinese = i18n.current().is_chinese
+    hint = (pick.hint_zh if chinese else "") or pick.hint
+    return first, ("，" if chinese else ", ").join(part for part in dict.fromkeys((other, hint)) if part and part != first)
 
 
 class _Delegate(QStyledItemDelegate):
