@@ -161,13 +161,13 @@ def test_names_stand_outside_the_history_and_erasing_one_takes_its_letters_out_o
         named = name if number == 30 else f"王小明的一个很长的名字使行填满一页 {number:02}"
         workspace.do(lambda commands, id=ids[number % 2], named=named: commands.people.add_name(id, f" {named} ")).result()
     assert len(workspace.ask(lambda ask: ask.entries.names(ids[0])).result()) == 30
-    hits = workspace.ask(lambda ask: ask.find("ouyang")).result()
+    hits = workspace.ask(lambda ask: ask.find("ouyang")).result().picks
     assert [pick.id for pick in hits if pick.kind == "postings"] == [ids[0]]
     assert name.encode() in b"".join(_pages(workspace))
 
     workspace.do(lambda commands: commands.people.erase(name)).result()
     assert len(workspace.ask(lambda ask: ask.entries.names(ids[0])).result()) == 29
-    assert not [pick for pick in workspace.ask(lambda ask: ask.find("ouyang")).result() if pick.kind == "postings"]
+    assert not [pick for pick in workspace.ask(lambda ask: ask.find("ouyang")).result().picks if pick.kind == "postings"]
     assert {row["people"] for row in workspace.ask(lambda ask: list(ask.export("postings"))).result()} == {"90"}
     acts = [line.label for line in workspace.ask(lambda ask: ask.operations()).result()]
     assert acts[0] == "A person was erased"

@@ -29,6 +29,7 @@ HITS = 40
 RECENT = 8
 _NEW_BY_NAME = ("projects", "companies", "places", "sources")  # what one can begin with the name that was not found
 _ACTS_SHOWN = 8
+_LONGEST_NAME = 80  # characters of a text that may be meant as a name
 _FILTERED = ("projects", "companies", "places", "claims", "sources")  # kinds whose list takes a text
 _DATA = Qt.ItemDataRole.UserRole
 _COUNT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -182,7 +183,7 @@ class GoToDialog(QDialog):
 
     def _offer_new(self, text: str) -> None:
         """Nothing is found: what one typed may be the name of something new."""
-        if self._window.workspace.read_only:
+        if self._window.workspace.read_only or len(text) > _LONGEST_NAME:
             return
         self._head(tr("Not on file. Make it:"))
         for kind in _NEW_BY_NAME:
