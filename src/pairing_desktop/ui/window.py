@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.operations.workspace import Workspace
-from pairing_desktop.ui import faults, i18n, theme
+from pairing_desktop.ui import faults, i18n, lately, theme
 from pairing_desktop.ui.actions import Actions
 from pairing_desktop.ui.banner import Banner
 from pairing_desktop.ui.bench.watch import Watch
@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         if kind in CARD_ONLY:
             self.bridge.ask(self, "entry", lambda ask: ask.entries.line(kind, id), lambda line: self.navigate(*line.owner))
             return
-        self._note_here()
+        self.note_here()
         name = page_of(kind)
         page = self.show_page(name, remember=False)
         if page.open_record(kind, id):
@@ -186,23 +186,8 @@ class MainWindow(QMainWindow):
             self.trail.arrive(Stop(name, (kind, id)))
         self.update_state()
 
-    def show_filtered(self, kind: str, text: str) -> None:
-        """Show the list of a kind with this text in its filter."""
-        self._note_here()
-        name = page_of(kind)
-        page = self.show_page(name, remember=False)
-        page.show_filtered(kind, text)
-        self.trail.arrive(Stop(name))
-        self.update_state()
-
-    def looked_at(self) -> tuple[tuple[str, int], ...]:
-        """The records looked at lately, the latest first, but for the one in sight."""
-        self._note_here()
-        seen = dict.fromkeys([*self.trail.records(), *self.settings.seen(self.workspace.path)])
-        seen.pop(self.current_page().current(), None)  # type: ignore[arg-type]  # None is no key of it
-        return tuple(seen)
-
-    def _note_here(self) -> None:
+    def note_here(self) -> None:
+        """Remember what is shown as the present stop of the trail."""
         page = self.current_page()
         self.trail.amend(Stop(self.page_name, page.current()))
 
@@ -213,7 +198,7 @@ class MainWindow(QMainWindow):
         self._go(1)
 
     def _go(self, steps: int) -> None:
-        self._note_here()
+        self.note_here()
         stop = self.trail.move(steps)
         if stop is None:
             return
@@ -407,8 +392,7 @@ class MainWindow(QMainWindow):
         """Keep window, tab, columns and filters for the next run."""
         self.settings.geometry = QByteArray(self.saveGeometry())
         self.settings.tab = self.page_name
-        now = self.current_page().current()
-        self.settings.remember_seen(self.workspace.path, [*((now,) if now else ()), *self.looked_at()])
+        lately.remember(self)
         for name, page in self.pages.items():
             self.settings.set_page_state(name, page.save_state())
         self.settings.sync()

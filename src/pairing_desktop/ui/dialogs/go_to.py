@@ -14,7 +14,7 @@ from pairing_desktop.domain.serials import SerialProblem, is_attempt, read_seria
 from pairing_desktop.domain.snapshots import NAMING as SNAPSHOTS
 from pairing_desktop.domain.snapshots import Naming
 from pairing_desktop.domain.traditional import plain
-from pairing_desktop.ui import i18n, icons, theme
+from pairing_desktop.ui import i18n, icons, lately, theme
 from pairing_desktop.ui.dialogs.frame import label
 from pairing_desktop.ui.dialogs.go_to_acts import TABS, Target, Way, fit, ways
 from pairing_desktop.ui.dialogs.listing import escaped
@@ -95,7 +95,7 @@ class GoToDialog(QDialog):
                 self, "find", lambda ask: ask.find(wanted, HITS), lambda found: self._take(wanted, found)
             )
             return
-        looked_at = self._window.looked_at()
+        looked_at = lately.looked_at(self._window)
         self._window.bridge.ask(self, "find", lambda ask: ask.recent(looked_at, RECENT), self._take_recent)
 
     def _take_spoken(self, spoken: dict[str, str]) -> None:
@@ -283,7 +283,7 @@ class GoToDialog(QDialog):
         elif what == "tab":
             window.show_page(name)
         elif what == "list":
-            window.show_filtered(name, text)
+            lately.show_filtered(window, name, text)
         elif what == "new":
             window.editing.new(name, named(name, text) if id else None)
         elif what == "chart":
