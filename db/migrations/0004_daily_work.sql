@@ -230,3 +230,13 @@ CREATE TABLE import_template (  -- which column of a partner's table went into w
     used_at    TEXT NOT NULL,
     CONSTRAINT import_template_once UNIQUE (kind, source_key, headers)
 ) STRICT;
+
+CREATE TABLE form_template (  -- what a new record of a kind may begin with
+    id           INTEGER PRIMARY KEY,
+    uid          TEXT NOT NULL CONSTRAINT form_template_uid UNIQUE,
+    kind         TEXT NOT NULL CONSTRAINT form_template_kind CHECK (kind <> ''),
+    name         TEXT NOT NULL CONSTRAINT form_template_name CHECK (name <> ''),
+    field_values TEXT NOT NULL CONSTRAINT form_template_values CHECK (field_values <> ''),  -- exported values by field
+    deleted_at   TEXT,
+    rev          INTEGER NOT NULL DEFAULT 1
+) STRICT;

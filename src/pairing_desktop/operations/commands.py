@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pairing_desktop.operations.articles import ArticleCommands
     from pairing_desktop.operations.chart_kept import ChartCommands
     from pairing_desktop.operations.entries import PeopleCommands
+    from pairing_desktop.operations.form_templates import TemplateCommands
     from pairing_desktop.operations.importing.plan import ImportPlan
     from pairing_desktop.operations.snapshots import SnapshotCommands
 
@@ -142,6 +143,13 @@ class Commands(TrustCommands):
         from pairing_desktop.operations.chart_kept import ChartCommands
 
         return ChartCommands(self._db, self._who, self._unit)
+
+    @property
+    def templates(self) -> "TemplateCommands":
+        """What one can do with templates of forms."""
+        from pairing_desktop.operations.form_templates import TemplateCommands
+
+        return TemplateCommands(self._db, self._who, self._unit)
 
     @property
     def articles(self) -> "ArticleCommands":

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from pairing_desktop.domain.citations import Citation
 from pairing_desktop.domain.drafts import Pick
+from pairing_desktop.domain.form_templates import FormTemplate
+from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.operations import bulk
 from pairing_desktop.operations.bulk import BulkPlan
-from pairing_desktop.store import cards, citing, exports
+from pairing_desktop.store import cards, citing, exports, form_templates
 from pairing_desktop.store.database import Connection
 
 
@@ -33,3 +35,7 @@ class EditingQuestions:
         """The sources on file that a citation may mean: of the same address, else title, else publisher and date."""
         found = citing.like(self._db, cited.url, cited.title, cited.publisher, cited.published_on)
         return tuple(cards.pick(self._db, "sources", row_id) for row_id in found)
+
+    def templates(self) -> tuple[FormTemplate, ...]:
+        """What new records may begin with, by kind and name."""
+        return tuple(one for one in form_templates.rows(self._db) if one.kind in KINDS)

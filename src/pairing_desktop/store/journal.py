@@ -19,6 +19,7 @@ KEPT_TABLES = (
     "record", "source", "place", "company", "project", "event", "alias",
     "measure", "claim", "participation", "citation", "claim_relation",
     "reading", "decision", "dismissal", "source_relation", "snapshot", "snapshot_note", "chart_spec",
+    "form_template",
     *(kind.table for kind in ENTRIES),
 )
 # After one large import SQLite's statistics take every operation for a large one: it would walk the whole journal.
@@ -116,6 +117,8 @@ def change_set(connection: sqlite3.Connection, operation_id: int) -> ChangeSet:
             rows["snapshots"] |= ids
         elif table == "chart_spec":
             rows["charts"] |= ids
+        elif table == "form_template":
+            rows["templates"] |= ids
         elif table == "snapshot_note":
             for row_id in ids:
                 rows["snapshots"].add(

@@ -111,6 +111,9 @@ MENUS: tuple[Menu, ...] = (
     Menu("record", mark("&Record"), (
         Act("new", mark("New"), "editing.new_here", ("Ctrl+N",), "add", Needs.WRITING),
         Submenu("new_kind", mark("New of a kind")),
+        Act("new_from_template", mark("New from template…"), "templating.choose", ("Ctrl+Shift+N",), needs=Needs.WRITING),
+        Act("duplicate", mark("Duplicate"), "templating.duplicate", ("Ctrl+D",), needs=Needs.RECORD_AND_WRITING),
+        Act("keep_template", mark("Save as template…"), "templating.keep", needs=Needs.RECORD_AND_WRITING),
         Act("edit_record", mark("Edit"), "editing.edit_here", ("F2",), "edit", Needs.RECORD_AND_WRITING),
         Act("delete", mark("Move to the trash"), "editing.delete_here", ("Del",), "trash", Needs.RECORD_AND_WRITING),
         SEPARATOR,

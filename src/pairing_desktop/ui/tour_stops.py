@@ -235,6 +235,22 @@ def _paste(guide: "Guide") -> QWidget:
     return guide.dialog()
 
 
+def _keep_template(guide: "Guide") -> QWidget:
+    """What of a project a template would say."""
+    _tab("projects")(guide)
+    guide.settle()
+    guide.window.templating.keep()
+    return guide.dialog()
+
+
+def _templates(guide: "Guide") -> QWidget:
+    """A template kept for the picture."""
+    values = guide.window.workspace.here.draft("projects", guide.record("projects")).values
+    guide.window.workspace.do(lambda commands: commands.templates.keep("projects", "光热电站", values)).result()
+    guide.window.templating.choose()
+    return guide.dialog()
+
+
 def _resume(guide: "Guide") -> QWidget:
     """The offer of an edit that was not saved, as after a power cut."""
     from datetime import UTC, datetime
@@ -373,6 +389,8 @@ STOPS: tuple[Stop, ...] = (
     Stop("unsaved-changes", _unsaved),
     Stop("change-selected", _change_selected),
     Stop("paste-rows", _paste),
+    Stop("template-keep", _keep_template),
+    Stop("template-choose", _templates),
     Stop("edit-to-resume", _resume),
     Stop("fault", _fault),
     Stop("restore", _restore),

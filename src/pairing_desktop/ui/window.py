@@ -27,6 +27,7 @@ from pairing_desktop.ui.settings import Settings
 from pairing_desktop.ui.snapshots.dropping import Dropping
 from pairing_desktop.ui.status import Status
 from pairing_desktop.ui.tab_row import TabRow
+from pairing_desktop.ui.templating import Templating
 from pairing_desktop.ui.trail import Stop, Trail
 
 FIRST_SIZE = QSize(1280, 800)
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.files = FileDesk(self)
         self.editing = Editing(self)
         self.dialogs = DialogDesk(self)
+        self.templating = Templating(self)
         self.care = Care(self)
         self._leaving = False  # edits were dealt with
         self._close_when_idle = False
