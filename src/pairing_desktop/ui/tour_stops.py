@@ -11,6 +11,7 @@ from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.kinds import EDITABLE_KINDS
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.ui.pages import PAGES
+from pairing_desktop.ui.tour_editing import EDITING
 
 if TYPE_CHECKING:
     from pairing_desktop.domain.language import Language
@@ -210,66 +211,6 @@ def _unsaved(guide: "Guide") -> QWidget:
     return dialog
 
 
-def _change_selected(guide: "Guide") -> QWidget:
-    """Several projects about to get the same stage."""
-    page: Any = _tab("projects")(guide) and guide.window.current_page()
-    guide.settle()
-    page.pane.table.selectAll()
-    guide.window.editing.change_here()
-    dialog: Any = guide.dialog()
-    dialog.fields.setCurrentIndex(dialog.fields.findData("stage"))
-    dialog.editor.box.setCurrentIndex(3)
-    dialog.editor.edited.emit()
-    return dialog  # type: ignore[no-any-return]
-
-
-def _paste(guide: "Guide") -> QWidget:
-    """A block from a spreadsheet about to come in."""
-    page: Any = _tab("projects")(guide) and guide.window.current_page()
-    guide.settle()
-    page.pane.table.setFocus()
-    page.pane.table.set_cell("")
-    block = "Short name\tStatus\tComment\nsupcon50\t停建\t—\n\tPlanned\t—"
-    QApplication.clipboard().setText(block)
-    guide.window.editing.paste_rows()
-    return guide.dialog()
-
-
-def _keep_template(guide: "Guide") -> QWidget:
-    """What of a project a template would say."""
-    _tab("projects")(guide)
-    guide.settle()
-    guide.window.templating.keep()
-    return guide.dialog()
-
-
-def _templates(guide: "Guide") -> QWidget:
-    """A template kept for the picture."""
-    values = guide.window.workspace.here.draft("projects", guide.record("projects")).values
-    guide.window.workspace.do(lambda commands: commands.templates.keep("projects", "光热电站", values)).result()
-    guide.window.templating.choose()
-    return guide.dialog()
-
-
-def _resume(guide: "Guide") -> QWidget:
-    """The offer of an edit that was not saved, as after a power cut."""
-    from datetime import UTC, datetime
-
-    from pairing_desktop.operations.kept_drafts import KeptDraft
-
-    editing = guide.window.editing
-    editing.look_for_drafts()
-    guide.settle()
-    assert editing.resuming is not None
-    row = guide.window.workspace.here.draft("projects", guide.record("projects"))
-    typed = {"name_zh": "德令哈塔式电站二期", "start_date": "2018年上半年"}
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    editing.resuming.take([
-        KeptDraft("tour", str(guide.file), at, "projects", row.values["key"], row.values, typed),
-    ])  # fmt: skip
-    return guide.window
-
-
 def _fault(guide: "Guide") -> QWidget:
     from pairing_desktop.ui.dialogs.fault import FaultDialog
 
@@ -387,11 +328,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("about", _act("about")),
     Stop("new-file", _new_file),
     Stop("unsaved-changes", _unsaved),
-    Stop("change-selected", _change_selected),
-    Stop("paste-rows", _paste),
-    Stop("template-keep", _keep_template),
-    Stop("template-choose", _templates),
-    Stop("edit-to-resume", _resume),
+    *(Stop(name, show) for name, show in EDITING),
     Stop("fault", _fault),
     Stop("restore", _restore),
     Stop("check-file", _act("check_file")),

@@ -1,0 +1,82 @@
+"""Stops of the tour at what changes records: many at once, rows from a spreadsheet, templates, an edit to take up again."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from pairing_desktop.ui.tour import Guide
+
+
+def _projects(guide: "Guide") -> Any:
+    """The Projects tab with its rows."""
+    guide.window.navigate("projects", guide.record("projects"))
+    guide.settle()
+    return guide.window.current_page()
+
+
+def change_selected(guide: "Guide") -> QWidget:
+    """Several projects about to get the same stage."""
+    page = _projects(guide)
+    page.pane.table.selectAll()
+    guide.window.editing.change_here()
+    dialog: Any = guide.dialog()
+    dialog.fields.setCurrentIndex(dialog.fields.findData("stage"))
+    dialog.editor.box.setCurrentIndex(3)
+    dialog.editor.edited.emit()
+    return dialog  # type: ignore[no-any-return]
+
+
+def paste(guide: "Guide") -> QWidget:
+    """A block from a spreadsheet about to come in."""
+    page = _projects(guide)
+    page.pane.table.setFocus()
+    page.pane.table.set_cell("")
+    block = "Short name\tStatus\tComment\nsupcon50\t停建\t—\n\tPlanned\t—"
+    QApplication.clipboard().setText(block)
+    guide.window.editing.paste_rows()
+    return guide.dialog()
+
+
+def keep_template(guide: "Guide") -> QWidget:
+    """What of a project a template would say."""
+    _projects(guide)
+    guide.window.templating.keep()
+    return guide.dialog()
+
+
+def templates(guide: "Guide") -> QWidget:
+    """A template kept for the picture."""
+    values = guide.window.workspace.here.draft("projects", guide.record("projects")).values
+    guide.window.workspace.do(lambda commands: commands.templates.keep("projects", "光热电站", values)).result()
+    guide.window.templating.choose()
+    return guide.dialog()
+
+
+def resume(guide: "Guide") -> QWidget:
+    """The offer of an edit that was not saved, as after a power cut."""
+    from datetime import UTC, datetime
+
+    from pairing_desktop.operations.kept_drafts import KeptDraft
+
+    editing = guide.window.editing
+    editing.look_for_drafts()
+    guide.settle()
+    assert editing.resuming is not None
+    row = guide.window.workspace.here.draft("projects", guide.record("projects"))
+    typed = {"name_zh": "德令哈塔式电站二期", "start_date": "2018年上半年"}
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    editing.resuming.take([
+        KeptDraft("tour", str(guide.file), at, "projects", row.values["key"], row.values, typed),
+    ])  # fmt: skip
+    return guide.window
+
+
+EDITING: "tuple[tuple[str, Callable[[Guide], QWidget]], ...]" = (
+    ("change-selected", change_selected),
+    ("paste-rows", paste),
+    ("template-keep", keep_template),
+    ("template-choose", templates),
+    ("edit-to-resume", resume),
+)
