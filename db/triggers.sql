@@ -32,3 +32,14 @@ BEGIN SELECT RAISE(ABORT, 'a registered page cannot be changed'); END;
 
 CREATE TRIGGER snapshot_content_is_never_deleted BEFORE DELETE ON snapshot_content
 BEGIN SELECT RAISE(ABORT, 'a registered page cannot be changed'); END;
+
+-- The bytes of an attachment are what their hash says, for ever.
+CREATE TRIGGER attachment_content_belongs_to_an_operation BEFORE INSERT ON attachment_content
+WHEN NOT EXISTS (SELECT 1 FROM open_operation)
+BEGIN SELECT RAISE(ABORT, 'no operation is open'); END;
+
+CREATE TRIGGER attachment_content_stays BEFORE UPDATE ON attachment_content
+BEGIN SELECT RAISE(ABORT, 'an attached file cannot be changed'); END;
+
+CREATE TRIGGER attachment_content_is_never_deleted BEFORE DELETE ON attachment_content
+BEGIN SELECT RAISE(ABORT, 'an attached file cannot be changed'); END;

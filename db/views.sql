@@ -113,3 +113,8 @@ CREATE VIEW v_notes AS
 SELECT t.key, subject.kind AS subject_kind, subject.key AS subject_key, date, date_precision, author, text,
        t.uid, t.id, t.deleted_at
 FROM note AS t JOIN record AS subject ON subject.id = t.subject_id;
+
+CREATE VIEW v_attachments AS
+SELECT t.key, subject.kind AS subject_kind, subject.key AS subject_key, name, type, size, hash,
+       t.uid, t.id, t.deleted_at
+FROM attachment AS t JOIN record AS subject ON subject.id = t.subject_id;

@@ -207,6 +207,29 @@ CREATE INDEX stage_change_by_project ON stage_change (project_id);
 CREATE INDEX stage_change_by_source ON stage_change (source_id);
 
 -- Attachments.
+-- A file on a record: what it was called is only text. Its bytes stand once under their SHA-256, outside the journal.
+
+CREATE TABLE attachment_content (
+    hash    TEXT PRIMARY KEY CONSTRAINT attachment_content_hash CHECK (length(hash) = 64),
+    data    BLOB NOT NULL,
+    picture BLOB NOT NULL                       -- small, PNG; empty where there is none
+) STRICT;
+CREATE TABLE attachment (
+    id         INTEGER PRIMARY KEY,
+    uid        TEXT NOT NULL CONSTRAINT attachment_uid UNIQUE,
+    key        TEXT NOT NULL CONSTRAINT attachment_key UNIQUE,
+    subject_id INTEGER NOT NULL CONSTRAINT attachment_subject REFERENCES record (id) ON DELETE RESTRICT,
+    name       TEXT NOT NULL CONSTRAINT attachment_name CHECK (name <> ''),
+    type       TEXT NOT NULL CONSTRAINT attachment_type CHECK (
+        type IN ('pdf', 'png', 'jpeg', 'text', 'document', 'spreadsheet', 'other')),
+    size       TEXT NOT NULL CONSTRAINT attachment_size CHECK (size NOT GLOB '*[^0-9]*' AND size <> ''),
+    hash       TEXT NOT NULL CONSTRAINT attachment_hash REFERENCES attachment_content (hash) ON DELETE RESTRICT,
+    deleted_at TEXT,
+    rev        INTEGER NOT NULL DEFAULT 1,
+    folded     TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX attachment_by_subject ON attachment (subject_id);
+CREATE INDEX attachment_by_hash ON attachment (hash);
 
 -- Charts kept by name.
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from office import Ask
 from pairing_desktop.cli import main
 from pairing_desktop.domain.drafts import Draft
-from pairing_desktop.domain.kinds import ENTRIES, Kind
+from pairing_desktop.domain.kinds import ENTRIES, FORMS, Kind
 from pairing_desktop.domain.listing import LISTS, Filter, Sort
 from pairing_desktop.domain.problems import InvalidDraft, Problem
 from pairing_desktop.operations.workspace import Workspace
@@ -46,7 +46,7 @@ def test_people_are_whole_numbers(workspace: Workspace, people: str) -> None:
     assert [problem.field for problem in refused.value.problems] == ["people"]
 
 
-@pytest.mark.parametrize("kind", ENTRIES, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", FORMS, ids=lambda kind: kind.name)
 def test_each_kind_is_undone_redone_thrown_away_and_brought_back(workspace: Workspace, kind: Kind) -> None:
     def rows() -> list[dict[str, str]]:
         return workspace.ask(lambda ask: list(ask.export(kind.name))).result()
@@ -112,7 +112,7 @@ def test_every_column_of_a_list_sorts_and_every_facet_counts(workspace: Workspac
             assert list(order.ids) == [id], facet.name
 
 
-@pytest.mark.parametrize("kind", ENTRIES, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", FORMS, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
 def test_an_export_holds_every_row_and_brought_in_again_changes_nothing(
     kind: Kind, ending: str, facts_file: Path, tmp_path: Path

@@ -25,6 +25,7 @@ class EntryLine:
     citation: CitationLine | None = None
     named: int = 0
     trashed: bool = False
+    picture: bytes = b""  # of an attachment: small, PNG
 
     @property
     def owner(self) -> tuple[str, int]:
@@ -47,6 +48,8 @@ def entry_title(kind: str, values: Mapping[str, str], language: Language) -> str
             return join((values["product"], values["channel"] or coded("channel_kind", values["kind"], language)), language)
         case "admissions":
             return join((coded("admission_policy", values["policy"], language), values["visitors"]), language)
+        case "attachments":
+            return values["name"]
         case _:
             line = " ".join(values["text"].split())
             return line if len(line) <= TITLE_LENGTH else f"{line[:TITLE_LENGTH]}…"

@@ -298,7 +298,21 @@ NOTES = Kind(
         Field("text", mark("Text"), _T.LONG_TEXT, required=True),
     ),
 )
-ENTRIES = (POSTINGS, STAGES, CHANNELS, ADMISSIONS, NOTES)
+ATTACHMENTS = Kind(
+    "attachments", "attachment", "attachment", mark("Attachments"), mark("Attachment"), is_record=False, in_facts=False,
+    icon="attach", names=("name", "name"),
+    fields=(
+        Field("key", mark("Short name")),
+        Field("subject_kind", mark("About a"), _T.CHOICE, "record_kind", required=True),
+        Field("subject_key", mark("About"), _T.LINK, required=True),
+        Field("name", mark("File name"), required=True),
+        Field("type", mark("Type"), _T.CHOICE, "attachment_type", required=True),
+        Field("size", mark("Size in bytes"), _T.NUMBER, required=True),
+        Field("hash", mark("SHA-256"), required=True),
+    ),
+)
+FORMS = (POSTINGS, STAGES, CHANNELS, ADMISSIONS, NOTES)
+ENTRIES = (*FORMS, ATTACHMENTS)
 """What hangs on records: rows with a table and a short name of their own, which name their source themselves."""
 
 KINDS: dict[str, Kind] = {
@@ -307,7 +321,7 @@ KINDS: dict[str, Kind] = {
 }
 BY_RECORD: dict[str, Kind] = {kind.record: kind for kind in KINDS.values()}
 RECORD_KINDS = tuple(kind for kind in KINDS.values() if kind.is_record)
-EDITABLE_KINDS = (PROJECTS, COMPANIES, PLACES, EVENTS, CLAIMS, SOURCES, *ENTRIES)
+EDITABLE_KINDS = (PROJECTS, COMPANIES, PLACES, EVENTS, CLAIMS, SOURCES, *FORMS)
 FACT_KINDS = tuple(kind for kind in KINDS.values() if kind.in_facts)
 _COLUMNS = {kind.name: tuple(field.name for field in kind.fields) for kind in KINDS.values()}
 _FIELDS = {kind.name: {field.name: field for field in (*kind.fields, *kind.computed)} for kind in KINDS.values()}

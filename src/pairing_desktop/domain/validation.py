@@ -108,6 +108,8 @@ def validate(
         found.append(Wrong("capacity_unit", mark("Say in which unit the capacity is counted."), {}, False))
     if kind.name == "claims":
         found += _claim(values, measure)
+    if kind.name == "attachments" and before is None:
+        found.append(Wrong("hash", mark("A file is attached on the card of its record, not by a table."), {}))
     if before and draft.values.get("key", before["key"]) != before["key"]:
         found.append(Wrong("key", mark("A short name never changes."), {}))
     if not found:

@@ -223,6 +223,15 @@ ADMISSION_POLICY: Labels = {
     "full": ("Full price", "全价"),
     "closed": ("Closed", "不开放"),
 }
+ATTACHMENT_TYPE: Labels = {
+    "pdf": ("PDF", "PDF"),
+    "png": ("PNG picture", "PNG图片"),
+    "jpeg": ("JPEG picture", "JPEG图片"),
+    "text": ("Text", "文本"),
+    "document": ("Word document", "Word文档"),
+    "spreadsheet": ("Spreadsheet", "电子表格"),
+    "other": ("Other file", "其他文件"),
+}
 UNIT: Labels = {
     "CNY": ("yuan", "元"),
     "USD": ("dollars", "美元"),
@@ -293,6 +302,7 @@ LISTS: dict[str, Labels] = {
     "posting_role": POSTING_ROLE,
     "channel_kind": CHANNEL_KIND,
     "admission_policy": ADMISSION_POLICY,
+    "attachment_type": ATTACHMENT_TYPE,
     "unit": UNIT,
 }
 OPEN_LISTS = frozenset({"industry", "unit", "posting_role", "channel_kind"})

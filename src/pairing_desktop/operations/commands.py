@@ -18,6 +18,7 @@ from pairing_desktop.store.database import Connection, file_of
 from pairing_desktop.store.writing import Operation
 
 if TYPE_CHECKING:
+    from pairing_desktop.domain.attachments import Attached
     from pairing_desktop.operations.articles import ArticleCommands
     from pairing_desktop.operations.chart_kept import ChartCommands
     from pairing_desktop.operations.entries import PeopleCommands
@@ -69,6 +70,12 @@ class Commands(TrustCommands):
                 stages.follow(operation, row_id)
 
         return self._do(work, label, {"kind": kind.one, **_named(english, chinese, names)})
+
+    def attach(self, kind: str, record: int, files: "Sequence[Attached]") -> ChangeSet:
+        """Keep files with a record, as one step of undo.  Raises Problem when one hangs there already."""
+        from pairing_desktop.operations.attaching import attach
+
+        return attach(self._db, kind, record, files, who=self._who, unit=self._unit)
 
     def move(self, project: int, stage: str) -> ChangeSet:
         """Let a project stand at another stage of the pipeline; "" for none."""

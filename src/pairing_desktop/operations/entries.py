@@ -1,5 +1,6 @@
 """What hangs on records: entries, the board, totals of people sent, and their names, which can be erased."""
 
+from pairing_desktop.domain.attachments import Attached
 from pairing_desktop.domain.board import Column
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import Pick
@@ -23,6 +24,12 @@ class EntryQuestions:
     def line(self, kind: str, id: int) -> EntryLine:
         """One entry.  Raises NotFound."""
         return entries.line(self._db, KINDS[kind], id)
+
+    def file(self, id: int) -> Attached:
+        """An attached file with its bytes.  Raises NotFound, FileProblem."""
+        from pairing_desktop.store import attachments
+
+        return attachments.content(self._db, id)
 
     def board(self, filter: Filter, sort: Sort) -> tuple[Column, ...]:
         """The pipeline: projects that pass the filter, by stage."""

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pairing_desktop.domain.dates import PartialDate
 from pairing_desktop.domain.kinds import (
     ADMISSIONS,
+    ATTACHMENTS,
     BY_RECORD,
     CLAIMS,
     ENTRIES,
@@ -186,7 +187,7 @@ def _key_base(kind: Kind, values: Given) -> str:
     english, chinese = (values.get(name, "") for name in kind.names)
     if kind is CLAIMS:
         english = f"{values.get('subject_key', '')} {values.get('measure_key', '')}"
-    elif kind in (STAGES, ADMISSIONS, NOTES):  # these have no name of their own
+    elif kind in (STAGES, ADMISSIONS, NOTES, ATTACHMENTS):  # these have no name of their own
         owner = next((values[name] for name in ("project_key", "place_key", "subject_key") if name in values), "")
         english = f"{owner} {kind.record}"
     base = "_".join(_WORD.findall(fold(english))) or "_".join(_WORD.findall(readings(chinese)[0]))

@@ -15,7 +15,7 @@ from pairing_desktop.domain.traditional import plain
 from pairing_desktop.store import cards, lists
 
 CARD_LIMIT = 200  # entries of one kind on a card; the rest stands in the list
-_ORDER = {"notes": "date DESC", "stages": "date", "postings": "start_date DESC"}
+_ORDER = {"attachments": "id", "notes": "date DESC", "stages": "date", "postings": "start_date DESC"}
 _CITATION = (
     "SELECT so.id, r.key, so.title, so.publisher, so.published_on, t.locator FROM {table} AS t "
     "JOIN source AS so ON so.id = t.source_id JOIN record AS r ON r.id = so.id WHERE t.id = ?"
@@ -47,12 +47,15 @@ def line(connection: sqlite3.Connection, kind: Kind, row_id: int) -> EntryLine:
     cited = (
         connection.execute(_CITATION.format(table=kind.table), (row_id,)).fetchone() if "source_key" in values else None
     )
+    picture = b""
+    if kind.name == "attachments":
+        (picture,) = connection.execute("SELECT picture FROM attachment_content WHERE hash = ?", (values["hash"],)).fetchone()
     named = 0
     if kind.name == "postings":
         named = connection.execute("SELECT count(*) FROM person WHERE posting_id = ?", (row_id,)).fetchone()[0]
     return EntryLine(
         kind.name, row_id, values["key"], row[count], values, linked, CitationLine(*cited) if cited else None, named,
-        row[count + 1] is not None,
+        row[count + 1] is not None, picture,
     )
 
 

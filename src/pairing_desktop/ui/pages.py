@@ -44,7 +44,7 @@ PAGES: tuple[PageSpec, ...] = (
 )
 
 
-CARD_ONLY = frozenset({"stages", "notes"})  # kinds that are shown on the card of the record they hang on
+CARD_ONLY = frozenset({"stages", "notes", "attachments"})  # kinds that are shown on the card of the record they hang on
 
 
 def page_of(kind: str) -> str:

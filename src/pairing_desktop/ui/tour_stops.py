@@ -102,6 +102,24 @@ def _board(guide: "Guide") -> QWidget:
     return window
 
 
+def _attachments(guide: "Guide") -> QWidget:
+    """A record with a picture and a text on it."""
+    from pairing_desktop.domain.attachments import attached
+    from pairing_desktop.ui.attachments.files import pasted
+
+    workspace, id = guide.window.workspace, guide.record("companies")
+    guide.window.navigate("companies", id)
+    guide.settle()
+    image = guide.window.grab().toImage()
+    files = [pasted(image, "site-plan.png"), attached("letter.txt", b"Dear colleagues, as agreed by telephone.")]
+    workspace.do(lambda commands: commands.attach("companies", id, files)).result()
+    page: Any = guide.window.current_page()
+    page.refresh(ChangeSet(1, "", rows={"companies": frozenset({id})}), None)
+    guide.settle()
+    page.pane.card.view.verticalScrollBar().setValue(page.pane.card.view.verticalScrollBar().maximum())
+    return guide.window
+
+
 def _entries(kind: str) -> "Callable[[Guide], QWidget]":
     def show(guide: "Guide") -> QWidget:
         guide.window.navigate(kind, guide.record(kind))
@@ -307,6 +325,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("board", _board),
     *(Stop(kind, _entries(kind)) for kind in ("postings", "channels", "admissions")),
     Stop("erase-person", _names),
+    Stop("attachments", _attachments),
     Stop("bench", _bench),
     *(Stop(f"form-{kind.name}", _form(kind.name)) for kind in EDITABLE_KINDS),
     Stop("form-new-project", _new),

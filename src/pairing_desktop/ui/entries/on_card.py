@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from pairing_desktop.domain.attachments import ending_of
 from pairing_desktop.domain.cards import Card
 from pairing_desktop.domain.display import coded, date_text, in_sentence, join, name_text, source_line, term_text
 from pairing_desktop.domain.entries import EntryLine, entry_title
@@ -12,6 +13,8 @@ from pairing_desktop.ui.widgets.card_document import LABELS, CardDocument, Table
 
 SHOWN = 6  # of one kind, before "4 more"
 EDIT, ADD = "edit-", "add-"  # what a link begins with that opens a form
+FILE = "file-"  # that does something with an attachment
+PICTURE = (120, 90)  # logical pixels
 _TO_ADD = {  # kind of the card → entries that can be made from it, and the field that points back
     "projects": {"stages": "project_key", "postings": "project_key", "notes": "subject_key"},
     "companies": {"channels": "company_key", "notes": "subject_key"},
@@ -31,7 +34,7 @@ def write_entries(out: CardDocument, card: Card, opened: frozenset[str], *, writ
         out.heading(tr(kind.label))
         with out.table((LABELS, 0), gap=6) as table:
             for line in shown:
-                _write(out, table, card, line)
+                _write(out, table, card, line, writable)
             if len(shown) < len(found):
                 table.row()
                 table.cell()
@@ -42,6 +45,10 @@ def write_entries(out: CardDocument, card: Card, opened: frozenset[str], *, writ
         for place, name in enumerate(_TO_ADD[card.kind]):
             out.text(("，" if current().is_chinese else ", ") if place else "", "small", "muted")
             out.link(in_sentence(tr(KINDS[name].one)) if place else tr(KINDS[name].one), target(f"{ADD}{name}"))
+        out.text("，" if current().is_chinese else ", ", "small", "muted")
+        out.link(in_sentence(tr("Attachment…")), target(f"{FILE}add"))
+        out.line(2)
+        out.text(tr("Files can also be dropped here, or pasted with Ctrl+V."), "small", "muted")
 
 
 def preset(card: Card, kind: str) -> dict[str, str]:
@@ -55,8 +62,11 @@ def preset(card: Card, kind: str) -> dict[str, str]:
     return values
 
 
-def _write(out: CardDocument, table: TableWriter, card: Card, line: EntryLine) -> None:
+def _write(out: CardDocument, table: TableWriter, card: Card, line: EntryLine, writable: bool) -> None:
     values, language = line.values, current()
+    if line.kind == "attachments":
+        _write_file(out, table, line, writable)
+        return
     opens = target(line.kind if line.kind in ("postings", "channels", "admissions") else f"{EDIT}{line.kind}", line.id)
     table.label(_when(line.kind, values) or tr("undated"))
     match line.kind:
@@ -81,6 +91,30 @@ def _write(out: CardDocument, table: TableWriter, card: Card, line: EntryLine) -
     if line.citation is not None:
         out.gap()
         out.link(source_line(line.citation, language), target("sources", line.citation.source_id))
+
+
+def _write_file(out: CardDocument, table: TableWriter, line: EntryLine, writable: bool) -> None:
+    values, language = line.values, current()
+    table.label(coded("attachment_type", values["type"], language))
+    if line.picture:
+        out.image(f"attachment-{line.id}", line.picture, *PICTURE)
+        out.line(2)
+    out.text(values["name"])
+    out.line()
+    out.text(size_text(int(values["size"])), "small", "muted")
+    acts = [("open", tr("Open file"))] if ending_of(values["type"]) else []
+    acts += [("save", tr("Save as…")), *([("trash", tr("Delete"))] if writable else [])]
+    for act, words in acts:
+        out.gap()
+        out.link(words, target(f"{FILE}{act}", line.id))
+
+
+def size_text(size: int) -> str:
+    """A size in bytes as people say it."""
+    for unit, factor in (("MB", 1024**2), ("KB", 1024)):
+        if size >= factor:
+            return f"{size / factor:.1f} {unit}"
+    return f"{size} B"
 
 
 def _when(kind: str, values: Mapping[str, str]) -> str:

@@ -133,9 +133,12 @@ class ListPane(QWidget):
 
     def make_card(self) -> "CardFrame":
         """A new card for this kind."""
+        from pairing_desktop.ui.attachments.desk import AttachmentDesk
         from pairing_desktop.ui.widgets.card import RecordCard
 
-        return RecordCard(self.beside.ask_history, self)
+        card = RecordCard(self.beside.ask_history, self)
+        AttachmentDesk(self.bridge, card)
+        return card
 
     def make_left(self) -> QWidget | None:
         """What stands at the left of the list: its facets."""

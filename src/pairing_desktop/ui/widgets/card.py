@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.cards import Card, HistoryLine
 from pairing_desktop.domain.display import kind_line, name_text
-from pairing_desktop.ui.entries.on_card import ADD, EDIT, preset, write_entries
+from pairing_desktop.ui.entries.on_card import ADD, EDIT, FILE, preset, write_entries
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.widgets.card_claims import write_claims, write_events, write_history
 from pairing_desktop.ui.widgets.card_document import CardDocument
@@ -24,6 +24,7 @@ AskHistory = Callable[[str, int, Callable[[tuple[HistoryLine, ...]], None]], Non
 class RecordCard(CardFrame):
     """Shows a Card.  `ask_history` is called when the History tab is opened."""
 
+    fileAsked = Signal(str, int)  # "add" a file, "open" or "save" this attachment
     deriveAsked = Signal(int)  # say that this source derives from another (0), or no longer from that one
 
     def __init__(self, ask_history: AskHistory, parent: QWidget | None = None) -> None:
@@ -98,6 +99,12 @@ class RecordCard(CardFrame):
         elif kind.startswith(ADD):
             added = kind.removeprefix(ADD)
             self.newWith.emit(added, preset(self.card, added))
+        elif kind.startswith(FILE):
+            act = kind.removeprefix(FILE)
+            if act == "trash":
+                self.deleteAsked.emit("attachments", int(id))
+            else:
+                self.fileAsked.emit(act, int(id))
         elif kind.startswith(EDIT):
             self.editAsked.emit(kind.removeprefix(EDIT), int(id))
         elif kind in ("derive", "underive"):

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, Qt, QUrl
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QImageReader,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -28,6 +29,7 @@ from pairing_desktop.ui import icons, theme
 
 SCHEME = "pairing"
 LABELS = 96  # width of the label column
+LARGEST_PICTURE = 1024  # pixels of a side of a small picture
 
 
 def target(kind: str, id: int | str = 0) -> str:
@@ -107,6 +109,24 @@ class CardDocument:
         shape.setWidth(icons.SMALL)
         shape.setHeight(icons.SMALL)
         shape.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+        self._cursor.insertImage(shape)
+
+    def image(self, name: str, data: bytes, width: int, height: int) -> None:
+        """A small picture (PNG) in the line, at most this large in logical pixels."""
+        buffer = QBuffer()
+        buffer.setData(QByteArray(data))
+        reader = QImageReader(buffer, QByteArray(b"png"))  # nothing else, whatever a file may hold in its place
+        if max(reader.size().width(), reader.size().height()) > LARGEST_PICTURE:
+            return
+        image = reader.read()
+        if image.isNull():
+            return
+        self._document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
+        size = image.size().scaled(width, height, Qt.AspectRatioMode.KeepAspectRatio).boundedTo(image.size())
+        shape = QTextImageFormat()
+        shape.setName(name)
+        shape.setWidth(size.width())
+        shape.setHeight(size.height())
         self._cursor.insertImage(shape)
 
     def trust(self, mark: Mark, words: str) -> None:
