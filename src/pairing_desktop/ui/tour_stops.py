@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.kinds import EDITABLE_KINDS
 from pairing_desktop.operations.workspace import Workspace
+from pairing_desktop.ui import tour_entries
 from pairing_desktop.ui.pages import PAGES
 from pairing_desktop.ui.tour_editing import EDITING
 
@@ -89,57 +90,6 @@ def _tab(name: str) -> "Callable[[Guide], QWidget]":
 def _places(guide: "Guide") -> QWidget:
     guide.window.navigate("places", guide.record("places"))
     return guide.window
-
-
-def _board(guide: "Guide") -> QWidget:
-    window = guide.window
-    window.navigate("projects", guide.record("projects"))
-    guide.settle()
-    page: Any = window.current_page()
-    page.pane.show_board(True)
-    guide.settle()
-    page.pane.board.focus()
-    return window
-
-
-def _attachments(guide: "Guide") -> QWidget:
-    """A record with a picture and a text on it."""
-    from pairing_desktop.domain.attachments import attached
-    from pairing_desktop.ui.attachments.files import pasted
-
-    workspace, id = guide.window.workspace, guide.record("companies")
-    guide.window.navigate("companies", id)
-    guide.settle()
-    image = guide.window.grab().toImage()
-    files = [pasted(image, "site-plan.png"), attached("letter.txt", b"Dear colleagues, as agreed by telephone.")]
-    workspace.do(lambda commands: commands.attach("companies", id, files)).result()
-    page: Any = guide.window.current_page()
-    page.refresh(ChangeSet(1, "", rows={"companies": frozenset({id})}), None)
-    guide.settle()
-    page.pane.card.view.verticalScrollBar().setValue(page.pane.card.view.verticalScrollBar().maximum())
-    return guide.window
-
-
-def _entries(kind: str) -> "Callable[[Guide], QWidget]":
-    def show(guide: "Guide") -> QWidget:
-        guide.window.navigate(kind, guide.record(kind))
-        return guide.window
-
-    return show
-
-
-def _names(guide: "Guide") -> QWidget:
-    """The names of people sent, and the question before one is erased."""
-    from pairing_desktop.ui.entries.names import NamesDialog
-
-    workspace, posting = guide.window.workspace, guide.record("postings")
-    workspace.do(lambda commands: commands.people.add_name(posting, "Zhao Lei")).result()
-    dialog = NamesDialog(guide.window.bridge, posting, guide.window)
-    dialog.open()
-    guide.settle()
-    dialog.table.setCurrentIndex(dialog.table.model().index(0, 0))
-    dialog.erase.click()
-    return guide.dialog()
 
 
 def _bench(guide: "Guide") -> QWidget:
@@ -322,10 +272,10 @@ STOPS: tuple[Stop, ...] = (
     Stop("first-start", _first_start),
     *TABS,
     Stop("places", _places),
-    Stop("board", _board),
-    *(Stop(kind, _entries(kind)) for kind in ("postings", "channels", "admissions")),
-    Stop("erase-person", _names),
-    Stop("attachments", _attachments),
+    Stop("board", tour_entries.board),
+    *(Stop(kind, tour_entries.listed(kind)) for kind in ("postings", "channels", "admissions")),
+    Stop("erase-person", tour_entries.erase),
+    Stop("attachments", tour_entries.attachments),
     Stop("bench", _bench),
     *(Stop(f"form-{kind.name}", _form(kind.name)) for kind in EDITABLE_KINDS),
     Stop("form-new-project", _new),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pairing_desktop.domain.attachments import Attached, name_to_save
 from pairing_desktop.domain.problems import Problem
@@ -15,7 +15,7 @@ from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import tr
 
 if TYPE_CHECKING:
-    from pairing_desktop.ui.widgets.card import RecordCard
+    from pairing_desktop.ui.widgets.card import AskHistory, RecordCard
 
 MOST = 20  # files at once
 
@@ -133,6 +133,15 @@ class AttachmentDesk(QObject):
             write_whole(path, file.data)
         except Problem as problem:
             self._bridge.problem.emit(problem)
+
+
+def record_card(bridge: Bridge, ask_history: "AskHistory", parent: QWidget) -> "RecordCard":
+    """The card of a record, to which files can be attached."""
+    from pairing_desktop.ui.widgets.card import RecordCard
+
+    card = RecordCard(ask_history, parent)
+    AttachmentDesk(bridge, card)
+    return card
 
 
 def _files(urls: Sequence[QUrl]) -> list[Path]:

@@ -133,12 +133,9 @@ class ListPane(QWidget):
 
     def make_card(self) -> "CardFrame":
         """A new card for this kind."""
-        from pairing_desktop.ui.attachments.desk import AttachmentDesk
-        from pairing_desktop.ui.widgets.card import RecordCard
+        from pairing_desktop.ui.attachments.desk import record_card
 
-        card = RecordCard(self.beside.ask_history, self)
-        AttachmentDesk(self.bridge, card)
-        return card
+        return record_card(self.bridge, self.beside.ask_history, self)
 
     def make_left(self) -> QWidget | None:
         """What stands at the left of the list: its facets."""
