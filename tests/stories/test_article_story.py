@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QApplication
 
+from exchange.test_article_files import page_pdf
 from pairing_desktop.operations import kept_article
 from pairing_desktop.operations.kept_article import KeptArticle
 from pairing_desktop.operations.kept_drafts import folder_of
@@ -175,7 +176,10 @@ def test_drafts_come_back_when_the_window_was_closed(hands: Hands, facts_file: P
     if way == "restart":
         hands.close()
         hands.start(facts_file)
-    hands.press("Ctrl+Shift+V")
+        assert "德令哈盘点一冬收获" in hands.window.banner.text
+        hands.click(hands.button(hands.window.banner, "Continue"))
+    else:
+        hands.press("Ctrl+Shift+V")
     again = hands.dialog(ArticleDialog)
     settled(hands, again)
     assert [entry.decision for entry in again.sheet.entries] == decided
@@ -245,6 +249,21 @@ def test_a_text_file_dropped_on_the_window_is_read_as_an_article(hands: Hands, f
     hands.until(lambda: dialog.sheet.entries)
     settled(hands, dialog)
     assert len(dialog.sheet.entries) > 15
+    dialog.reject()
+
+
+def test_a_pdf_without_a_serial_can_be_read_as_an_article(hands: Hands, facts_file: Path, tmp_path: Path) -> None:
+    hands.start(facts_file)
+    lines = ("Delingha has 88,000 inhabitants.", "More than 3 billion yuan was", "invested in Delingha.")
+    path = page_pdf(tmp_path / "article.pdf", *lines)
+    hands.window.dropping.look_at(path)
+    hands.settle()
+    hands.click(hands.button(hands.window.banner, "Read as an article"))
+    dialog = hands.dialog(ArticleDialog)
+    hands.until(lambda: dialog.sheet.entries)
+    settled(hands, dialog)
+    assert [entry.values["locator"] for entry in dialog.sheet.entries] == ["page 1", "page 1"]
+    assert [entry.values["value"] for entry in dialog.sheet.entries] == ["88000", "3000000000"]
     dialog.reject()
 
 

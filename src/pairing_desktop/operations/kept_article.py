@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 _NAME = "article.kept"
+_START = 80  # characters
 Decision = tuple[tuple[str, str, int], str, dict[str, str]]
 
 
@@ -19,6 +20,12 @@ class KeptArticle:
     content: str | list[str] = ""
     source: dict[str, str] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
+
+    @property
+    def start(self) -> str:
+        """How the text begins, on one line."""
+        text = self.content if isinstance(self.content, str) else " ".join(self.content)
+        return " ".join(text[:_START].split())
 
 
 def keep(folder: Path, kept: KeptArticle) -> None:

@@ -8,7 +8,8 @@ from shiboken6 import isValid
 
 from pairing_desktop.domain.display import name_text
 from pairing_desktop.domain.kinds import KINDS
-from pairing_desktop.operations import kept_drafts
+from pairing_desktop.operations import kept_article, kept_drafts
+from pairing_desktop.operations.kept_article import KeptArticle
 from pairing_desktop.operations.kept_drafts import Found, KeptDraft
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.draft_keeper import keeper_of
@@ -28,12 +29,13 @@ _SHOWN, _WIDEST = 3, 60  # fields quoted in an offer, and characters of each
 class Resuming(QObject):
     """The offers of a window, one after the other in its banner, the latest edit first."""
 
-    _read = Signal(object)  # the drafts found, from the keeper's thread
+    _read = Signal(object, object)  # the drafts and the article found, from the keeper's thread
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         self.offers: list[KeptDraft] = []
+        self.article: KeptArticle | None = None
         self._said = ""
         self._read.connect(self.take)
         keeper = keeper_of(window.bridge)
@@ -42,18 +44,19 @@ class Resuming(QObject):
         def read(folder: object) -> None:
             found = kept_drafts.kept(folder, path)  # type: ignore[arg-type]
             if isValid(self):
-                self._read.emit(found)
+                self._read.emit(found, kept_article.load(folder, path))  # type: ignore[arg-type]
 
         keeper.do(read)
 
-    def take(self, found: list[KeptDraft]) -> None:
-        """Offer these, the latest first."""
-        self.offers = found
+    def take(self, found: list[KeptDraft], article: KeptArticle | None = None) -> None:
+        """Offer these, the latest first, then the article."""
+        self.offers, self.article = found, article
         self.offer()
 
     def offer(self) -> None:
         """Say in the banner what may be taken up, if anything is left."""
         if not self.offers:
+            self._offer_article()
             return
         draft = self.offers[0]
         when = moment(draft.at, datetime.now().astimezone())
@@ -74,6 +77,22 @@ class Resuming(QObject):
             ),
         )
         self._said = banner.text
+
+    def _offer_article(self) -> None:
+        """Say once that an article waits; it waits until it is finished or another is pasted."""
+        article, self.article = self.article, None
+        if article is None or self._window.workspace.read_only:
+            return
+
+        def go_on() -> None:
+            self._window.close_banner()
+            self._window.dialogs.article()
+
+        title = article.source.get("title", "") or article.start
+        self._window.banner.tell(
+            "info", tr("You were reading an article, and not all of it is saved: {title}", title=title), "",
+            ((tr("Continue"), go_on), (tr("Close"), self._window.close_banner)),
+        )
 
     def retranslate(self) -> None:
         """Say the offer again, if it is what the banner says."""
