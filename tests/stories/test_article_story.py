@@ -267,6 +267,21 @@ def test_a_pdf_without_a_serial_can_be_read_as_an_article(hands: Hands, facts_fi
     dialog.reject()
 
 
+def test_dates_that_lean_on_the_publication_ask_for_it_and_the_printed_day_is_offered(
+    hands: Hands, facts_file: Path
+) -> None:
+    hands.start(facts_file)
+    dialog = paste_article(hands, "A good year\n2024-07-03 10:20 Haixi Daily\nLast year 2 billion yuan was invested in Delingha.")
+    assert "1 date leans on the day of publication" in dialog.message.text
+    assert dialog.sheet.entries[0].values["period_start"] == ""
+    hands.click(hands.button(dialog.message, "Use 2024-07-03"))
+    hands.until(lambda: dialog.sheet.entries[0].values["period_start"] == "2023")
+    settled(hands, dialog)
+    assert dialog.source.published.value == "2024-07-03"
+    assert not dialog.message.isVisible()
+    dialog.reject()
+
+
 def test_the_act_stands_in_the_file_menu_with_its_key_and_is_off_while_only_reading(hands: Hands, facts_file: Path) -> None:
     hands.start(facts_file, read_only=True)
     assert shown_words(hands.entry("file", "article")) == tr("Paste an article…")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pairing_desktop.domain.article import drafting
-from pairing_desktop.domain.article.dates import FoundDate
+from pairing_desktop.domain.article.dates import FoundDate, printed_day
 from pairing_desktop.domain.article.drafting import FigureDraft, period_values
 from pairing_desktop.domain.article.names import FoundName, Names, find_names
 from pairing_desktop.domain.article.review import Judgement, Line, LineRefused, Option, Review, TextMark
@@ -48,7 +48,9 @@ class ArticleQuestions:
             TextMark(line.start, line.end, "figure", Words(mark("Draft {n}"), {"n": str(number + 1)}), number)
             for number, line in enumerate(lines)
         ]
-        return Review(article, tuple(sorted(marks, key=lambda one: (one.start, one.end))), lines)
+        leaning = sum(date.resolution is None for date in reading.dates)
+        in_order = tuple(sorted(marks, key=lambda one: (one.start, one.end)))
+        return Review(article, in_order, lines, leaning, printed_day(article, reading.dates))
 
     def judge(self, drafts: Sequence[Mapping[str, str]], source_key: str) -> tuple[Judgement, ...]:
         """What the file says to these claims, in their order; `source_key` is empty while the source is a new one."""

@@ -84,7 +84,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"(?:以来|之前|以前|左右|前后|[起前底末])(?![\u4e00-\u9fff]{0,1}[线沿])")
 _TO = re.compile(r" ?(?:–|—|-|至|到| to | until | through | and ) ?")
-_NEVER = frozenset({"in", "on", "at"})  # not part of the words unless they help to read them
+_TOP = 2  # paragraphs in which an article says when it appeared
 
 
 def find_dates(article: Article, published: PartialDate) -> tuple[FoundDate, ...]:
@@ -98,6 +98,13 @@ def find_dates(article: Article, published: PartialDate) -> tuple[FoundDate, ...
             if date is not None:
                 found.append(date)
     return tuple(found)
+
+
+def printed_day(article: Article, dates: tuple[FoundDate, ...]) -> str:
+    """The day that is printed with its year near the top of an article, ISO; "" when there is none."""
+    top = [date for date in dates if article.paragraph_at(date.start) <= _TOP and date.is_absolute and date.span is not None]
+    days = [date.span.start for date in top if date.span is not None and date.span.start == date.span.end]
+    return next((day.value for day in days if day is not None and day.precision == "day"), "")
 
 
 def _widest(article: Article, atom: re.Match[str], limit: int, floor: int, published: PartialDate) -> FoundDate | None:

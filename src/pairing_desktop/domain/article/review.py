@@ -52,11 +52,14 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Review:
-    """An article that was read."""
+    """An article that was read.  `leaning` counts the dates that need the day of publication, which is not known;
+    `printed_day` is a day printed near its top (ISO), which may be that day, "" for none."""
 
     article: Article
     marks: tuple[TextMark, ...]
     lines: tuple[Line, ...]
+    leaning: int = 0
+    printed_day: str = ""
 
 
 class LineRefused(InvalidDraft):

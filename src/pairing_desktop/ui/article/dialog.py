@@ -9,9 +9,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
-from pairing_desktop.domain.article.review import Judgement, LineRefused, Review
+from pairing_desktop.domain.article.review import Judgement, Review
 from pairing_desktop.domain.article.text import Article, read_pages, read_text
-from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.folders import documents
 from pairing_desktop.operations import kept_article
@@ -20,6 +19,7 @@ from pairing_desktop.ui.article.draft_editor import DraftEditor
 from pairing_desktop.ui.article.draft_list import DraftList
 from pairing_desktop.ui.article.foot import Foot
 from pairing_desktop.ui.article.panes import panes
+from pairing_desktop.ui.article.saving import Saver
 from pairing_desktop.ui.article.sheet import ACCEPTED, DROPPED, KNOWN, UNDECIDED, Sheet
 from pairing_desktop.ui.article.source_row import SourceRow
 from pairing_desktop.ui.article.text_view import ArticleText
@@ -61,11 +61,12 @@ class ArticleDialog(Dialog):
         self.list = DraftList(self.sheet, self)
         self.editor = DraftEditor(self._bridge, self)
         self.nothing = State(self)
+        self._saver = Saver(self, self._bridge)
         self._build()
         self._timers()
         self._connect()
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - QSize(16, 60)))
-        self._show_state()
+        self.show_state()
         self._begin(path)
 
     # -- building -------------------------------------------------------------------------------------------------
@@ -86,8 +87,8 @@ class ArticleDialog(Dialog):
     def _connect(self) -> None:
         self.text.pasted.connect(self.read)
         self.text.refused.connect(self._read)
-        self.text.chosen.connect(self._go_to)
-        self.text.textChanged.connect(self._show_state)
+        self.text.chosen.connect(self.go_to)
+        self.text.textChanged.connect(self.show_state)
         self.list.currentRowChanged.connect(self._show_entry)
         self.list.accepting.connect(self.accept_draft)
         self.list.changing.connect(self.editor.begin)
@@ -152,7 +153,7 @@ class ArticleDialog(Dialog):
             article = read_text(content) if isinstance(content, str) else read_pages(content)
             return ask.articles.read(article, published)  # type: ignore[attr-defined, no-any-return]
 
-        self._bridge.ask(self, "read", find, self._found, self._failed)
+        self._bridge.ask(self, "read", find, self._found, self.tell_failure)
 
     def _found(self, review: Review) -> None:
         self._article = review.article
@@ -166,22 +167,39 @@ class ArticleDialog(Dialog):
         if first.locator == "headline":
             self.source.suggest_title(review.article.text[first.start : first.end])
         removed = review.article.removed.told(i18n.current())
-        if removed:
-            self._tell("info", removed)
+        if review.leaning:
+            self._ask_for_the_day(review)
+        elif removed:
+            self.tell("info", removed)
         self.list.fill()
-        self._show_state()
+        self.show_state()
         self._judge()
         self._keep_soon.start()
         if self.sheet.entries:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _failed(self, error: Exception) -> None:
+    def _ask_for_the_day(self, review: Review) -> None:
+        """Say how many dates lean on the day of publication; offer the one that is printed near the top."""
+        said = plural("{n} date leans on the day of publication.", "{n} dates lean on the day of publication.", review.leaning)
+        buttons = [(tr("Close"), self.message.hide)]
+        if review.printed_day and self.source.is_new:
+            day = review.printed_day
+            buttons.insert(0, (tr("Use {date}", date=day), lambda: self._take_day(day)))
+        self.message.tell("info", said, tr("Give it above, and they are worked out."), tuple(buttons))
+
+    def _take_day(self, day: str) -> None:
+        self.message.hide()
+        self.source.day.line.setText(day)
+
+    def tell_failure(self, error: Exception) -> None:
+        """Say in words what went wrong."""
         if not isinstance(error, Problem):
             self._window.show_problem(error)
             return
-        self._tell("error", error.message(i18n.current()))
+        self.tell("error", error.message(i18n.current()))
 
-    def _tell(self, tone: str, first: str, second: str = "") -> None:
+    def tell(self, tone: str, first: str, second: str = "") -> None:
+        """Say what happened, until it is closed or something else happens."""
         self.message.tell(tone, first, second, ((tr("Close"), self.message.hide),))
 
     def ask_file(self) -> None:
@@ -201,7 +219,7 @@ class ArticleDialog(Dialog):
             self.message.hide()
             self._read(content if isinstance(content, str) else list(content))
 
-        self._background.run(lambda: read_article(path), taken, self._failed)
+        self._background.run(lambda: read_article(path), taken, self.tell_failure)
 
     def change_text(self) -> None:
         """Let another text be pasted; the text stays until then, and decisions stay on what is found again."""
@@ -211,7 +229,7 @@ class ArticleDialog(Dialog):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.text.selectAll()
         self._article = None
-        self._show_state()
+        self.show_state()
 
     def _published_changed(self) -> None:
         self._keep_soon.start()
@@ -230,9 +248,9 @@ class ArticleDialog(Dialog):
             self.sheet.judge(judgements, drafts)
             self.list.renew()
             self.editor.show_judgement()
-            self._show_state()
+            self.show_state()
 
-        self._bridge.ask(self, "judge", lambda ask: ask.articles.judge(drafts, source), told, self._failed)
+        self._bridge.ask(self, "judge", lambda ask: ask.articles.judge(drafts, source), told, self.tell_failure)
 
     def _edited(self) -> None:
         self.list.renew()
@@ -240,6 +258,11 @@ class ArticleDialog(Dialog):
         self._keep_soon.start()
 
     # -- deciding -------------------------------------------------------------------------------------------------
+
+    @property
+    def language(self) -> str:
+        """That of the article, zh or en; empty while none is read."""
+        return self._article.language if self._article else ""
 
     @property
     def number(self) -> int | None:
@@ -281,7 +304,7 @@ class ArticleDialog(Dialog):
 
     def _decided(self, *, step: bool) -> None:
         self.list.renew()
-        self._show_state()
+        self.show_state()
         self._keep_soon.start()
         if step:
             self._step()
@@ -294,7 +317,8 @@ class ArticleDialog(Dialog):
         elif self.number is not None and self.number + 1 < self.list.count():
             self.list.setCurrentRow(self.number + 1)
 
-    def _go_to(self, number: int) -> None:
+    def go_to(self, number: int) -> None:
+        """Show this draft, the keyboard on the list."""
         self.list.setCurrentRow(number)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -307,54 +331,24 @@ class ArticleDialog(Dialog):
 
     def save(self) -> None:
         """Write the accepted drafts and their source as one operation."""
-        numbers = self.sheet.accepted()
-        if not numbers:
-            self._tell("info", tr("Nothing is accepted yet: Enter accepts the draft shown."))
-            return
-        problem = self.source.problem()
-        if problem:
-            self._tell("error", problem)
-            return
-        from pairing_desktop.operations.questions import today
+        self._saver.save()
 
-        source = self.source.source(self._article.language if self._article else "", today())
-        drafts = [dict(self.sheet.entries[number].values) for number in numbers]
-        self.foot.save.setEnabled(False)
-        self._bridge.do(
-            lambda commands: commands.articles.save(source, drafts), initiator=self,
-            then=lambda changes: self._saved(changes, len(drafts)), failed=lambda error: self._refused(error, numbers),
-        )
-
-    def _saved(self, changes: ChangeSet, count: int) -> None:
-        said = plural("{n} claim saved with its source.", "{n} claims saved with their source.", count)
-        sources = sorted(changes.rows.get("sources", frozenset()))
+    def show_saved(self, said: str, source: int | None) -> None:
+        """Some drafts were saved: go to their source, or on with those that wait."""
         self.sheet.settle()
         if not self.sheet.undecided():
             self.accept()
             self._window.statusBar().showMessage(said, 6000)
-            if sources:
-                self._window.navigate("sources", sources[0])
+            if source is not None:
+                self._window.navigate("sources", source)
             return
-        if sources:
-            self._bridge.ask(self, "source", lambda ask: ask.name("sources", sources[0]).key, self.source.take_on_file)
-        rest = plural("{n} draft still waits.", "{n} drafts still wait.", self.sheet.undecided())
-        self._tell("good", said, rest)
+        if source is not None:
+            self._bridge.ask(self, "source", lambda ask: ask.name("sources", source).key, self.source.take_on_file)
+        self.tell("good", said, plural("{n} draft still waits.", "{n} drafts still wait.", self.sheet.undecided()))
         self.list.renew()
-        self._show_state()
+        self.show_state()
         self._ask_soon.start()
         self._keep_soon.start()
-
-    def _refused(self, error: Exception, numbers: list[int]) -> None:
-        self._show_state()
-        if isinstance(error, LineRefused):
-            if error.line < 0:
-                self.source.tell(error.problems)
-            else:
-                self._go_to(numbers[error.line])
-            words = " ".join(problem.message(i18n.current()) for problem in error.problems)
-            self._tell("error", words, tr("Nothing was saved."))
-            return
-        self._failed(error)
 
     # -- keeping --------------------------------------------------------------------------------------------------
 
@@ -377,7 +371,8 @@ class ArticleDialog(Dialog):
 
     # -- what can be done -----------------------------------------------------------------------------------------
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
+        """Show what can be done now."""
         read = self._article is not None
         has_drafts = read and bool(self.sheet.entries)
         self.list.setVisible(has_drafts)
