@@ -13,6 +13,7 @@ from pairing_desktop.domain.vocabulary import label
 from pairing_desktop.operations.chart_ground import FIRST_YEAR, Ground, mark_of, short
 from pairing_desktop.store import charts as store
 
+_NAMED = 4  # of what is left out
 _CONNECTED = frozenset({"operating", "completed", "active"})
 _TECHNOLOGIES = ("solar thermal", "photovoltaic", "solar hybrid", "wind")  # from the bottom of a bar
 # The technology of one part of a project stands in the words of its claim.
@@ -44,10 +45,6 @@ def capacity(ground: Ground) -> ChartData:
     for claim in store.claims(ground.connection, ["installed_capacity"]):
         claims[claim.subject_id].append(claim)
     plants = [row for row in store.projects(ground.connection) if row.kind == "power_plant" and ground.passes(row.id)]
-    ground.prepare(
-        [claim.id for plant in plants for claim in claims[plant.id]],
-        [plant.id for plant in plants], [plant.id for plant in plants],
-    )
     units: list[_Unit] = []
     undated: list[_Unit] = []
     waiting: list[store.ProjectRow] = []
@@ -65,6 +62,13 @@ def capacity(ground: Ground) -> ChartData:
             for unit in found:
                 (units if unit.year else undated).append(unit)
     units.sort(key=lambda unit: (unit.year, unit.project.id))
+    # Only what is drawn is cited; of what is left out a few are named.
+    told = [unit.project.id for unit in undated[:_NAMED]]
+    told += [plant.id for plants in (planned_only, waiting, silent) for plant in plants[:_NAMED]]
+    ground.prepare(
+        [id for unit in units for id in unit.claim_ids], [unit.project.id for unit in units if not unit.claim_ids],
+        [*told, *(unit.project.id for unit in units)],
+    )
     scale = scale_for(sum((unit.value for unit in units), Decimal(0)), "MW", language)
     series, callouts = _running_total(ground, units, scale)
     left_out = [
@@ -73,23 +77,23 @@ def capacity(ground: Ground) -> ChartData:
                 "{n} plant connected, but nobody states when: {names}",
                 "{n} plants connected, but nobody states when: {names}", len(undated),
                 names=ground.listing([
-                    _sized(short(ground.name(unit.project.id)), unit.value, scale) for unit in undated
-                ]),
+                    _sized(short(ground.name(unit.project.id)), unit.value, scale) for unit in undated[:_NAMED]
+                ], of=len(undated)),
             ) if undated else "",
             language.plural(
                 "{n} plant with a planned capacity only: {names}",
                 "{n} plants with a planned capacity only: {names}", len(planned_only),
-                names=ground.listing([_named(ground, plant, scale) for plant in planned_only]),
+                names=ground.listing([_named(ground, plant, scale) for plant in planned_only[:_NAMED]], of=len(planned_only)),
             ) if planned_only else "",
             language.plural(
                 "{n} plant not known to be connected: {names}",
                 "{n} plants not known to be connected: {names}", len(waiting),
-                names=ground.listing([_named(ground, plant, scale) for plant in waiting]),
+                names=ground.listing([_named(ground, plant, scale) for plant in waiting[:_NAMED]], of=len(waiting)),
             ) if waiting else "",
             language.plural(
                 "{n} plant whose capacity nobody states: {names}",
                 "{n} plants whose capacity nobody states: {names}", len(silent),
-                names=ground.listing([ground.name(plant.id) for plant in silent]),
+                names=ground.listing([ground.name(plant.id) for plant in silent[:_NAMED]], of=len(silent)),
             ) if silent else "",
         ) if sentence
     ]
@@ -151,22 +155,28 @@ def _running_total(
         if not own:
             continue
         points = []
+        claim_ids: list[int] = []
+        record_ids: list[int] = []
+        rests_on: set[int] = set()
+        value, low, high = Decimal(0), Decimal(0), Decimal(0)
+        mark: Mark | None = None
+        waiting = own[::-1]  # in the order of years, the first at the end
         for year in years:
-            held = [unit for unit in own if unit.year <= year]
-            new = [unit for unit in own if unit.year == year or (year == FIRST_YEAR and unit.year < year)]
-            value, low, high = (
-                sum((getattr(unit, part) for unit in held), Decimal(0)) for part in ("value", "low", "high")
-            )
+            new = []
+            while waiting and waiting[-1].year <= year:
+                new.append(waiting.pop())
+            for unit in new:
+                value, low, high = value + unit.value, low + unit.low, high + unit.high
+                mark = mark or unit.mark
+                claim_ids += unit.claim_ids
+                record_ids.append(unit.project.id)
+                rests_on.update(ground.cite(unit.claim_ids, () if unit.claim_ids else (unit.project.id,)))
             points.append(Point(
                 str(year), str(year), value, low if low != high else None, high if low != high else None,
-                Mark.DISPUTED if low != high else next((unit.mark for unit in held if unit.mark), None),
-                claim_ids=tuple(id for unit in held for id in unit.claim_ids),
-                record_ids=tuple(unit.project.id for unit in held),
-                sources=ground.cite(
-                    [id for unit in held for id in unit.claim_ids],
-                    [unit.project.id for unit in held if not unit.claim_ids],
-                ),
-                note=ground.listing([f"{short(ground.name(u.project.id))} +{scale.number(u.value)}" for u in new], 6),
+                Mark.DISPUTED if low != high else mark,
+                claim_ids=tuple(claim_ids), record_ids=tuple(record_ids), sources=tuple(sorted(rests_on)),
+                note=ground.listing(
+                    [f"{short(ground.name(u.project.id))} +{scale.number(u.value)}" for u in new[:6]], 6, of=len(new)),
             ))
         series.append(Series(code, label("industry", code, ground.language), tuple(points)))
     callouts = []

@@ -119,10 +119,18 @@ def taken_together(connection: Connection, claims: Sequence[rows.ClaimRow]) -> l
     of_subject: dict[int, list[rows.ClaimRow]] = defaultdict(list)
     for row in claims:
         of_subject[row.subject_id].append(row)
-    several = [row.id for found in of_subject.values() if len(found) > 1 for row in found]
+    related = {id for pair in rows.disputes(connection) for id in pair}
+    several: list[int] = []
+    drawn: list[Drawn] = []
+    for found in of_subject.values():
+        # Claims on different periods or natures that nobody recorded against each other are figures of their own.
+        figures_apart = {(row.nature, row.period_start, row.period_end, row.period_precision) for row in found}
+        if len(figures_apart) == len(found) and related.isdisjoint(row.id for row in found):
+            drawn += map(_alone, found)
+        else:
+            several += [row.id for row in found]
     read = {row.id: row for row in claims}
     order = {row.id: place for place, row in enumerate(claims)}
-    drawn = [_alone(found[0]) for found in of_subject.values() if len(found) == 1]
     if several:
         lines = cards.claims(connection, "claim", several)
         figures_found = take_together(with_rivals(lines, trust.evidence(connection, lines)))

@@ -10,6 +10,7 @@ from pairing_desktop.domain.chart_spec import COUNT, FIGURE, PERIOD, RECORD, YEA
 from pairing_desktop.domain.charting import ChartData, Point, Series
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.vocabulary import label
 from pairing_desktop.operations.chart_codes import years_words
 from pairing_desktop.operations.chart_counted import counted, spans
@@ -25,17 +26,16 @@ _LOG_FROM = 30  # times the smallest value: from here on a straight axis shows o
 
 
 def known_of(connection: Connection, spec: ChartSpec) -> dict[str, MeasureInfo]:
-    """The indicators stated about the rows of a spec, by short name."""
-    return {one.key: one for one in store.measures(connection, spec.subject, spec.filter)}
+    """What is known of the indicators of a spec, by short name: about its rows, else about any."""
+    wanted = [key for key in spec.measures if key != COUNT]
+    known = {one.key: one for one in store.measures(connection, spec.subject, spec.filter, wanted)}
+    missing = [key for key in wanted if key not in known]
+    return known | {one.key: one for one in store.measures(connection, "claims", Filter(), missing)}
 
 
 def free(ground: Ground, spec: ChartSpec, id: str = FREE) -> ChartData:
     """The chart.  Raises Misfit for what fits nothing on file, Mixed (with an offer) where kinds would be mixed."""
-    known = known_of(ground.connection, replace(spec, filter=spec.filter))
-    missing = [key for key in spec.measures if key != COUNT and key not in known]
-    if missing:
-        known |= {one.key: one for one in store.measures(ground.connection, "claims", type(spec.filter)())
-                  if one.key in missing}
+    known = known_of(ground.connection, spec)
     wrong = misfit(spec, known)
     if wrong is not None:
         raise wrong

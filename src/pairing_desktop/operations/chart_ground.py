@@ -101,12 +101,12 @@ class Ground:
         )
         return display_span(first, last, self.language, short=True)
 
-    def listing(self, names: Sequence[str], most: int = 4) -> str:
-        """Some names and how many more there are."""
+    def listing(self, names: Sequence[str], most: int = 4, *, of: int = 0) -> str:
+        """Some names and how many more there are; `of` is how many there are in all when only the first are given."""
         comma = "、" if self.language.is_chinese else ", "
-        shown = comma.join(name for name in names[:most])
-        if len(names) > most:
-            return self.language.tr("{names} and {n} more", names=shown, n=len(names) - most)
+        shown, all_of = comma.join(name for name in names[:most]), max(of, len(names))
+        if all_of > most:
+            return self.language.tr("{names} and {n} more", names=shown, n=all_of - most)
         return shown
 
     def filters(self) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def investment(ground: Ground) -> ChartData:
     points = tuple(_invested(ground, row, claims[row.id]) for row in shown)
     disputed = [point for point in points if point.mark is Mark.DISPUTED]
     ids = {row.id for row in rows}
-    elsewhere = sum(len(found) for subject, found in claims.items() if subject not in {r.id for r in rows} and found)
+    elsewhere = sum(len(found) for subject, found in claims.items() if subject not in ids)
     in_dollars = len(dollars & ids - {row.id for row in known})
     left_out = [
         sentence for number, sentence in (

@@ -36,11 +36,17 @@ def _rows(subject: str, filter: Filter) -> tuple[str, list[object]]:
     return f"t.subject_id IN ({select})", values
 
 
-def measures(connection: sqlite3.Connection, subject: str, filter: Filter) -> tuple[MeasureInfo, ...]:
-    """The indicators that are stated about these rows, with their claims by nature; those with most claims first."""
-    if subject in ("events", "sources"):
+def measures(
+    connection: sqlite3.Connection, subject: str, filter: Filter, keys: Sequence[str] | None = None
+) -> tuple[MeasureInfo, ...]:
+    """The indicators (of `keys` if given) that are stated about these rows, with their claims by nature; those with most
+    claims first."""
+    if subject in ("events", "sources") or (keys is not None and not keys):
         return ()
     about, values = _rows(subject, filter)
+    if keys is not None:
+        about += " AND t.measure_id IN (SELECT id FROM measure WHERE key IN (SELECT value FROM json_each(?)))"
+        values = [*values, json.dumps(list(keys))]
     found: dict[str, MeasureInfo] = {}
     for key, english, chinese, unit, dimension, flow, nature, number in connection.execute(
         "SELECT m.key, m.name_en, m.name_zh, m.unit, m.dimension, m.flow, t.nature, count(*) FROM claim AS t "

@@ -76,32 +76,49 @@ class Citation(NamedTuple):
 
 
 _CLAIMS = """
-SELECT claim.id, subject_id, measure.key, ifnull(reading.value, claim.value), value_as_stated, claim.unit, qualifier,
-       period_start, period_end, period_precision, nature, rank, assessment_note,
-       (SELECT count(*) FROM claim_relation AS t JOIN claim AS other ON other.id = t.claim_id
-        WHERE t.other_id = claim.id AND t.relation = 'disputes' AND t.deleted_at IS NULL AND other.deleted_at IS NULL
-        AND other.rank <> 'deprecated' AND NOT EXISTS (
-            SELECT 1 FROM claim_relation AS told WHERE told.deleted_at IS NULL AND told.relation <> 'disputes'
-            AND (told.claim_id = claim.id AND told.other_id = other.id
-                 OR told.claim_id = other.id AND told.other_id = claim.id))),
-       ifnull(reading.name, ''),
-       reading.id IS NULL AND EXISTS (
-           SELECT 1 FROM finding WHERE finding.claim_id = claim.id AND mark = 'implausible' AND NOT EXISTS (
-               SELECT 1 FROM dismissal AS d WHERE d.claim_id = claim.id AND d.rule = finding.rule
-               AND d.deleted_at IS NULL AND d.printed = claim.value))
-FROM claim JOIN measure ON measure.id = measure_id JOIN record ON record.id = subject_id
-LEFT JOIN reading ON reading.claim_id = claim.id AND reading.deleted_at IS NULL AND reading.printed = claim.value
+SELECT claim.id, subject_id, measure.key, claim.value, value_as_stated, claim.unit, qualifier,
+       period_start, period_end, period_precision, nature, rank, assessment_note
+FROM measure CROSS JOIN claim ON measure_id = measure.id JOIN record ON record.id = subject_id
 WHERE claim.deleted_at IS NULL AND record.deleted_at IS NULL AND claim.value <> '' AND rank <> 'deprecated'
-AND NOT EXISTS (SELECT 1 FROM claim_relation AS t JOIN claim AS better ON better.id = t.claim_id
-    WHERE t.other_id = claim.id AND t.deleted_at IS NULL AND t.relation IN ('corrects', 'supersedes')
-    AND better.deleted_at IS NULL)
 AND measure.key IN (SELECT value FROM json_each(?)) ORDER BY claim.id"""
+# What people and checks said about claims is asked for once, not claim by claim: most claims have nothing of it.
+_REPLACED = """
+SELECT other_id FROM claim_relation AS t JOIN claim AS better ON better.id = t.claim_id
+WHERE t.deleted_at IS NULL AND t.relation IN ('corrects', 'supersedes') AND better.deleted_at IS NULL"""
+_AGAINST = """
+SELECT t.other_id, count(*) FROM claim_relation AS t JOIN claim AS other ON other.id = t.claim_id
+WHERE t.relation = 'disputes' AND t.deleted_at IS NULL AND other.deleted_at IS NULL AND other.rank <> 'deprecated'
+AND NOT EXISTS (SELECT 1 FROM claim_relation AS told WHERE told.deleted_at IS NULL AND told.relation <> 'disputes'
+    AND (told.claim_id = t.other_id AND told.other_id = other.id OR told.claim_id = other.id AND told.other_id = t.other_id))
+GROUP BY t.other_id"""
+_READINGS = "SELECT claim_id, printed, value, name FROM reading WHERE deleted_at IS NULL"
+_IMPLAUSIBLE = """
+SELECT finding.claim_id FROM measure CROSS JOIN claim ON claim.measure_id = measure.id
+JOIN finding ON finding.claim_id = claim.id AND mark = 'implausible'
+WHERE measure.key IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
+    SELECT 1 FROM dismissal AS d WHERE d.claim_id = claim.id AND d.rule = finding.rule
+    AND d.deleted_at IS NULL AND d.printed = claim.value)"""
 
 
 def claims(connection: sqlite3.Connection, measures: Sequence[str]) -> list[ClaimRow]:
     """Live claims of these measures with a number, about live records, by id; those deprecated, corrected or superseded
     are left out."""
-    return [ClaimRow(*row) for row in connection.execute(_CLAIMS, (json.dumps(list(measures)),)).fetchall()]
+    keys = json.dumps(list(measures))
+    replaced = {row[0] for row in connection.execute(_REPLACED)}
+    against: dict[int, int] = dict(connection.execute(_AGAINST).fetchall())
+    readings = {row[0]: row[1:] for row in connection.execute(_READINGS)}
+    implausible = {row[0] for row in connection.execute(_IMPLAUSIBLE, (keys,))}
+    found = []
+    for row in connection.execute(_CLAIMS, (keys,)).fetchall():
+        id, value = row[0], row[3]
+        if id in replaced:
+            continue
+        reading = ""
+        if id in readings and readings[id][0] == value:
+            _, value, reading = readings[id]
+        said = (*row[:3], value, *row[4:], against.get(id, 0), reading, not reading and id in implausible)
+        found.append(ClaimRow(*said))
+    return found
 
 
 def disputes(connection: sqlite3.Connection) -> list[tuple[int, int]]:

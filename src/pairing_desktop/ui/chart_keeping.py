@@ -34,6 +34,7 @@ class NameDialog(Dialog):
         self.entry.textChanged.connect(lambda text: self.done_button.setEnabled(bool(text.strip())))
         self.done_button.setEnabled(bool(name.strip()))
         self.entry.selectAll()
+        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
         self.resize(420, self.sizeHint().height())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
@@ -57,7 +58,7 @@ class ChartKeeping(QObject):
     def __init__(self, page: "ChartPage", list: ChartList, workbench: Workbench) -> None:
         super().__init__(page)
         self._page, self._list, self._bridge = page, list, page.bridge
-        self._wanted = ""  # to be shown as soon as it is known
+        self._wanted = ""  # id or name of what is to be shown as soon as it is known
         workbench.keepAsked.connect(self.ask_name)
         workbench.renameAsked.connect(self.ask_new_name)
         workbench.removeAsked.connect(self.remove)
@@ -83,11 +84,10 @@ class ChartKeeping(QObject):
     def _arrived(self, kept: tuple[KeptChart, ...]) -> None:
         self._list.set_kept(kept)
         shown = self._page.chart_id
-        if self._wanted and self._kept(self._wanted) is not None:
-            wanted, self._wanted = self._wanted, ""
-            spec = self.spec_of(wanted)
-            assert spec is not None
-            self._page.compose(spec, wanted)
+        wanted = next((one for one in kept if self._wanted in (f"{PREFIX}{one.uid}", one.name)), None)
+        if wanted is not None:
+            self._wanted = ""
+            self._page.compose(_named(wanted), f"{PREFIX}{wanted.uid}")
         elif shown.startswith(PREFIX):
             now = self.spec_of(shown)
             if now is None:  # thrown away, or undone: the picture stays, as one that is not kept
@@ -119,14 +119,8 @@ class ChartKeeping(QObject):
 
     def _kept_as(self, dialog: NameDialog, name: str) -> None:
         dialog.done(NameDialog.DialogCode.Rejected)
-
-        def show(kept: tuple[KeptChart, ...]) -> None:
-            self._list.set_kept(kept)
-            made = next((one for one in kept if one.name.casefold() == name.casefold()), None)
-            if made is not None:
-                self._page.compose(_named(made), f"{PREFIX}{made.uid}")
-
-        self._bridge.ask(self, "kept", lambda ask: ask.charts.kept(), show)
+        self._wanted = name
+        self.ask()
 
     def ask_new_name(self) -> None:
         """Ask for another name of the kept chart that is shown."""

@@ -46,7 +46,7 @@ from pairing_desktop.ui.workbench import Workbench
 if TYPE_CHECKING:
     from pairing_desktop.reports.document import ReportRequest
 
-_Answer = tuple[ChartData, tuple[MeasureInfo, ...], Misfit | None]  # the chart, what could be drawn, why it was not
+_Answer = tuple[ChartData, Misfit | None]  # the chart, or an empty one and why it was not drawn
 
 
 class ChartPage(Page):
@@ -306,22 +306,25 @@ class ChartPage(Page):
         spec, shown = self._spec, self.chart_spec
 
         def question(ask: Questions) -> _Answer:
-            known = ask.charts.measures(shown)
             if spec is None:
-                return ask.chart(id, filter, said, look), known, None
+                return ask.chart(id, filter, said, look), None
             try:
-                return ask.charts.draw(spec, said, look), known, None
+                return ask.charts.draw(spec, said, look), None
             except Misfit as problem:
-                return ask.charts.not_drawn(spec, problem, said), known, problem
+                return ask.charts.not_drawn(spec, problem, said), problem
 
         self.bridge.ask(self, "chart", question, self._answered)
+        # What else could be drawn takes longer to count on a large file: the picture does not wait for it.
+        self.bridge.ask(self, "known", lambda ask: ask.charts.measures(shown), self._known_arrived)
 
-    def _answered(self, answer: "_Answer") -> None:
-        whole, known, problem = answer
+    def _known_arrived(self, known: tuple[MeasureInfo, ...]) -> None:
         self.workbench.show_spec(
             self.chart_spec, known, own_rules=self._id in OWN_RULES, kept=self._id.startswith(PREFIX),
             writing=not self.bridge.workspace.read_only,
         )
+
+    def _answered(self, answer: "_Answer") -> None:
+        whole, problem = answer
         self._refused(problem)
         self._arrived(whole)
 
