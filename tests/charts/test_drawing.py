@@ -8,6 +8,7 @@ from itertools import combinations
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
@@ -16,10 +17,12 @@ from charts.samples import FORMS, HOSTILE, chart, dots, periods, point, stacked
 from pairing_desktop.charts.context import Context, shorten, width, wrap
 from pairing_desktop.charts.drawing import draw
 from pairing_desktop.charts.frame import spread
+from pairing_desktop.charts.keys import READ
 from pairing_desktop.charts.marks import Drawing
 from pairing_desktop.domain.charting import ChartData, Series
 from pairing_desktop.domain.language import language
-from pairing_desktop.domain.palette import DARK, PAPER
+from pairing_desktop.domain.palette import DARK, LIGHT, PAPER
+from pairing_desktop.domain.trust import Mark
 
 
 def drawn(data: ChartData, size: tuple[float, float] = (1004, 460), **how: object) -> Drawing:
@@ -218,3 +221,49 @@ def test_many_rows_of_a_small_chart_are_counted_not_crowded() -> None:
 def test_totals_of_a_running_chart_name_the_unit_once() -> None:
     assert words(drawn(stacked())).count("410.5 MW") == 1
     assert Decimal("410.5") == Decimal("110.5") + 300
+
+
+@pytest.mark.parametrize("form", ["stacked_bar", "stacked_barh", "period_bar", "dot_range", "bar", "barh", "line", "panels"])
+def test_disputed_planned_and_read_values_are_told_apart_in_every_form(form: str) -> None:
+    """Hollow with a line over all rivals, dashed, marked with a square; what is missing is no mark at all."""
+    xs = ["2019-08-01/2019-08-31", "2019-09-01/2019-09-30", "2019-10-01/2019-10-31", "2019-12-01/2019-12-31"]
+    xs = xs if form == "period_bar" else ["2018", "2019", "2020", "2021"]
+    data = chart(form, Series("actual", "Actual", (
+        point(xs[0], "30", low=Decimal(10), high=Decimal(50), mark=Mark.DISPUTED), point(xs[1], "20", planned=True),
+        point(xs[2], "40", mark=Mark.READING), point(xs[3], None),
+    )))
+    figure = Figure(figsize=(8, 5))
+    FigureCanvasAgg(figure)
+    drawn = draw(figure, data, Context(language("en")))
+    assert [mark.point for mark in drawn.marks] == [0, 1, 2]
+    disputed, planned, read = (mark.artist for mark in drawn.marks)
+
+    def hollow(artist: object) -> bool:
+        faces = artist.get_facecolor()  # type: ignore[attr-defined]
+        face = tuple(faces) if isinstance(artist, Rectangle) else tuple(faces[0])
+        return face[3] == 0 or face[:3] == to_rgb(LIGHT.base)
+
+    assert hollow(disputed)
+    if form != "period_bar":  # months are never planned
+        style = planned.get_linestyle()  # type: ignore[attr-defined]
+        assert hollow(planned) and style not in ("-", "solid", [(0, None)])
+    lines = [line for axes in figure.axes for line in axes.lines]
+    assert any({10.0, 50.0} <= {*map(float, line.get_xdata()), *map(float, line.get_ydata())} for line in lines)
+    squares = [line for line in lines if line.get_label() == READ]
+    assert squares or not isinstance(read, Rectangle)  # a dot is the square itself
+
+
+@pytest.mark.parametrize("form", [
+    "stacked_bar", "stacked_barh", "period_bar", "dot_range", "bar", "barh", "line", "step", "share", "panels",
+])
+def test_every_mark_is_found_where_it_is_drawn(form: str) -> None:
+    xs = ["2019-08-01/2019-08-31", "2019-10-01/2019-10-31"] if form == "period_bar" else ["2018", "2019"]
+    data = chart(form, Series("actual", "Actual", (point(xs[0], "30"), point(xs[1], "20"))))
+    figure = Figure(figsize=(8, 5), dpi=144)
+    FigureCanvasAgg(figure)
+    drawn = draw(figure, data, Context(language("en")))
+    assert len(drawn.marks) == 2
+    for index, (left, bottom, right, top) in enumerate(drawn.boxes):
+        assert 0 <= left < right <= 8 * 144 and 0 <= bottom < top <= 5 * 144
+        assert drawn.index_at((left + right) / 2, (bottom + top) / 2) == index
+    assert drawn.index_at(-100, -100) is None

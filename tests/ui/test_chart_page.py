@@ -170,6 +170,7 @@ def test_the_table_goes_to_the_clipboard_with_sources(qtbot: QtBot, page: ChartP
     mime = QApplication.clipboard().mimeData()
     assert "2025\t160\t930\t300\t1,390" in mime.text()
     assert "[1] " in mime.text() and "As of" in mime.text()
+    assert "2025\t160\t930\t300\t1390" in bytes(mime.data("text/tab-separated-values").data()).decode()
     assert "<table" in mime.html() and "<td align=right>1,390</td>" in mime.html()
 
 

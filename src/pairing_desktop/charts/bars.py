@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from pairing_desktop.charts.colours import series_colour, series_hatch
 from pairing_desktop.charts.context import BODY, line_height
 from pairing_desktop.charts.frame import Box, Frame, spread
+from pairing_desktop.charts.keys import read_otherwise
 from pairing_desktop.charts.marks import DrawnMark
 from pairing_desktop.domain.chart_scale import axis_ticks, chart_scale
 from pairing_desktop.domain.charting import ChartData, Series
@@ -105,8 +106,11 @@ def _stack(frame: Frame, data: ChartData, axes: Axes, factor: Decimal, *, uprigh
                 continue
             size, start = float(point.value / factor), float(base[index] / factor)
             style: dict[str, Any] = {"facecolor": fill, "edgecolor": edge, "linewidth": 0.6, "hatch": hatch}
+            apart = point.low is not None and point.low != point.high and not data.cumulative  # of a total only a part is
+            if point.planned or apart:
+                style |= {"facecolor": "none", "linewidth": 1.0, "hatch": None}
             if point.planned:
-                style |= {"facecolor": "none", "linestyle": (0, (3, 2)), "linewidth": 1.0}
+                style |= {"linestyle": (0, (3, 2))}
             bars = (
                 axes.bar(index, size, BAR, bottom=start, **style)
                 if upright
@@ -120,6 +124,7 @@ def _stack(frame: Frame, data: ChartData, axes: Axes, factor: Decimal, *, uprigh
                     Line2D(*whisker, color=frame.context.tokens.text, linewidth=1.2, marker="_" if upright else "|",
                            markersize=6)
                 )
+            read_otherwise(frame, axes, point, (index, start + size) if upright else (start + size, index))
             base[index] += point.value
     return marks
 

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from pairing_desktop.charts.bars import category_ticks
 from pairing_desktop.charts.colours import series_colour, series_hatch
 from pairing_desktop.charts.frame import Box, Frame
-from pairing_desktop.charts.keys import DASHES, LINE, key_list, key_room, line_colour, whisker
+from pairing_desktop.charts.keys import DASHES, LINE, key_list, key_room, line_colour, read_otherwise, whisker
 from pairing_desktop.charts.marks import DrawnMark
 from pairing_desktop.domain.chart_scale import axis_ticks, chart_scale
 from pairing_desktop.domain.charting import ChartData
@@ -84,4 +84,5 @@ def _bars(frame: Frame, data: ChartData, axes: Axes, factor: Decimal, *, upright
             drawn = axes.bar(middle, size, wide * 0.92, **style) if upright else axes.barh(middle, size, wide * 0.92, **style)
             marks.append(DrawnMark(number, index, drawn.patches[0]))
             whisker(frame, axes, line_colour(series, frame), point, middle, factor, upright=upright)
+            read_otherwise(frame, axes, point, (middle, size) if upright else (size, middle))
     return marks

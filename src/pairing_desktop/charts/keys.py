@@ -12,6 +12,8 @@ from pairing_desktop.charts.frame import Box, Frame, spread
 from pairing_desktop.domain.charting import ChartData, Point, Series
 from pairing_desktop.domain.trust import Mark
 
+READ = "read otherwise"  # label of the artist that marks it
+
 LINE = line_height(BODY)
 DASHES = (0, (3, 2))
 
@@ -73,3 +75,13 @@ def whisker(
     ends = [base + float(point.low / factor), base + float(point.high / factor)]
     xs, ys = ([place, place], ends) if upright else (ends, [place, place])
     axes.add_line(Line2D(xs, ys, color=colour, linewidth=1.3, marker="_" if upright else "|", markersize=6, clip_on=False))
+
+
+def read_otherwise(frame: Frame, axes: Axes, point: Point, at: tuple[float, float]) -> None:
+    """A hollow square at the end of a bar whose value is drawn as understood, not as printed; nothing on others."""
+    if point.mark is Mark.READING:
+        tokens = frame.context.tokens
+        axes.add_line(Line2D(
+            [at[0]], [at[1]], linestyle="none", marker="s", markersize=6, markerfacecolor=tokens.base,
+            markeredgecolor=tokens.accent, markeredgewidth=1.4, clip_on=False, label=READ,
+        ))

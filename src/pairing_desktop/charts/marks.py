@@ -1,10 +1,12 @@
 """What was drawn: for each point its artist, so that a pointer, the keyboard and tests find it again."""
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy
 from matplotlib.artist import Artist
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 
 from pairing_desktop.domain.charting import ChartData, Point, Series
@@ -41,8 +43,16 @@ class Drawing:
 
     def box(self, mark: DrawnMark) -> Extent:
         """Left, bottom, right, top of a mark in pixels of the figure, bottom up."""
+        if isinstance(mark.artist, PathCollection):  # Matplotlib gives no extent of dots: its own is infinite
+            return self._dot(mark.artist)
         extent = mark.artist.get_window_extent()
         return float(extent.x0), float(extent.y0), float(extent.x1), float(extent.y1)
+
+    def _dot(self, artist: PathCollection) -> Extent:
+        """The square around one dot; Matplotlib counts sizes as squares of points."""
+        (x, y), = artist.get_offset_transform().transform(artist.get_offsets())
+        reach = math.sqrt(float(artist.get_sizes()[0])) / 2 * self.figure.dpi / 72
+        return float(x) - reach, float(y) - reach, float(x) + reach, float(y) + reach
 
     @cached_property
     def boxes(self) -> "numpy.ndarray[tuple[int, int], numpy.dtype[numpy.float64]]":

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from pairing_desktop.charts.bars import category_ticks
 from pairing_desktop.charts.colours import series_colour, series_hatch
 from pairing_desktop.charts.frame import Box, Frame
-from pairing_desktop.charts.keys import DASHES, LINE, line_colour, whisker
+from pairing_desktop.charts.keys import DASHES, LINE, line_colour, read_otherwise, whisker
 from pairing_desktop.charts.marks import DrawnMark
 from pairing_desktop.domain.chart_scale import WHOLE_UNITS, Scale, nice_count, series_scale, ticks
 from pairing_desktop.domain.chart_table import numbers
@@ -101,6 +101,7 @@ def _columns_of(frame: Frame, number: int, series: Series, scale: Scale, box: Bo
             bar = axes.bar(index, float(point.value / scale.factor), 0.72, **_style(frame, series, point))
             marks.append(DrawnMark(number, index, bar.patches[0]))
             whisker(frame, axes, line_colour(series, frame), point, index, scale.factor, upright=True)
+            read_otherwise(frame, axes, point, (index, float(point.value / scale.factor)))
     return marks
 
 
@@ -150,6 +151,7 @@ def _row_bar(
         return []
     bar = axes.barh(row, float(point.value / scale.factor), 0.6, **_style(frame, series, point))
     whisker(frame, axes, line_colour(series, frame), point, row, scale.factor, upright=False)
+    read_otherwise(frame, axes, point, (float(point.value / scale.factor), row))
     return [DrawnMark(number, index, bar.patches[0])]
 
 

@@ -11,11 +11,11 @@ from matplotlib.lines import Line2D
 from pairing_desktop.charts.colours import colour
 from pairing_desktop.charts.context import BODY, line_height
 from pairing_desktop.charts.frame import Box, Frame, spread
+from pairing_desktop.charts.keys import read_otherwise
 from pairing_desktop.charts.marks import DrawnMark
 from pairing_desktop.domain.chart_scale import axis_ticks, chart_scale
 from pairing_desktop.domain.charting import ChartData, Point
 from pairing_desktop.domain.dates import PartialDate, display
-from pairing_desktop.domain.trust import Mark
 
 _LINE = line_height(BODY)
 _GAP_DAYS = 45  # from here on a hole is named
@@ -75,12 +75,7 @@ def _bar(frame: Frame, axes: Axes, code: str, point: Point, factor: Decimal) -> 
         axes.add_line(Line2D([middle, middle], [low, high], color=edge, linewidth=1.2))
         for level in (low, high):
             axes.add_line(Line2D([middle - 3, middle + 3], [level, level], color=edge, linewidth=1.2))
-    if point.mark is Mark.READING:  # a hollow square at the top: drawn as understood, not as printed
-        axes.add_line(
-            Line2D([(start + end) / 2], [float((point.value or 0) / factor)], linestyle="none", marker="s",
-                   markersize=6, markerfacecolor=frame.context.tokens.base, markeredgecolor=frame.context.tokens.accent,
-                   markeredgewidth=1.4)
-        )
+    read_otherwise(frame, axes, point, ((start + end) / 2, float((point.value or 0) / factor)))
     return bar.patches[0]
 
 

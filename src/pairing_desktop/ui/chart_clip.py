@@ -9,11 +9,17 @@ from pairing_desktop.domain.chart_words import as_of_text, as_text, facts, sourc
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.language import language
 
+TSV = "text/tab-separated-values"
+
 
 def table_data(data: ChartData) -> QMimeData:
-    """What Copy table puts on the clipboard."""
+    """What Copy table puts on the clipboard: text with sources, HTML for word processors, and for spreadsheets the
+    bare table with plain numbers."""
     said = language(data.language)
     mime = QMimeData()
+    twin = table(data, said, grouped=False)
+    rows = ("\t".join(" ".join(cell.split()) for cell in row) for row in (twin.headers, *twin.rows))
+    mime.setData(TSV, "\n".join(rows).encode())
     mime.setText(as_text(data, said))
     mime.setHtml(as_html(data))
     return mime

@@ -19,7 +19,7 @@ from pairing_desktop.ui.chart_view import ChartView
 
 ZOOM = 1.5  # one notch of the wheel, one press of + or −
 DRAG = 6  # pixels before a press becomes a band
-_LYING = ("stacked_barh", "dot_range")  # forms whose categories stand beneath each other
+_LYING = ("stacked_barh", "dot_range", "barh", "share", "gantt")  # forms whose categories stand beneath each other
 _KEYS = Qt.KeyboardModifier
 
 

@@ -222,6 +222,17 @@ def _new_file(guide: "Guide") -> QWidget:
     return dialog
 
 
+def _save_chart(guide: "Guide") -> QWidget:
+    from pairing_desktop.ui.dialogs.save_chart import SaveChart
+
+    _tab("charts")(guide)
+    guide.settle()
+    page: Any = guide.window.current_page()
+    page.export.ask_where_to_save()
+    found: QWidget = page.findChild(SaveChart)
+    return found
+
+
 def _print_preview(tab: str) -> "Callable[[Guide], QWidget]":
     def show(guide: "Guide") -> QWidget:
         _tab(tab)(guide)
@@ -280,6 +291,7 @@ STOPS: tuple[Stop, ...] = (
     *(Stop(f"form-{kind.name}", _form(kind.name)) for kind in EDITABLE_KINDS),
     Stop("form-new-project", _new),
     *(Stop(f"print-{name}", _print_preview(name)) for name in ("charts", "projects")),
+    Stop("save-chart", _save_chart),
     Stop("snapshots-gallery", _gallery),
     Stop("snapshots-compare", _compare),
     Stop("reports", _act("reports")),
