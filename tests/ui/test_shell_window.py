@@ -222,3 +222,10 @@ def test_a_hidden_page_is_told_of_changes_when_it_is_shown(
     assert told == []
     window.show_page("sources")
     assert [change.touches("projects") for change in told] == [True]
+
+
+def test_no_key_means_two_acts() -> None:
+    from pairing_desktop.ui.actions import acts, key_texts
+
+    keys = [key for act in acts() for key in key_texts(act)]
+    assert sorted(keys) == sorted(set(keys))

@@ -19,6 +19,7 @@ from pairing_desktop.store.writing import Operation
 
 if TYPE_CHECKING:
     from pairing_desktop.domain.attachments import Attached
+    from pairing_desktop.domain.returning import Proposal, Returned
     from pairing_desktop.operations.articles import ArticleCommands
     from pairing_desktop.operations.chart_kept import ChartCommands
     from pairing_desktop.operations.entries import PeopleCommands
@@ -136,6 +137,17 @@ class Commands(TrustCommands):
         from pairing_desktop.operations.entries import PeopleCommands
 
         return PeopleCommands(self._db, self._who, self._unit)
+
+    def accept_returned(self, returned: "Returned", accepted: "Sequence[Proposal]") -> ChangeSet:
+        """Write what was accepted of a spreadsheet that came back, as one operation named after the file.
+
+        Raises Conflict when the file was changed since it was compared.
+        """
+        from pairing_desktop.operations.importing.returning import accept
+
+        values = {"file": returned.request.path.name, "n": str(len(accepted))}
+        label = mark("Accepted from {file}: {n} proposals")
+        return self._do(lambda operation: accept(operation, returned, accepted), label, values)
 
     @property
     def snapshots(self) -> "SnapshotCommands":

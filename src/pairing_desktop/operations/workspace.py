@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pairing_desktop.domain.backups import Backup, Contents, Rescue
     from pairing_desktop.domain.exporting import ExportRequest
     from pairing_desktop.domain.importing import ImportRequest
+    from pairing_desktop.domain.returning import Returned
     from pairing_desktop.operations.commands import Commands
     from pairing_desktop.operations.importing.plan import ImportPlan, Progress
     from pairing_desktop.operations.refresh import Checking
@@ -128,6 +129,12 @@ class Workspace:
         from pairing_desktop.operations.importing.plan import plan
 
         return self._session.study(lambda connection: plan(connection, request, progress))
+
+    def compare_returned(self, request: "ImportRequest", progress: "Progress") -> "Future[Returned]":
+        """What was changed in a spreadsheet of ours that came back, in a thread that no list waits for."""
+        from pairing_desktop.operations.importing.returning import compare
+
+        return self._session.study(lambda connection: compare(connection, request, progress))
 
     def export(self, request: "ExportRequest", step: Callable[[int], None]) -> "Future[int]":
         """Write rows to a file, in a thread that no list waits for; the future gives how many."""

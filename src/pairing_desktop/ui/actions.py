@@ -75,7 +75,7 @@ MENUS: tuple[Menu, ...] = (
         Act("show_folder", mark("Show in folder"), "files.show_folder"),
         SEPARATOR,
         Act("import", mark("Import…"), "files.import_table", ("Ctrl+I",), "import", Needs.WRITING),
-        Act("export", mark("Export…"), "files.export_rows", ("Ctrl+E",), "export"),
+        Act("export", mark("Export…"), "files.export_rows", ("Ctrl+Shift+E",), "export"),
         SEPARATOR,
         Act("print", mark("Print…"), "print_page", (Standard.Print,), "print"),
         SEPARATOR,

@@ -6,7 +6,7 @@ from datetime import date
 
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.importing import Change, ImportRequest, Planned, State
-from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, KINDS, PARTICIPATIONS, FieldType, Kind
+from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, KINDS, PARTICIPATIONS, PROJECTS, FieldType, Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FieldProblem
 from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
@@ -37,7 +37,7 @@ class Judge:
         self._dates = frozenset(field.name for field in self._kind.fields if field.type is FieldType.DATE)
         self._named: dict[str, dict[str, int]] = {}  # kind → folded names of its rows
         self._keys: dict[str, dict[str, str]] = {}  # kind → what was written in a link: short name
-        self._measures = finding_rows.measures(connection) if self._kind is CLAIMS else {}
+        self._measures = finding_rows.measures(connection) if self._kind in (CLAIMS, PROJECTS) else {}
         self._seen: set[object] = set()  # rows on file and new short names that a row of the table is about
         self._made: set[str] = set()  # short names of new rows
 
@@ -55,6 +55,48 @@ class Judge:
             else:
                 found.append(self._row(number, values, row_id, stand.get(row_id), last))
         return found
+
+    # A spreadsheet of ours that came back
+
+    def say(
+        self, rows: Sequence[tuple[Raw, Mapping[str, str]]]
+    ) -> list[tuple[dict[str, str], tuple[FieldProblem, ...]]]:
+        """What rows say that went out as `base`, as it would be kept, and which links they name that are not on file.
+
+        A date that was typed anew brings its own precision, if the cell with the precision was left alone.
+        """
+        given = [self._values(cells) if problem is None else {} for (_, cells, problem), _ in rows]
+        self._look_up_links(given)
+        found = []
+        for values, (_, base) in zip(given, rows, strict=True):
+            values.pop("uid", None)
+            unlinked = self._settle_links(values, True)
+            for field in self._kind.fields:
+                told = values.get(field.precision, "")
+                left = normalise(Draft(self._kind.name, None, 0, {field.precision: told})).values if told else {}
+                typed = values.get(field.name, "") != base.get(field.name, "")
+                if field.precision and typed and left.get(field.precision) == base.get(field.precision):
+                    del values[field.precision]
+            found.append((normalise(Draft(self._kind.name, None, 0, values)).values, tuple(unlinked or ())))
+        return found
+
+    def check(self, values: Mapping[str, str], now: Mapping[str, str], row_id: int, rev: int) -> tuple[FieldProblem, ...]:
+        """What is wrong with these new values of a row that says `now`."""
+        return tuple(one for one in self._problems(values, now, row_id, rev) if one.field in values)
+
+    def restate(self, values: dict[str, str]) -> dict[str, str]:
+        """A claim with the value that its print says, as it would be kept."""
+        self._figure(values)
+        return normalise(Draft(CLAIMS.name, None, 0, values)).values
+
+    def check_claim(self, values: Mapping[str, str]) -> tuple[FieldProblem, ...]:
+        """What is wrong with a new claim of the source of this import."""
+        source = self._request.source.key if self._request.source else ""
+        return self._problems({**values, "source_key": source}, None, 0, 0)
+
+    def measure(self, key: str) -> Mapping[str, str] | None:
+        """The indicator of this short name, if it is on file."""
+        return self._measures.get(key)
 
     # From cells to values
 

@@ -104,7 +104,7 @@ class ImportPlan:
 
 def plan(connection: Connection, request: ImportRequest, progress: Progress) -> ImportPlan:
     """Judge every row of the table.  Raises FileProblem for a file that cannot be read to its end."""
-    made = ImportPlan(_with_source(connection, request), finding_rows.newest_operation(connection))
+    made = ImportPlan(with_source(connection, request), finding_rows.newest_operation(connection))
     try:
         _judge(connection, made, progress)
     except BaseException:
@@ -113,7 +113,7 @@ def plan(connection: Connection, request: ImportRequest, progress: Progress) -> 
     return made
 
 
-def _with_source(connection: Connection, request: ImportRequest) -> ImportRequest:
+def with_source(connection: Connection, request: ImportRequest) -> ImportRequest:
     """A new source gets its short name.  Raises InvalidDraft when it could not be saved."""
     cited = request.source
     if cited is None or cited.key:

@@ -32,6 +32,7 @@ _ELSEWHERE = (
     ("B", mark("Figures: to the bench and back")),
     ("A, U, N", mark("Bench: accept the reading, leave unsettled, next finding")),
     ("Space", mark("Import: take a row in or leave it out")),
+    ("A, S, O", mark("Returned spreadsheet: accept, skip, leave open")),
     ("Enter, E, Del", mark("Drafts of an article: accept, change, leave out")),
     ("D", mark("Overview: set a finding aside")),
 )

@@ -166,6 +166,7 @@ class ImportDialog(Dialog):
         self.file_page.show_preview(preview)
         names, own = preview.names, preview.own
         if own is not None:
+            self._window.bridge.ask(self, "file", lambda ask: ask.tables.file_id(), self._own_met)
             columns = mapping.by_fields(own.fields, KINDS[own.kind], clears=True)
             self.columns_page.show_columns(preview, own.kind, columns)
             self._set_busy(False)
@@ -173,6 +174,17 @@ class ImportDialog(Dialog):
         kind = _likeliest(preview, self._usual_kind)
         self.columns_page.show_columns(preview, kind, mapping.guess(KINDS[kind], names))
         self._window.bridge.ask(self, "template", lambda ask: ask.tables.import_template(names), self._recalled)
+
+    def _own_met(self, file: str) -> None:
+        """An export of this very file that holds what went out is compared, not brought in."""
+        own = self._preview.own if self._preview else None
+        if own is None or not own.base or own.file != file or self._path is None or self._preview is None:
+            return
+        from pairing_desktop.ui.importing.return_dialog import ReturnDialog
+
+        dialog = ReturnDialog(self._window, self._path, self._preview)
+        self.reject()
+        self._window.open_dialog(dialog)
 
     def _recalled(self, found: tuple[str, str, str] | None) -> None:
         """Take up how a table like this was read before."""

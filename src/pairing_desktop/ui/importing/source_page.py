@@ -63,6 +63,13 @@ class SourcePage(QWidget):
         page.addStretch(1)
         self.new.setChecked(True)
 
+    def for_sender(self) -> None:
+        """Ask who sent a spreadsheet back: what came back is the word of somebody."""
+        self.about.setText(
+            tr("Who sent it back? What is accepted cites the sender, with sheet and row as the place.")
+        )
+        self.none.hide()
+
     def show_path(self, path: Path) -> None:
         """Suggest a source for this file."""
         self._path = path

@@ -1,6 +1,6 @@
 """The long parts of an import, out of the window's way: looking at the file, judging its rows, writing them."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import plural, tr
 
 if TYPE_CHECKING:
+    from pairing_desktop.domain.returning import Proposal, Returned
     from pairing_desktop.operations.importing.plan import ImportPlan
 
 _PARTS = 1000  # steps of a bar
@@ -25,6 +26,7 @@ class ImportWork(QObject):
     progressed = Signal(str, int, int)  # what is being done, how much, of how much
     looked = Signal(object)  # a Preview
     planned = Signal(object)  # an ImportPlan
+    compared = Signal(object)  # what came Returned
     saved = Signal(object)  # a ChangeSet
     ended = Signal()  # any of these, or failed
     failed = Signal(object)  # an exception; `Stopped` after Cancel
@@ -34,7 +36,7 @@ class ImportWork(QObject):
         self._bridge = bridge
         self._background = Background(self)
         self._stopping = False
-        for signal in (self.looked, self.planned, self.saved, self.failed):
+        for signal in (self.looked, self.planned, self.compared, self.saved, self.failed):
             signal.connect(lambda _answer: self.ended.emit())
 
     def look(self, path: Path, shape: Shape, known: frozenset[str]) -> None:
@@ -53,6 +55,20 @@ class ImportWork(QObject):
         self.progressed.emit(tr("The rows are being looked at."), 0, _PARTS)
         future = self._bridge.workspace.plan_import(request, self._read)
         self._bridge.run(future, self.planned.emit, self.failed.emit, self)
+
+    def compare(self, request: ImportRequest) -> None:
+        """Compare a spreadsheet that came back with what went out."""
+        self._stopping = False
+        self.progressed.emit(tr("The rows are being looked at."), 0, _PARTS)
+        future = self._bridge.workspace.compare_returned(request, self._read)
+        self._bridge.run(future, self.compared.emit, self.failed.emit, self)
+
+    def accept(self, returned: "Returned", accepted: "Sequence[Proposal]", initiator: object) -> None:
+        """Write what was accepted of it."""
+        self._bridge.do(
+            lambda commands: commands.accept_returned(returned, accepted),
+            initiator=initiator, then=self._saved, failed=self.failed.emit,
+        )
 
     def _read(self, rows: int, part: float) -> None:
         """In the thread that judges."""
