@@ -193,3 +193,17 @@ def test_a_stage_changed_in_the_form_leaves_an_entry_too(workspace: Workspace, s
     workspace.do(lambda commands: commands.save(Draft("projects", draft.id, draft.rev, {"stage": stage}))).result()
     found = [row["stage"] for row in workspace.ask(lambda ask: list(ask.export("stages"))).result()]
     assert found == ([stage] if stage else [])
+
+
+def test_the_form_of_a_project_tells_the_stages_it_reached(qtbot: QtBot, workspace: Workspace) -> None:
+    from pairing_desktop.ui.bridge import Bridge
+    from pairing_desktop.ui.forms.record_form import RecordForm
+
+    for stage, date in (("signed", "2015"), ("operating", "2018年12月30日")):
+        values = {"project_key": "supcon50", "stage": stage, "date": date}
+        workspace.do(lambda commands, values=values: commands.save(Draft("stages", None, 0, values))).result()
+    form = RecordForm(Bridge(workspace), "projects", workspace.ask(lambda ask: ask.locate("projects", "supcon50").id).result())
+    qtbot.addWidget(form)
+    qtbot.waitUntil(lambda: form.body.isEnabled())
+    assert form.boxes["stage"].reading() == "Signed, 2015; Operating, 30 Dec 2018"
+    form.discard()

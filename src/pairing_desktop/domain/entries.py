@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pairing_desktop.domain.cards import CitationLine
-from pairing_desktop.domain.display import coded, date_text, in_sentence, join, quantity
+from pairing_desktop.domain.display import coded, date_text, in_sentence, join, quantity, term_text
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.language import Language
 
@@ -32,6 +32,13 @@ class EntryLine:
         """Kind and id of the record it hangs on, the first it points to."""
         first = next(iter(self.linked.values()))
         return first.kind, first.id
+
+
+def entry_when(kind: str, values: Mapping[str, str], language: Language) -> str:
+    """The date or term of an entry in words; empty where it has none."""
+    if kind in ("stages", "notes"):
+        return date_text(values["date"], values["date_precision"], language)
+    return term_text(values, language)
 
 
 def entry_title(kind: str, values: Mapping[str, str], language: Language) -> str:

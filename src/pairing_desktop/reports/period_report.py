@@ -17,7 +17,7 @@ from pairing_desktop.domain.happenings import (
     Happenings,
     RecordChange,
 )
-from pairing_desktop.domain.kinds import KINDS, FieldType
+from pairing_desktop.domain.kinds import ENTRIES, KINDS, FieldType
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.periods import Period
 from pairing_desktop.reports.blocks import Block, Column, Facts, Paper, Table
@@ -284,6 +284,7 @@ def _field(kind: str, name: str, language: Language) -> str:
         "effective_value": tr("Read as"),
         "stance": tr("Stance"),
         "subject_key": tr("About"),
+        **{entry.name: tr(entry.one) for entry in ENTRIES},
     }
     if name in extra:
         return extra[name]

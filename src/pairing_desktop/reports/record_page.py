@@ -1,6 +1,6 @@
 """One record on paper: what is on file, every claim as printed and normalised, sources with the place in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pairing_desktop.domain.cards import Card, ClaimLine
 from pairing_desktop.domain.display import (
@@ -18,7 +18,8 @@ from pairing_desktop.domain.display import (
     nature_text,
     quantity,
 )
-from pairing_desktop.domain.kinds import KINDS, Field, FieldType
+from pairing_desktop.domain.entries import EntryLine, entry_title, entry_when
+from pairing_desktop.domain.kinds import ENTRIES, KINDS, Field, FieldType
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.trust import trust_word
 from pairing_desktop.reports.blocks import Block, Column, Facts, Heading, Paper, Paragraph, Rule, Sources, Table
@@ -41,6 +42,10 @@ def record_report(
         blocks += [Heading(tr("Related")), _links(card, language)]
     if card.events:
         blocks += [Heading(tr("Events")), _events(card, language)]
+    for found in ENTRIES:
+        lines = [line for line in card.entries if line.kind == found.name]
+        if lines:
+            blocks += [Heading(tr(found.label)), _entries(lines, language, sources)]
     if card.resting:
         rests = tuple((tr(KINDS[kind].label), f"{n:,}") for kind, n in card.resting)
         blocks += [Heading(tr("Resting on this source")), Facts(rests)]
@@ -129,6 +134,20 @@ def _events(card: Card, language: Language) -> Table:
     )
     tr = language.tr
     return Table((Column(tr("Date")), Column(tr("Event")), Column(tr("Kind"))), rows)
+
+
+def _entries(lines: Sequence[EntryLine], language: Language, sources: Numbering) -> Table:
+    """What hangs on the record, of one kind; names of people sent never come here."""
+    tr = language.tr
+    rows = tuple(
+        (
+            entry_when(line.kind, line.values, language) or MISSING,
+            line.values["text"] if line.kind == "notes" else entry_title(line.kind, line.values, language),
+            sources.cite([line.citation] if line.citation else []) or line.values.get("author", "") or MISSING,
+        )
+        for line in lines
+    )
+    return Table((Column(tr("Date")), Column(tr("What")), Column(tr("Source"))), rows)
 
 
 def _closing(card: Card, language: Language, as_of: str, changes: int) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +18,7 @@ from pairing_desktop.domain.happenings import (
     FieldChange,
     RecordChange,
 )
-from pairing_desktop.domain.kinds import BY_RECORD, KINDS
+from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES, KINDS, Kind
 from pairing_desktop.domain.language import language
 from pairing_desktop.domain.roles import role_word
 from pairing_desktop.store.journal import JOURNAL
@@ -278,7 +279,25 @@ def _hanging(connection: sqlite3.Connection, table: str, row_id: int, change: Ch
             f"{chinese or english}，{role_word(role, language('zh_CN'))}",
         )
         return [(project, _whole("participations", said, change))]
-    return []
+    kind = BY_RECORD.get(table)
+    return _entry(connection, kind, row_id, change) if kind in ENTRIES and kind is not None else []
+
+
+def _entry(connection: sqlite3.Connection, kind: Kind, row_id: int, change: Change) -> list[tuple[int, FieldChange]]:
+    """People sent, a stage, a note…: told of every record it hangs on, with what it was called before."""
+    from pairing_desktop.domain.entries import entry_title
+    from pairing_desktop.store import entries
+
+    line = entries.line(connection, kind, row_id)
+
+    def named(values: Mapping[str, str]) -> Named:
+        return Named(*(entry_title(kind.name, values, language(code)) for code in ("en", "zh_CN")))
+
+    said = _whole(kind.name, named(line.values), change)
+    if change.what == CHANGED:
+        before = {name: str(pair[0]) for name, pair in change.columns.items() if name in line.values and pair[0] is not None}
+        said = FieldChange(kind.name, named({**line.values, **before}), named(line.values))
+    return [(pick.id, said) for pick in line.linked.values()]
 
 
 def _citation(connection: sqlite3.Connection, row_id: int, change: Change) -> list[FieldChange]:

@@ -1,11 +1,9 @@
 """What hangs on a record, written on its card: stages with their dates, people sent, sales, admission, notes."""
 
-from collections.abc import Mapping
-
 from pairing_desktop.domain.attachments import ending_of
 from pairing_desktop.domain.cards import Card
-from pairing_desktop.domain.display import coded, date_text, in_sentence, join, name_text, source_line, term_text
-from pairing_desktop.domain.entries import EntryLine, entry_title
+from pairing_desktop.domain.display import coded, in_sentence, join, name_text, source_line
+from pairing_desktop.domain.entries import EntryLine, entry_title, entry_when
 from pairing_desktop.domain.kinds import ENTRIES, KINDS
 from pairing_desktop.domain.trust import Mark, trust_word
 from pairing_desktop.ui.i18n import current, plural, tr
@@ -68,7 +66,7 @@ def _write(out: CardDocument, table: TableWriter, card: Card, line: EntryLine, w
         _write_file(out, table, line, writable)
         return
     opens = target(line.kind if line.kind in ("postings", "channels", "admissions") else f"{EDIT}{line.kind}", line.id)
-    table.label(_when(line.kind, values) or tr("undated"))
+    table.label(entry_when(line.kind, values, current()) or tr("undated"))
     match line.kind:
         case "stages":
             out.link(coded("stage", values["stage"], language), opens, "body")
@@ -115,10 +113,3 @@ def size_text(size: int) -> str:
         if size >= factor:
             return f"{size / factor:.1f} {unit}"
     return f"{size} B"
-
-
-def _when(kind: str, values: Mapping[str, str]) -> str:
-    if kind in ("stages", "notes"):
-        return date_text(values["date"], values["date_precision"], current())
-    return term_text(values, current())
-

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.cards import ClaimLine, Link
 from pairing_desktop.domain.drafts import Draft, Pick
+from pairing_desktop.domain.entries import EntryLine
 from pairing_desktop.domain.kinds import BY_RECORD, KINDS, FieldType
 from pairing_desktop.domain.problems import NotFound
 
@@ -21,6 +22,7 @@ class Loaded:
     measure: dict[str, str] | None = None  # of a claim: the exported row of its indicator
     companies: tuple[Link, ...] = ()  # of a project
     capacities: tuple[ClaimLine, ...] = ()  # of a project: what sources say of its capacity
+    stages: tuple[EntryLine, ...] = ()  # of a project: the stages it reached
 
 
 def linked_kind(kind: str, name: str, subject_kind: str) -> str:
@@ -54,4 +56,5 @@ def around(ask: "Questions", draft: Draft) -> Loaded:
         ask.draft("measures", measure.id).values if measure else None,
         tuple(link for link in card.links if link.kind == "companies") if card else (),
         tuple(claim for claim in card.claims if claim.measure_key == "installed_capacity") if card else (),
+        tuple(line for line in card.entries if line.kind == "stages") if card else (),
     )

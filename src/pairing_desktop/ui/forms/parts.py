@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.drafts import Draft
+from pairing_desktop.domain.entries import entry_title
 from pairing_desktop.domain.kinds import BY_RECORD
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.numbers import NumberProblem, display_value, parse_decimal
@@ -44,7 +45,13 @@ class Part:
 
 
 class ProjectPart(Part):
-    """Compares the capacity with what sources say."""
+    """Compares the capacity with what sources say, and tells the stages reached so far."""
+
+    def show_readings(self, draft: Draft, changed: set[str]) -> None:
+        language = i18n.current()
+        stop = "；" if language.is_chinese else "; "
+        reached = stop.join(entry_title(line.kind, line.values, language) for line in self.form.loaded.stages)
+        self.form.boxes["stage"].set_reading(reached)
 
     def problems(self, draft: Draft, changed: set[str]) -> list[FieldProblem]:
         typed, unit = draft.values["capacity"], draft.values["capacity_unit"]
