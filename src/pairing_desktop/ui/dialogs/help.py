@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QImage, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from pairing_desktop.data import RESOURCES
@@ -63,4 +63,4 @@ class _Pages(QTextBrowser):
         self.document().setDocumentMargin(12)
 
     def loadResource(self, _type: int, _name: QUrl | str) -> object:
-        return None
+        return QImage()  # with no answer Qt would read the file itself

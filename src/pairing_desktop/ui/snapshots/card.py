@@ -21,6 +21,7 @@ from pairing_desktop.reports.document import as_of_text
 from pairing_desktop.ui import icons, theme
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.moments import local
+from pairing_desktop.ui.pictures import decoded
 from pairing_desktop.ui.widgets.filter_bar import ToolButton
 from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 
@@ -270,9 +271,7 @@ def _facts(card: SnapshotCard) -> list[tuple[str, str]]:
 
 def sheet_pixmap(content: bytes) -> QPixmap:
     """The small picture that is kept beside a page."""
-    found = QPixmap()
-    found.loadFromData(content)
-    return found
+    return decoded(content)
 
 
 def describes(line: SnapshotLine, words: str) -> bool:

@@ -19,6 +19,7 @@ from pairing_desktop.domain.snapshots import SnapshotLine
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.moments import local
+from pairing_desktop.ui.pictures import decoded
 from pairing_desktop.ui.widgets.links import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -74,9 +75,7 @@ class SnapshotModel(QAbstractListModel):
     def take_sheets(self, pictures: dict[int, bytes]) -> None:
         """Sheets arrived (PNG)."""
         for id, content in pictures.items():
-            sheet = QPixmap()
-            sheet.loadFromData(content)
-            self._sheets[id] = sheet
+            self._sheets[id] = decoded(content)
             while len(self._sheets) > _KEPT:
                 dropped = next(iter(self._sheets))
                 del self._sheets[dropped]

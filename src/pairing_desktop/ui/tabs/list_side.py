@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.problems import NotFound
+from pairing_desktop.ui.addresses import show_address
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.tabs.charting import chart_of_card
 from pairing_desktop.ui.tabs.list_shape import paper
@@ -43,7 +44,7 @@ class ListSide(QObject):
             card.deleteAsked.connect(lambda kind, id: pane.delete.emit(kind, [id]))
             card.chartAsked.connect(lambda kind, id: pane.chart.emit("", chart_of_card(pane, kind, id)))
             card.printAsked.connect(lambda kind, id: pane.printAsked.emit(pane.card_request(kind, id)))
-            card.addressAsked.connect(_open_address)
+            card.addressAsked.connect(lambda address: show_address(address, pane))
             card.retranslate()
             card.set_writable(self._why_read_only)
             self.stack.addWidget(card)
@@ -102,9 +103,3 @@ class ListSide(QObject):
             self._pane.ask()  # it was deleted meanwhile
         else:
             self._pane.bridge.problem.emit(error)
-
-
-def _open_address(address: str) -> None:
-    from PySide6.QtGui import QDesktopServices
-
-    QDesktopServices.openUrl(QUrl(address))

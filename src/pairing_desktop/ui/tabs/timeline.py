@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pairing_desktop.domain.cards import Card, HistoryLine
@@ -12,6 +12,7 @@ from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.operations.questions import Questions
 from pairing_desktop.ui import theme
+from pairing_desktop.ui.addresses import show_address
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.page import Page
@@ -103,7 +104,7 @@ class TimelinePage(Page):
         card.chartAsked.connect(lambda kind, id: chart_record(self, kind, id))
         title = card.title
         card.printAsked.connect(lambda kind, _: self.print.emit(record_request(title.text(), kind, card.card.key)))
-        card.addressAsked.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+        card.addressAsked.connect(lambda address: show_address(address, self))
         self.side.stepped.connect(self._step)
 
     @property

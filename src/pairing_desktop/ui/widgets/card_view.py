@@ -1,7 +1,7 @@
 """The scrolling text of a card: links followed with the mouse or with Tab and Enter, underlined under the mouse."""
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QImage, QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from pairing_desktop.ui.widgets.card_document import SCHEME, Anchor, CardDocument, parse_target
@@ -56,8 +56,11 @@ class CardView(QTextBrowser):
         self.verticalScrollBar().setValue(max(0, top - self.viewport().height() // 4))
 
     def loadResource(self, type: int, name: QUrl | str) -> object:
-        """Only pictures put into the document by its writer; nothing from a file or an address."""
-        return None
+        """Only pictures put into the document by its writer; nothing from a file or an address.
+
+        An empty picture: with no answer at all Qt would go and read the file itself.
+        """
+        return QImage()
 
     def _clicked(self, url: QUrl) -> None:
         if url.scheme() == SCHEME:
