@@ -1,5 +1,6 @@
 """An open file: who may write it, the questions one asks of it and the commands one gives."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -156,7 +157,9 @@ class Workspace:
         from pairing_desktop.operations.commands import Commands
 
         done = command(Commands(connection, self.who, self.unit))
-        self.checking.after_save()  # it is committed: what it touched is looked at behind it
+        # It is committed, whatever happens now: what it touched is looked at behind it, or when the file is opened next.
+        with contextlib.suppress(Problem, RuntimeError):
+            self.checking.after_save()
         return done
 
     def back_up(self, target: Path) -> "Future[str]":

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES
 from pairing_desktop.domain.language import mark
-from pairing_desktop.domain.problems import Conflict
+from pairing_desktop.domain.problems import Conflict, Problem
 from pairing_desktop.store import indexing, journal
+from pairing_desktop.store.database import connect, file_of
 
 NAMESPACE = uuid.UUID("3f0d5d0e-94c5-5f7a-9a55-6c0e6f1d2b10")
 
@@ -194,6 +195,7 @@ def _run(
     action: str = "do",
     target: int | None = None,
 ) -> ChangeSet:
+    changes, sealed = ChangeSet(0, label, dict(values)), ""
     try:
         with transaction(connection):
             operation = _begin(
@@ -205,11 +207,31 @@ def _run(
                 raise _Nothing
             _refresh_search(connection, touched)
             connection.execute("DELETE FROM open_operation")
-            journal.seal(connection, operation.id)
-            changes = journal.change_set(connection, operation.id)
+            made = journal.change_set(connection, operation.id)
+            sealed, changes = journal.seal(connection, operation.id), made
     except _Nothing:
         return ChangeSet(0, label, dict(values))
+    except sqlite3.Error:
+        if not sealed or not _is_on_file(connection, sealed):
+            raise
     return changes
+
+
+def _is_on_file(connection: sqlite3.Connection, sealed: str) -> bool:
+    """Whether an operation stands although its COMMIT failed: the disk may fail in the last step, when all is written.
+
+    Told as failed it would be done a second time.  A fresh connection sees what anybody would: it takes back what is half.
+    """
+    path = file_of(connection)
+    try:
+        other = connect(path, read_only=False)
+        try:
+            found = other.execute("SELECT 1 FROM operation WHERE hash = ?", (sealed,)).fetchone()
+        finally:
+            other.close()
+    except (sqlite3.Error, Problem):
+        return False
+    return found is not None
 
 
 def _refresh_search(connection: sqlite3.Connection, touched: Mapping[str, set[int]]) -> None:
