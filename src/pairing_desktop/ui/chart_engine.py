@@ -34,6 +34,7 @@ class _Engine(QObject):
 
         for code in ("en", "zh_CN"):
             context.width("0", code, context.BODY)  # opens the font, which may have to be made first
+            context.legible("0", code)  # lists its signs: half a second that the window would wait
         self._done.set()
         self.ready.emit()
 

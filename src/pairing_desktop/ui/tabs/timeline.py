@@ -129,20 +129,20 @@ class TimelinePage(Page):
     def _ask(self) -> None:
         hidden = self.bar.hidden
 
-        def question(ask: Questions) -> tuple[Index, Kinds]:
+        def question(ask: Questions) -> tuple[Index, Kinds, dict[str, tuple[int, ...]]]:
             found = ask.timeline()
             kinds: dict[str, dict[str, None]] = {}
             for item in found.items:
                 if item.row_kind == "events":
                     kinds.setdefault(item.lane, {})[item.kind] = None
             index = make_index(found, hidden, with_projects=PROJECTS not in hidden)
-            return index, {lane: tuple(kinds[lane]) for lane in index.lanes if lane in kinds}
+            orders = {kind: index.order(kind) for kind in ("events", "projects")}
+            return index, {lane: tuple(kinds[lane]) for lane in index.lanes if lane in kinds}, orders
 
         self.bridge.ask(self, "timeline", question, self._arrived)
 
-    def _arrived(self, answer: tuple[Index, Kinds]) -> None:
-        index, kinds = answer
-        self._orders = {kind: index.order(kind) for kind in ("events", "projects")}
+    def _arrived(self, answer: tuple[Index, Kinds, dict[str, tuple[int, ...]]]) -> None:
+        index, kinds, self._orders = answer
         self.bar.show_kinds(kinds)
         self.canvas.set_index(index)
         self._show_counts()
