@@ -7,15 +7,16 @@ would have seen nothing move.  A second thread looks where the window's thread i
 that the profile of each is printed.  FILE is copied first when `--work` is given, and then edited, backed up and checked.
 """
 
+import faulthandler
 import os
+import re
 import shutil
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -63,10 +64,17 @@ class Watchdog:
             time.sleep(0.02)
             began = self._last
             if time.perf_counter() - began > GOAL * 0.8 and self._seen[0] != began:
-                frame = sys._current_frames().get(self._main)
-                stack = traceback.extract_stack(frame) if frame else []
-                ours = [one for one in stack if "pairing_desktop" in one.filename][-_LINES:]
-                self._seen = (began, " < ".join(f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in reversed(ours)))
+                self._seen = (began, self._stack())
+
+    def _stack(self) -> str:
+        """Where the window's thread is.  Not by its frames: whoever holds one keeps its painters from ending."""
+        with TemporaryFile("w+") as file:
+            faulthandler.dump_traceback(file, all_threads=True)
+            file.seek(0)
+            parts = file.read().split("\n\n")
+        main = next((part for part in parts if f"0x{self._main:016x}" in part), "")
+        found = re.findall(r'pairing_desktop/(?:\S*/)?(\S+)", line (\d+) in (\S+)', main)[:_LINES]
+        return " < ".join(f"{name}:{line} {function}" for name, line, function in found)
 
 
 class Drive:

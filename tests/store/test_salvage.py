@@ -126,7 +126,8 @@ def test_repair_makes_anew_what_is_derived_and_finds_nothing_the_second_time(fac
     behind_our_back(
         facts_file, "UPDATE search_text SET folded = 'x' WHERE doc = 2", "DELETE FROM search_text WHERE doc = 8",
         "INSERT INTO search_index (search_index) VALUES ('delete-all')", "UPDATE record SET sort_zh = 'zzz' WHERE id = 9",
-        "UPDATE claim SET earliest = '1999-01-01' WHERE id = 5", "UPDATE event SET latest = '' WHERE date <> ''",
+        "UPDATE claim SET earliest = '1999-01-01' WHERE id = 5", "UPDATE posting SET folded = 'x'",
+        "UPDATE event SET latest = '' WHERE date <> ''",
     )
     done = mended(facts_file)
     assert len(done) == 2 and "days" in done[0] and "Search" in done[1]

@@ -260,6 +260,21 @@ def test_sigterm_closes_the_file_and_ends_well(facts_file: Path) -> None:
     again.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT RUN: needs signals")
+def test_a_crash_of_the_process_leaves_a_word_of_where(facts_file: Path) -> None:
+    child = _start(facts_file)
+    assert child.stdout is not None
+    assert child.stdout.readline().startswith("shown")
+    child.send_signal(signal.SIGSEGV)
+    assert child.wait(20) == -signal.SIGSEGV
+    child.stdout.close()
+    told = folders.log_file().with_name(faults.CRASHES).read_text()
+    assert "Segmentation fault" in told and "app.py" in told
+    again = Workspace.open(facts_file)
+    assert again.left_by  # and the next start offers a check
+    again.close()
+
+
 def test_nothing_heavy_is_imported_before_the_first_paint(facts_file: Path) -> None:
     child = _start(facts_file)
     assert child.stdout is not None

@@ -5,10 +5,12 @@ triggers.  What somebody wrote is never touched, and a second run finds nothing 
 import sqlite3
 
 from pairing_desktop.domain.dates import DateProblem, PartialDate
+from pairing_desktop.domain.kinds import ENTRIES
 from pairing_desktop.domain.language import mark
 from pairing_desktop.store import findings, indexing, shape
 from pairing_desktop.store.writing import transaction
 
+_FOLDED = " UNION ALL ".join(f"SELECT '{kind.table}' AS tbl, id, folded FROM {kind.table}" for kind in ENTRIES)
 _PERIODS = (("event", "date", "end_date", "date_precision"), ("claim", "period_start", "period_end", "period_precision"))
 
 
@@ -66,10 +68,14 @@ def _search(connection: sqlite3.Connection) -> int:
     connection.execute("CREATE TEMP TABLE before_text AS SELECT doc, names, folded FROM search_text")
     connection.execute("CREATE TEMP TABLE before_names AS SELECT kind, folded, doc FROM search_name")
     connection.execute("CREATE TEMP TABLE before_sort AS SELECT id, sort_en, sort_zh FROM record")
+    connection.execute(f"CREATE TEMP TABLE before_folded AS {_FOLDED}")
     connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, search_index, 'row')")
     connection.execute("CREATE TEMP TABLE before_words AS SELECT term, doc FROM words")
     try:
         indexing.rebuild(connection, sort=True)
+        for kind in ENTRIES:
+            rows = connection.execute(f"SELECT id FROM {kind.table}").fetchall()
+            indexing.index_entries(connection, kind, [row_id for (row_id,) in rows])
         differing = sum(
             connection.execute(f"SELECT count(*) FROM ({one} EXCEPT {two})").fetchone()[0]
             for now, then in (
@@ -77,9 +83,10 @@ def _search(connection: sqlite3.Connection) -> int:
                 ("SELECT kind, folded, doc FROM search_name", "SELECT kind, folded, doc FROM before_names"),
                 ("SELECT id, sort_en, sort_zh FROM record", "SELECT id, sort_en, sort_zh FROM before_sort"),
                 ("SELECT term, doc FROM words", "SELECT term, doc FROM before_words"),
+                (_FOLDED, "SELECT tbl, id, folded FROM before_folded"),
             ) for one, two in ((now, then), (then, now))
         )
         return int(differing)
     finally:
-        for name in ("before_words", "words", "before_sort", "before_names", "before_text"):
+        for name in ("before_folded", "before_names", "before_words", "words", "before_sort", "before_text"):
             connection.execute(f"DROP TABLE temp.{name}")

@@ -122,7 +122,7 @@ class _Work:
         self.doubtful: dict[str, set[str]] = defaultdict(set)
         self.unread = 0
         tables = [name for (name,) in connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_index%'"
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%'"
         ).fetchall() if name not in _DERIVED]
         # Generated columns are hidden and not stored; the integer key is stored as the row's own.
         self._columns = {

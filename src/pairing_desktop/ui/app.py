@@ -40,6 +40,7 @@ def run(
     assert isinstance(app, QApplication)
     QTimer.singleShot(SETTLED, _look_for_garbage)
     faults.install()
+    faults.note_crashes()
     program = Program(app, Settings(), language, theme)
     with _Signals(program.end):
         program.start(file, read_only=read_only)

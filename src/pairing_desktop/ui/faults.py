@@ -9,6 +9,7 @@ import threading
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pairing_desktop import folders
 
 LOG_SIZE, LOG_COUNT = 512 * 1024, 3
+CRASHES = "crashes.log"
 
 
 class _Post(QObject):
@@ -26,6 +28,7 @@ class _Post(QObject):
 
 class _State:
     post: _Post | None = None
+    crashes: TextIO | None = None  # kept open: a crash can open nothing
     shown = False  # a dialog is open: further faults are only written down
 
 
@@ -38,6 +41,22 @@ def install() -> None:
     post.came.connect(_show, Qt.ConnectionType.QueuedConnection)
     sys.excepthook = _uncaught
     threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def note_crashes() -> None:
+    """Have a crash of the process itself leave a word of where it happened.  Call once, in the program's own process."""
+    import faulthandler
+
+    path = folders.log_file().with_name(CRASHES)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _rotate(path)
+        _state.crashes = path.open("a", encoding="utf-8")
+        _state.crashes.write(f"{_now()} started\n")
+        _state.crashes.flush()
+        faulthandler.enable(_state.crashes)
+    except OSError:
+        return  # nowhere to write: the program works all the same
 
 
 def write_down(error: BaseException, log: Path | None = None) -> str:
