@@ -102,8 +102,7 @@ class TimelinePage(Page):
         card.editAsked.connect(self.edit)
         card.deleteAsked.connect(lambda kind, id: self.delete.emit(kind, [id]))
         card.chartAsked.connect(lambda kind, id: chart_record(self, kind, id))
-        title = card.title
-        card.printAsked.connect(lambda kind, _: self.print.emit(record_request(title.text(), kind, card.card.key)))
+        card.printAsked.connect(lambda kind, _: self.print.emit(record_request(card.title.text(), kind, card.card.key)))
         card.addressAsked.connect(lambda address: show_address(address, self))
         self.side.stepped.connect(self._step)
 
@@ -136,8 +135,8 @@ class TimelinePage(Page):
                 if item.row_kind == "events":
                     kinds.setdefault(item.lane, {})[item.kind] = None
             index = make_index(found, hidden, with_projects=PROJECTS not in hidden)
-            orders = {kind: index.order(kind) for kind in ("events", "projects")}
-            return index, {lane: tuple(kinds[lane]) for lane in index.lanes if lane in kinds}, orders
+            shown = {lane: tuple(kinds[lane]) for lane in index.lanes if lane in kinds}
+            return index, shown, {kind: index.order(kind) for kind in ("events", "projects")}
 
         self.bridge.ask(self, "timeline", question, self._arrived)
 
