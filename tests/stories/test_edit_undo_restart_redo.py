@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from pairing_desktop.ui.dialogs.history import FileHistoryDialog, RecordHistoryDialog
 from pairing_desktop.ui.i18n import tr
@@ -66,7 +67,8 @@ def test_a_capacity_changed_by_keyboard_is_undone_before_and_redone_after_a_rest
     hands.until(lambda: shows(before) and not shows("777"))
     assert "二期扩建" not in hands.card_text()
     found = hands.search("二期扩建")
-    assert found.hits.currentItem() is None  # search follows the undo
+    offered = [found.hits.topLevelItem(row).data(0, Qt.ItemDataRole.UserRole) for row in range(found.hits.topLevelItemCount())]
+    assert {target[0] for target in offered if target} == {"new"}  # search follows the undo
     hands.press("Esc")
     hands.close()
 

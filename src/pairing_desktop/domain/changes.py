@@ -1,6 +1,6 @@
 """What a write says to the rest of the program: an operation was done and these rows changed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,11 @@ class ChangeSet:
     values: dict[str, str] = field(default_factory=dict)
     rows: dict[str, frozenset[int]] = field(default_factory=dict)
     records: frozenset[int] = frozenset()
+
+    def joined(self, later: "ChangeSet") -> "ChangeSet":
+        """Both together, named by the later one."""
+        rows = {kind: self.rows.get(kind, frozenset()) | later.rows.get(kind, frozenset()) for kind in {*self.rows, *later.rows}}
+        return replace(later, rows=rows, records=self.records | later.records)
 
     def touches(self, *kinds: str) -> bool:
         """Whether a row of one of these kinds changed."""

@@ -19,6 +19,7 @@ from pairing_desktop.store.writing import Operation
 
 if TYPE_CHECKING:
     from pairing_desktop.domain.attachments import Attached
+    from pairing_desktop.domain.drafts import OperationLine
     from pairing_desktop.domain.returning import Proposal, Returned
     from pairing_desktop.operations.articles import ArticleCommands
     from pairing_desktop.operations.chart_kept import ChartCommands
@@ -36,7 +37,7 @@ class Commands(TrustCommands):
         self._who = who
         self._unit = unit
 
-    def save(self, draft: Draft) -> ChangeSet:
+    def save(self, draft: Draft, *, label: str = "") -> ChangeSet:
         """Write a draft.  Raises InvalidDraft with the fields that are wrong, Conflict when the row is newer."""
         kind = KINDS[draft.kind]
         draft = normalise(draft)
@@ -60,7 +61,7 @@ class Commands(TrustCommands):
         english, chinese = (names.get(field, "") for field in kind.names)
         if kind in ENTRIES:
             english, chinese = (text if len(text) <= TITLE_LENGTH else f"{text[:TITLE_LENGTH]}…" for text in (english, chinese))
-        label = mark("{kind} added: {name}") if draft.id is None else mark("{kind} changed: {name}")
+        label = label or (mark("{kind} added: {name}") if draft.id is None else mark("{kind} changed: {name}"))
         moved = kind is PROJECTS and before is not None and draft.values.get("stage", before["stage"]) != before["stage"]
 
         def work(operation: Operation) -> None:
@@ -115,6 +116,30 @@ class Commands(TrustCommands):
     def redo(self) -> ChangeSet:
         """Do again what the newest undo took back."""
         return writing.redo(self._db, who=self._who, unit=self._unit)
+
+    def undo_to(self, operation_id: int) -> ChangeSet:
+        """Take back everything done after an operation, the newest first; each stays a step that redo brings again."""
+        return self._steps("undo", lambda line: line.id > operation_id)
+
+    def redo_to(self, operation_id: int) -> ChangeSet:
+        """Do again what was undone, up to and with this operation."""
+        return self._steps("redo", lambda line: line.id <= operation_id)
+
+    def _steps(self, action: str, goes_on: "Callable[[OperationLine], bool]") -> ChangeSet:
+        """Undo or redo while the next one is wanted.  One that meets a later change ends it, and what was done stays."""
+        done = ChangeSet(0, mark("Nothing to do"))
+        while (line := getattr(cards.undo_state(self._db), action)) is not None and goes_on(line):
+            try:
+                done = done.joined(getattr(self, action)())
+            except Conflict:
+                if not done.operation_id:
+                    raise
+                break
+        return done
+
+    def restore_value(self, draft: Draft) -> ChangeSet:
+        """Give one field, with what belongs to it, the value that it had before; as one operation.  Raises as `save`."""
+        return self.save(draft, label=mark("Earlier value restored: {name}"))
 
     def bring_in(
         self, plan: "ImportPlan", *, skipped: Container[int] = (), step: Callable[[int], None] = lambda done: None

@@ -209,6 +209,13 @@ class Questions:
 
         return cards.operations(self._db, limit)
 
+    def operation_before(self, until: str) -> OperationLine | None:
+        """The newest operation before a moment (UTC, ISO 8601); None when the file is younger."""
+        from pairing_desktop.store import cards, past
+
+        found = past.last_of_day(self._db, until)
+        return None if found is None else cards.operation(self._db, found)
+
     def trash(self) -> tuple[Pick, ...]:
         """What was thrown away, the last first; `hint` is when."""
         from pairing_desktop.store import cards

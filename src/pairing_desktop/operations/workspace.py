@@ -174,6 +174,12 @@ class Workspace:
             lambda connection: files.back_up(self.path, target, None if original else connection)
         )
 
+    def as_it_was(self, operation_id: int, target: Path) -> "Future[Path]":
+        """Write the whole file as it was right after an operation to `target`.  Raises NotFound."""
+        from pairing_desktop.store import past
+
+        return self._session.apart(lambda connection: past.as_it_was(connection, operation_id, target))
+
     def keep_backup(self, reason: str = "day") -> "Future[Backup | None]":
         """Make a backup of our own beside the file, unless the newest one holds everything or, for "day", was made today.
 

@@ -337,6 +337,14 @@ def operations(connection: sqlite3.Connection, limit: int) -> tuple[OperationLin
     )
 
 
+def operation(connection: sqlite3.Connection, operation_id: int) -> OperationLine:
+    """One entry of the history."""
+    found, at, who, unit, label, values, action = connection.execute(
+        f"SELECT {_OPERATION}, action FROM operation WHERE operation.id = ?", (operation_id,)
+    ).fetchone()
+    return OperationLine(found, at, who, unit, label, json.loads(values), action)
+
+
 def undo_state(connection: sqlite3.Connection) -> UndoState:
     """What undo and redo would do next."""
     tops = []

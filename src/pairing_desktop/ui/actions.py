@@ -119,6 +119,7 @@ MENUS: tuple[Menu, ...] = (
         SEPARATOR,
         Act("history", mark("History of this record…"), "dialogs.history_here", icon="history", needs=Needs.RECORD),
         Act("file_history", mark("History of the file…"), "dialogs.file_history"),
+        Act("as_it_was", mark("As it was on a day…"), "dialogs.as_it_was"),
         Act("trash", mark("Trash…"), "dialogs.trash"),
     )),
     Menu("chart", mark("&Chart"), (

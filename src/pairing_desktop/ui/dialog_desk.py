@@ -12,6 +12,7 @@ class DialogDesk:
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
+        self.past: list[MainWindow] = []  # windows on the file as it was
 
     def go_to(self) -> None:
         """Find a record, tab or act by typing."""
@@ -41,13 +42,19 @@ class DialogDesk:
         """The changes of a record."""
         from pairing_desktop.ui.dialogs.history import RecordHistoryDialog
 
-        self._window.open_dialog(RecordHistoryDialog(self._window.bridge, kind, id, self._window))
+        self._window.open_dialog(RecordHistoryDialog(self._window, kind, id))
 
     def file_history(self) -> None:
         """Everything that was done in this file, the latest first."""
         from pairing_desktop.ui.dialogs.history import FileHistoryDialog
 
-        self._window.open_dialog(FileHistoryDialog(self._window.bridge, self._window))
+        self._window.open_dialog(FileHistoryDialog(self._window))
+
+    def as_it_was(self) -> None:
+        """Choose a day and look at the whole file as it was then."""
+        from pairing_desktop.ui.dialogs.past_day import PastDayDialog
+
+        self._window.open_dialog(PastDayDialog(self._window))
 
     def trash(self, text: str = "") -> None:
         """What was deleted and can be restored; with a text what of it fits."""

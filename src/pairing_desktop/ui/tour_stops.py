@@ -303,6 +303,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("preferences", _act("preferences")),
     Stop("history", _history),
     Stop("file-history", _act("file_history")),
+    Stop("as-it-was", _act("as_it_was")),
     Stop("trash", _trash),
     Stop("help", _act("contents")),
     Stop("shortcuts", _act("shortcuts")),
