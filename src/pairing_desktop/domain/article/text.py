@@ -11,6 +11,7 @@ from pairing_desktop.domain.problems import Problem
 from pairing_desktop.domain.text import Cleaned, clean, narrow
 
 LONGEST = 200_000  # characters read at once: a book is no article
+HEADLINE = "headline"  # locator of what stands above the first paragraph
 _STOPS = "。！？!?…"
 _CLOSING = "”’\"')）」』]】"
 _HEADLINE = 140  # characters of the longest headline
@@ -176,7 +177,7 @@ def _article(cleaned: Cleaned, pages: Sequence[tuple[str, str]]) -> Article:
             number += not is_headline
             start = at + line.start() + len(line[0]) - len(line[0].lstrip())
             end = at + line.start() + len(line[0].rstrip())
-            named = "headline" if is_headline else locator or f"para {number}"
+            named = HEADLINE if is_headline else locator or f"para {number}"
             paragraphs.append(Paragraph(start, end, named, _sentences(cleaned.text, start, end)))
         at += len(page) + 1
     return Article(cleaned.text, tuple(paragraphs), cleaned)

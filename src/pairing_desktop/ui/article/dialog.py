@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from pairing_desktop.domain.article.review import Judgement, Review
-from pairing_desktop.domain.article.text import Article, read_pages, read_text
+from pairing_desktop.domain.article.text import HEADLINE, Article, read_pages, read_text
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.folders import documents
 from pairing_desktop.operations import kept_article
@@ -164,7 +164,7 @@ class ArticleDialog(Dialog):
         self.text.setReadOnly(True)
         self.text.blockSignals(False)
         first = review.article.paragraphs[0]
-        if first.locator == "headline":
+        if first.locator == HEADLINE:
             self.source.suggest_title(review.article.text[first.start : first.end])
         removed = review.article.removed.told(i18n.current())
         if review.leaning:
@@ -253,7 +253,7 @@ class ArticleDialog(Dialog):
         self._bridge.ask(self, "judge", lambda ask: ask.articles.judge(drafts, source), told, self.tell_failure)
 
     def _edited(self) -> None:
-        self.list.renew()
+        self.list.renew(self.number)
         self._ask_soon.start()
         self._keep_soon.start()
 
@@ -284,7 +284,7 @@ class ArticleDialog(Dialog):
                 self.editor.begin()
                 return
         entry.decision = UNDECIDED if entry.decision == ACCEPTED else ACCEPTED
-        self._decided(step=entry.decision == ACCEPTED)
+        self._decided(step=entry.decision == ACCEPTED, number=self.number)
 
     def drop_draft(self) -> None:
         """Leave the draft out, or take it in again."""
@@ -292,7 +292,7 @@ class ArticleDialog(Dialog):
             return
         entry = self.sheet.entries[self.number]
         entry.decision = UNDECIDED if entry.decision == DROPPED else DROPPED
-        self._decided(step=entry.decision == DROPPED)
+        self._decided(step=entry.decision == DROPPED, number=self.number)
 
     def accept_sure(self) -> None:
         """Accept every undecided draft of which the rules are sure and the checks have no doubt."""
@@ -302,8 +302,8 @@ class ArticleDialog(Dialog):
                 entry.decision = ACCEPTED
         self._decided(step=False)
 
-    def _decided(self, *, step: bool) -> None:
-        self.list.renew()
+    def _decided(self, *, step: bool, number: int | None = None) -> None:
+        self.list.renew(number)
         self.show_state()
         self._keep_soon.start()
         if step:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from pairing_desktop.domain.findings import SEVERITIES
 from pairing_desktop.ui import icons, theme
-from pairing_desktop.ui.article.sheet import DROPPED, KNOWN, Entry, Sheet
+from pairing_desktop.ui.article.sheet import DROPPED, KNOWN, TWICE, Entry, Sheet
 from pairing_desktop.ui.article.words import place_and_time, second_line, spoken, state_of
 from pairing_desktop.ui.i18n import tr
 
@@ -44,7 +44,7 @@ class _Delegate(QStyledItemDelegate):
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(now.line))
         inner = area.adjusted(12, 5, -10, -6)
         left = self._state(painter, inner, entry)
-        quiet = entry.state in (DROPPED, KNOWN)
+        quiet = entry.state in (DROPPED, KNOWN, TWICE)
         first = QRect(inner.left(), inner.top(), left - inner.left(), painter.fontMetrics().height())
         painter.setFont(sizes.body)
         self._line(painter, first, entry.values["value_as_stated"], now.muted if quiet else now.text)
@@ -124,10 +124,10 @@ class DraftList(QListWidget):
         self.renew()
         self.setCurrentRow(min(row, self.count() - 1))
 
-    def renew(self) -> None:
-        """Say the states anew."""
+    def renew(self, only: int | None = None) -> None:
+        """Say the states anew, or that of one draft."""
         for number, entry in enumerate(self._sheet.entries):
-            if (item := self.item(number)) is not None:
+            if only in (None, number) and (item := self.item(number)) is not None:
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(entry))
         self.viewport().update()
 

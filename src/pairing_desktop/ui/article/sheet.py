@@ -4,11 +4,17 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from pairing_desktop.domain.article.review import Judgement, Line, Review
+from pairing_desktop.domain.article.text import HEADLINE
 from pairing_desktop.domain.dates import PartialDate
 from pairing_desktop.domain.drafts import Pick
 
 ACCEPTED, DROPPED, UNDECIDED = "accepted", "dropped", ""
-KNOWN, INCOMPLETE = "known", "incomplete"  # shown, never chosen: recorded already (or saved); something is missing
+# Shown, never chosen: recorded already (or saved); something is missing; another draft says the same.
+KNOWN, INCOMPLETE, TWICE = "known", "incomplete", "twice"
+
+
+# What two drafts must share to say the same; the first three must be there.
+_SAID = ("measure_key", "subject_key", "value", "period_start", "period_end", "nature")
 
 
 @dataclass
@@ -21,6 +27,7 @@ class Entry:
     judgement: Judgement = field(default_factory=Judgement)
     names: dict[str, Pick] = field(default_factory=dict)
     is_judged: bool = False
+    is_twice: bool = False  # a better place of the same article says the same
 
     @property
     def state(self) -> str:
@@ -31,7 +38,7 @@ class Entry:
             return KNOWN
         if self.is_judged and self.judgement.problems:
             return INCOMPLETE
-        return self.decision
+        return TWICE if self.is_twice and not self.decision else self.decision
 
     @property
     def is_changed(self) -> bool:
@@ -99,6 +106,14 @@ class Sheet:
                     problem for problem in judgement.problems if problem.field != "source_key"
                 ))  # fmt: skip
                 entry.is_judged = True
+        self._find_twice()
+
+    def _find_twice(self) -> None:
+        """Of drafts that say the same the first of the text itself counts; a headline only repeats it."""
+        best: dict[tuple[str, ...], Entry] = {}
+        for entry in sorted(self.entries, key=lambda one: one.values["locator"] == HEADLINE):
+            said = tuple(entry.values.get(name, "") for name in _SAID)
+            entry.is_twice = all(said[:3]) and best.setdefault(said, entry) is not entry
 
     def accepted(self) -> list[int]:
         """Numbers of the drafts that would be saved now."""

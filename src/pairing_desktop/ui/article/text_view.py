@@ -35,6 +35,7 @@ class ArticleText(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._marks: tuple[TextMark, ...] = ()
+        self._selections: list[QTextEdit.ExtraSelection] = []
         self._current: int | None = None
         self._wide: list[int] = []  # places of the letters that Qt counts twice
         self.setTabChangesFocus(True)
@@ -51,13 +52,13 @@ class ArticleText(QPlainTextEdit):
         self._dress()
 
     def clear_marks(self) -> None:
-        self._marks = ()
+        self._marks, self._selections = (), []
         self.setExtraSelections([])
 
     def show_line(self, number: int | None) -> None:
         """Ring the figure of this draft and bring it in sight."""
         self._current = number
-        self._dress()
+        self._ring()
         mark = next((one for one in self._marks if one.line == number and number is not None), None)
         if mark is not None:
             cursor = self.textCursor()
@@ -94,14 +95,28 @@ class ArticleText(QPlainTextEdit):
             style.setUnderlineColor(QColor(getattr(now, tone)))
             if mark.kind != "name":
                 style.setBackground(QColor(getattr(now, tint)))
-            if mark.line is not None and mark.line == self._current:
-                style.setBackground(QColor(now.accent))
-                style.setForeground(QColor(now.on_accent))
-            selection.cursor = QTextCursor(self.document())
-            selection.cursor.setPosition(self._place(mark.start))
-            selection.cursor.setPosition(self._place(mark.end), QTextCursor.MoveMode.KeepAnchor)
+            self._select(selection, mark)
             selections.append(selection)
-        self.setExtraSelections(selections)
+        self._selections = selections
+        self._ring()
+
+    def _ring(self) -> None:
+        """All marks, the one of the draft shown filled."""
+        now = theme.tokens()
+        rings = []
+        for mark in self._marks:
+            if mark.line is not None and mark.line == self._current:
+                ring = QTextEdit.ExtraSelection()
+                ring.format.setBackground(QColor(now.accent))
+                ring.format.setForeground(QColor(now.on_accent))
+                self._select(ring, mark)
+                rings.append(ring)
+        self.setExtraSelections([*self._selections, *rings])
+
+    def _select(self, selection: QTextEdit.ExtraSelection, mark: TextMark) -> None:
+        selection.cursor = QTextCursor(self.document())
+        selection.cursor.setPosition(self._place(mark.start))
+        selection.cursor.setPosition(self._place(mark.end), QTextCursor.MoveMode.KeepAnchor)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Plain text only: of a page its words, never its pictures or its looks."""

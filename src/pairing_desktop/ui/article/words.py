@@ -4,13 +4,14 @@ from pairing_desktop.domain.display import join, nature_text, period_text
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.language import mark
 from pairing_desktop.ui import i18n
-from pairing_desktop.ui.article.sheet import ACCEPTED, DROPPED, INCOMPLETE, KNOWN, Entry
+from pairing_desktop.ui.article.sheet import ACCEPTED, DROPPED, INCOMPLETE, KNOWN, TWICE, Entry
 from pairing_desktop.ui.i18n import tr
 
 # state or confidence → word, icon, tone
 STATES = {
     ACCEPTED: (mark("Accepted"), "mark-decided", "accent"),
     DROPPED: (mark("Dropped"), "trash", "muted"),
+    TWICE: (mark("Said twice"), "copy", "muted"),
     KNOWN: (mark("Already recorded"), "mark-two", "muted"),
     INCOMPLETE: (mark("Something is missing"), "mark-unsourced", "caution"),
     "sure": (mark("Sure"), "mark-one", "muted"),
