@@ -95,9 +95,12 @@ class _Drafter:
         self.article, self.published, self.book = article, published, book
         self.indicators = Indicators(book.measures.values())
         self.names = find_names(article, names)
+        beside = article.by_paragraph(self.names)
         self.dates = tuple(
-            date for date in find_dates(article, published) if not any(date.meets(name) for name in self.names)
+            date for date in find_dates(article, published)
+            if not any(date.meets(name) for name in beside.get(article.paragraph_at(date.start), ()))
         )
+        self._dates = article.by_paragraph(self.dates)
         self.subjects = Subjects(article, self.names, names, book)
 
     def read(self) -> Reading:
@@ -110,7 +113,9 @@ class _Drafter:
                 drafts.append(draft)
             if draft is not None and draft.is_placed:
                 self.subjects.took(draft.abouts[0].record, draft.start)
-        drafts += [draft for date in self.dates for draft in self._of_date(date, figures)]
+        beside = self.article.by_paragraph(figures)
+        for date in self.dates:
+            drafts += self._of_date(date, beside.get(self.article.paragraph_at(date.start), []))
         drafts.sort(key=lambda draft: (draft.start, draft.end))
         return Reading(self.article, self.names, self.dates, tuple(drafts))
 
@@ -135,7 +140,7 @@ class _Drafter:
     def _date_of(self, figure: Part) -> FoundDate | None:
         """The date that goes with a figure: of its clause, else the nearest one before it in the sentence, else after."""
         sentence, clause = self.article.sentence_at(figure.start), self.article.clause_at(figure)
-        within = [date for date in self.dates if sentence.holds(date)]
+        within = [date for date in self._dates.get(self.article.paragraph_at(figure.start), ()) if sentence.holds(date)]
         here = [date for date in within if clause.holds(date)]
         before = [date for date in within if date.end <= figure.start]
         if here:
@@ -159,7 +164,8 @@ class _Drafter:
 
     # Years in which something began
 
-    def _of_date(self, date: FoundDate, figures: tuple[FoundFigure, ...]) -> list[FigureDraft]:
+    def _of_date(self, date: FoundDate, figures: list[FoundFigure]) -> list[FigureDraft]:
+        """`figures` are those of the paragraph."""
         started = self.indicators.started()
         if not started or not date.is_absolute or date.span is None or date.span.start != date.span.end:
             return []
@@ -173,9 +179,10 @@ class _Drafter:
         drafts: list[FigureDraft] = []
         words = [hit for hit in self._hits(date) if hit.group == "start" and sentence.start <= hit.start < sentence.end]
         done: set[Part] = set()
+        dates = self._dates.get(self.article.paragraph_at(date.start), ())
         for hit in words:  # In 2010 the one began, and the other was founded: each clause speaks of another
             its = self.article.clause_at(Part(hit.start, hit.end))
-            leads = date.start == sentence.start and not any(its.holds(other) for other in (*self.dates, *figures))
+            leads = date.start == sentence.start and not any(its.holds(other) for other in (*dates, *figures))
             if its in done or not (its == clause or leads):
                 continue
             done.add(its)

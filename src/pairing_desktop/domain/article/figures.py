@@ -49,8 +49,9 @@ def find_figures(article: Article, taken: Sequence[Part], nouns: Finder) -> tupl
     `nouns` finds the words of indicators: what they name is counted where no unit is printed.
     """
     found = []
-    for paragraph in article.paragraphs:
-        blocked = [part for part in taken if part.meets(paragraph)]
+    by_paragraph = article.by_paragraph(taken)
+    for place, paragraph in enumerate(article.paragraphs):
+        blocked = by_paragraph.get(place, [])
         last = paragraph.start
         for number in numbers_among(article.flat, paragraph.start, paragraph.end):
             whole = Part(number.start, number.end)

@@ -80,7 +80,9 @@ class Subjects:
         """The record of this kind (of any for "") that the last figure before was about, here or a paragraph before."""
         here = self._article.paragraph_at(figure.start)
         for record, at in reversed(self._lately):
-            if at < figure.start and self._article.paragraph_at(at) >= here - 1 and (not kind or self._is_of(record, kind)):
+            if self._article.paragraph_at(at) < here - 1:
+                return None
+            if at < figure.start and (not kind or self._is_of(record, kind)):
                 return record
         return None
 
@@ -136,7 +138,7 @@ class Subjects:
     def _goes_on(self, before: Part, figure: Part) -> float:
         """How likely a figure is about the record of the one before it: less with every name between the two."""
         between = Part(before.end, figure.start)
-        if any(between.holds(name) for name in self._found):
+        if any(between.holds(name) for name in self._in_paragraph[self._article.paragraph_at(figure.start)]):
             return 0.55
         sentence = self._article.sentence_at(figure.start)
         return 1.08 if sentence.holds(before) else 0.84

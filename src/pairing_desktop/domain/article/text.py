@@ -2,15 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.domain.text import Cleaned, clean, narrow
 
-LONGEST = 200_000  # characters read at once: a book is no article
+LONGEST = 100_000  # characters read at once: a book is no article
 HEADLINE = "headline"  # locator of what stands above the first paragraph
 _STOPS = "。！？!?…"
 _CLOSING = "”’\"')）」』]】"
@@ -39,6 +41,9 @@ class Part:
     def meets(self, other: "Part") -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
+
+
+_P = TypeVar("_P", bound=Part)
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,13 @@ class Article:
     def paragraph_at(self, position: int) -> int:
         """Number of the paragraph that holds this place."""
         return max(0, bisect_right(self._starts, position) - 1)
+
+    def by_paragraph(self, parts: Iterable[_P]) -> dict[int, list[_P]]:
+        """The parts by the number of the paragraph they stand in, in their order."""
+        found: dict[int, list[_P]] = defaultdict(list)
+        for part in parts:
+            found[self.paragraph_at(part.start)].append(part)
+        return found
 
     def sentence_at(self, position: int) -> Part:
         """The sentence that holds this place."""

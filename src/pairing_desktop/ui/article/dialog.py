@@ -253,7 +253,7 @@ class ArticleDialog(Dialog):
         self._bridge.ask(self, "judge", lambda ask: ask.articles.judge(drafts, source), told, self.tell_failure)
 
     def _edited(self) -> None:
-        self.list.renew(self.number)
+        self.list.renew()
         self._ask_soon.start()
         self._keep_soon.start()
 
@@ -284,7 +284,7 @@ class ArticleDialog(Dialog):
                 self.editor.begin()
                 return
         entry.decision = UNDECIDED if entry.decision == ACCEPTED else ACCEPTED
-        self._decided(step=entry.decision == ACCEPTED, number=self.number)
+        self._decided(step=entry.decision == ACCEPTED)
 
     def drop_draft(self) -> None:
         """Leave the draft out, or take it in again."""
@@ -292,7 +292,7 @@ class ArticleDialog(Dialog):
             return
         entry = self.sheet.entries[self.number]
         entry.decision = UNDECIDED if entry.decision == DROPPED else DROPPED
-        self._decided(step=entry.decision == DROPPED, number=self.number)
+        self._decided(step=entry.decision == DROPPED)
 
     def accept_sure(self) -> None:
         """Accept every undecided draft of which the rules are sure and the checks have no doubt."""
@@ -302,8 +302,8 @@ class ArticleDialog(Dialog):
                 entry.decision = ACCEPTED
         self._decided(step=False)
 
-    def _decided(self, *, step: bool, number: int | None = None) -> None:
-        self.list.renew(number)
+    def _decided(self, *, step: bool) -> None:
+        self.list.renew()
         self.show_state()
         self._keep_soon.start()
         if step:

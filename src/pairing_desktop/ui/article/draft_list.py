@@ -1,5 +1,7 @@
 """The list of drafts: what is printed, what it may be of and about, where and when, and its state in shape and word."""
 
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -93,6 +95,21 @@ class _Delegate(QStyledItemDelegate):
         return place.adjusted(icons.SMALL + 4 + width + 12, 0, 0, 0)
 
 
+class _Item(QListWidgetItem):
+    """Says its draft when somebody listens."""
+
+    def __init__(self, sheet: Sheet, number: int) -> None:
+        super().__init__()
+        self._sheet, self._number = sheet, number
+
+    def data(self, role: int) -> Any:
+        if role == _NUMBER:
+            return self._number
+        if role == Qt.ItemDataRole.AccessibleTextRole and self._number < len(self._sheet.entries):
+            return spoken(self._sheet.entries[self._number])
+        return super().data(role)
+
+
 class DraftList(QListWidget):
     """Up and Down walk, Enter accepts, E changes, Delete drops; what these do is the dialog's."""
 
@@ -117,18 +134,13 @@ class DraftList(QListWidget):
         self.blockSignals(True)
         self.clear()
         for number in range(len(self._sheet.entries)):
-            item = QListWidgetItem()
-            item.setData(_NUMBER, number)
-            self.addItem(item)
+            self.addItem(_Item(self._sheet, number))
         self.blockSignals(False)
         self.renew()
         self.setCurrentRow(min(row, self.count() - 1))
 
-    def renew(self, only: int | None = None) -> None:
-        """Say the states anew, or that of one draft."""
-        for number, entry in enumerate(self._sheet.entries):
-            if only in (None, number) and (item := self.item(number)) is not None:
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(entry))
+    def renew(self) -> None:
+        """Say the states anew."""
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
