@@ -195,6 +195,16 @@ def test_a_stage_changed_in_the_form_leaves_an_entry_too(workspace: Workspace, s
     assert found == ([stage] if stage else [])
 
 
+def test_many_projects_moved_at_once_leave_an_entry_each(workspace: Workspace) -> None:
+    ids = [workspace.ask(lambda ask, key=key: ask.locate("projects", key).id).result() for key in ("supcon50", "cgn50")]
+    workspace.do(lambda commands: commands.change_all("projects", ids, "stage", "ended")).result()
+    found = [(row["project_key"], row["stage"]) for row in workspace.ask(lambda ask: list(ask.export("stages"))).result()]
+    assert found == [("supcon50", "ended"), ("cgn50", "ended")]
+    workspace.do(lambda commands: commands.undo()).result()
+    assert workspace.ask(lambda ask: list(ask.export("stages"))).result() == []
+    assert stage_of(workspace, "cgn50") == "operating"
+
+
 def test_the_form_of_a_project_tells_the_stages_it_reached(qtbot: QtBot, workspace: Workspace) -> None:
     from pairing_desktop.ui.bridge import Bridge
     from pairing_desktop.ui.forms.record_form import RecordForm

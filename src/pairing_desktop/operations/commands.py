@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.entries import TITLE_LENGTH
-from pairing_desktop.domain.kinds import CLAIMS, ENTRIES, KINDS, PROJECTS, STAGES
+from pairing_desktop.domain.kinds import CLAIMS, ENTRIES, KINDS
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict, FieldProblem, InvalidDraft
 from pairing_desktop.domain.snapshots import KIND as SNAPSHOTS
 from pairing_desktop.domain.validation import normalise
 from pairing_desktop.operations.judging import errors_of
 from pairing_desktop.operations.trust import TrustCommands
-from pairing_desktop.store import backups, cards, exports, rows, stages, writing
+from pairing_desktop.store import backups, cards, exports, rows, writing
 from pairing_desktop.store.database import Connection, file_of
 from pairing_desktop.store.writing import Operation
 
@@ -62,16 +62,8 @@ class Commands(TrustCommands):
         if kind in ENTRIES:
             english, chinese = (text if len(text) <= TITLE_LENGTH else f"{text[:TITLE_LENGTH]}…" for text in (english, chinese))
         label = label or (mark("{kind} added: {name}") if draft.id is None else mark("{kind} changed: {name}"))
-        moved = kind is PROJECTS and before is not None and draft.values.get("stage", before["stage"]) != before["stage"]
-
-        def work(operation: Operation) -> None:
-            row_id = rows.save(operation, draft)
-            if moved and draft.values["stage"]:
-                stages.record(operation, row_id, draft.values["stage"])
-            elif kind is STAGES and draft.id is None:
-                stages.follow(operation, row_id)
-
-        return self._do(work, label, {"kind": kind.one, **_named(english, chinese, names)})
+        said = {"kind": kind.one, **_named(english, chinese, names)}
+        return self._do(lambda operation: rows.save(operation, draft), label, said)
 
     def attach(self, kind: str, record: int, files: "Sequence[Attached]") -> ChangeSet:
         """Keep files with a record, as one step of undo.  Raises Problem when one hangs there already."""

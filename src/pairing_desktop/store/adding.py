@@ -90,12 +90,29 @@ def _add(operation: Operation, kind: Kind, given: Sequence[Given], uids: Sequenc
             {"id": row_id, "uid": uid or _uid(), **row} for row_id, uid, row in zip(ids, uids, rows, strict=False)
         ])
     _cite_all(operation, kind, ids, given, links, uids)
+    if kind is STAGES:
+        _follow_all(operation, ids)
     if kind is CLAIMS:
         operation.insert_all("claim_relation", [
             {"uid": _uid(), "claim_id": row_id, "other_id": links["disputes_claim_key"][at], "relation": "disputes"}
             for at, row_id in enumerate(ids) if links.get("disputes_claim_key") and links["disputes_claim_key"][at] is not None
         ])
     return ids
+
+
+def _follow_all(operation: Operation, entries: Sequence[int]) -> None:
+    """Let projects stand at the stage of a new entry, unless an entry of a later date is on file."""
+    for entry_id in entries:
+        project, stage, date, current, rev = operation.connection.execute(
+            "SELECT project_id, it.stage, date, project.stage, record.rev FROM stage_change AS it "
+            "JOIN project ON project.id = project_id JOIN record ON record.id = project_id WHERE it.id = ?", (entry_id,)
+        ).fetchone()
+        later = operation.connection.execute(
+            "SELECT 1 FROM stage_change WHERE project_id = ? AND date > ? AND deleted_at IS NULL", (project, date)
+        ).fetchone()
+        if later is None and stage != current:
+            operation.raise_rev("record", project, rev)
+            operation.update("project", project, {"stage": stage})
 
 
 def _cite_all(

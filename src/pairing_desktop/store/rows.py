@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Mapping
 
 from pairing_desktop.domain.drafts import Draft
-from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES, KINDS, Field, FieldType, Kind
+from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES, KINDS, PROJECTS, Field, FieldType, Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FieldProblem, InvalidDraft, NotFound
+from pairing_desktop.store import stages
 from pairing_desktop.store.adding import DATED, add, days
 from pairing_desktop.store.writing import Operation
 
@@ -21,10 +22,13 @@ def save(operation: Operation, draft: Draft, uid: str = "") -> int:
         return add(operation, kind, [draft.values], [uid])[0]
     columns = _columns(operation.connection, kind, draft.values)
     row_id = draft.id
+    moved = kind is PROJECTS and draft.values.get("stage", "") not in ("", stages.now(operation, row_id))
     operation.raise_rev("record" if kind.is_record else kind.table, row_id, draft.rev)
     operation.update(kind.table, row_id, columns)
     _derive(operation, kind, row_id)
     _cite(operation, kind, row_id, draft.values)
+    if moved:
+        stages.record(operation, row_id, draft.values["stage"])
     if kind.name == "claims" and "disputes_claim_key" in draft.values:
         _dispute(operation, row_id, draft.values["disputes_claim_key"])
     return row_id

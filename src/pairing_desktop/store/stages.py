@@ -52,22 +52,15 @@ def record(operation: Operation, project_id: int, stage: str) -> int:
     return add(operation, KIND, [{"project_key": key, "stage": stage, "date": "", "date_precision": ""}])[0]
 
 
-def follow(operation: Operation, entry_id: int) -> None:
-    """Let a project stand at the stage of a new entry, unless an entry of a later date is on file."""
-    project, stage, date = operation.connection.execute(
-        "SELECT project_id, stage, date FROM stage_change WHERE id = ?", (entry_id,)
-    ).fetchone()
-    later = operation.connection.execute(
-        "SELECT 1 FROM stage_change WHERE project_id = ? AND date > ? AND deleted_at IS NULL", (project, date)
-    ).fetchone()
-    if later is None:
-        set_stage(operation, project, stage)
+def now(operation: Operation, project_id: int) -> str:
+    """The stage at which a project stands."""
+    row = operation.connection.execute("SELECT stage FROM project WHERE id = ?", (project_id,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def set_stage(operation: Operation, project_id: int, stage: str) -> None:
     """Let a project stand at a stage."""
-    connection = operation.connection
-    (rev,) = connection.execute("SELECT rev FROM record WHERE id = ?", (project_id,)).fetchone()
-    if connection.execute("SELECT stage FROM project WHERE id = ?", (project_id,)).fetchone()[0] != stage:
+    (rev,) = operation.connection.execute("SELECT rev FROM record WHERE id = ?", (project_id,)).fetchone()
+    if now(operation, project_id) != stage:
         operation.raise_rev("record", project_id, rev)
         operation.update("project", project_id, {"stage": stage})
