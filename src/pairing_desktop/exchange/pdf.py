@@ -5,7 +5,9 @@ The same pages, title and date give the same bytes.
 
 import hashlib
 import os
+import re
 import tempfile
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,8 +71,21 @@ def finish(raw: Path, target: Path, said: Finish) -> None:
             part.unlink(missing_ok=True)
 
 
-def _name_the_blank(writer: PdfWriter) -> None:
-    """Let a blank be read as a blank: Qt names the tab, the first character that it finds for that glyph."""
+_SHAPED = re.compile(rb"<(F[B-E][0-9A-F]{2})>")  # Arabic and Hebrew letters in the shape they have in a word, among others
+
+
+def _letter(found: re.Match[bytes]) -> bytes:
+    """The letter itself for one of its shapes, so that a reader finds the word that was typed."""
+    code = int(found[1], 16)
+    if not (0xFB1D <= code <= 0xFDFB or 0xFE70 <= code <= 0xFEFC):
+        return found[0]
+    plain = unicodedata.normalize("NFKC", chr(code)).strip() or chr(code)
+    return b"<" + b"".join(b"%04X" % ord(sign) for sign in plain) + b">"
+
+
+def _name_signs(writer: PdfWriter) -> None:
+    """Let a blank be read as a blank (Qt names the tab, the first character that it finds for that glyph), and letters
+    written from right to left as themselves."""
     maps = {}
     for page in writer.pages:
         resources = cast(DictionaryObject, page["/Resources"])
@@ -79,7 +94,7 @@ def _name_the_blank(writer: PdfWriter) -> None:
             if isinstance(named, StreamObject):
                 maps[id(named)] = named
     for named in maps.values():
-        named.set_data(named.get_data().replace(b"<0009>", b"<0020>"))
+        named.set_data(_SHAPED.sub(_letter, named.get_data().replace(b"<0009>", b"<0020>")))
 
 
 def _mode(target: Path) -> int:
@@ -99,7 +114,7 @@ def _finished(raw: Path, said: Finish) -> PdfWriter:
         "/Title": said.title, "/Author": said.author, "/Creator": f"Pairing Desktop {__version__}",
         "/Producer": f"Pairing Desktop {__version__}", "/CreationDate": when, "/ModDate": when,
     }
-    _name_the_blank(writer)
+    _name_signs(writer)
     root = writer.root_object
     if "/Metadata" in root:
         del root["/Metadata"]  # Qt's own, made by the clock
