@@ -220,7 +220,7 @@ def kind_line(card: Card, language: Language) -> str:
             end = join((said("source_language", "language"), in_sentence(said("source_kind", "kind"))), language)
             return join((*words, end), language)
     words = [word if index == 0 else in_sentence(word) for index, word in enumerate(word for word in words if word)]
-    return join((*words, place, in_sentence(end)), language)
+    return join((*words, place, in_sentence(end), values.get("credit_code", "")), language)
 
 
 def link_role(link: Link, language: Language) -> str:

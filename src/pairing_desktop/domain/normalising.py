@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
+from pairing_desktop.domain import credit_code
 from pairing_desktop.domain.date_words import parse_date
 from pairing_desktop.domain.dates import PRECISIONS, DateProblem, PartialDate
 from pairing_desktop.domain.drafts import Draft
@@ -39,6 +40,8 @@ def normalise(draft: Draft) -> Draft:
     for field in kind.fields:
         if field.name in values:
             values[field.name] = _READERS[field.type](field, values[field.name])
+    if "credit_code" in values:
+        values["credit_code"] = credit_code.normal(values["credit_code"])
     _settle_numbers(kind, values)
     for precision, fields in _date_groups(kind.name):
         _settle_dates(kind, values, precision, [field for field in fields if field.name in values])

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pairing_desktop.domain import credit_code
 from pairing_desktop.domain.date_words import parse_date
 from pairing_desktop.domain.dates import PRECISIONS, DateProblem, PartialDate
 from pairing_desktop.domain.dates import display as display_date
@@ -143,8 +144,20 @@ def _field(kind: Kind, field: Field, values: Mapping[str, str], today: str) -> I
             yield Wrong(field.name, mark("An address begins with http:// or https://."), {})
         case FieldType.DATE:
             yield from _date(kind, field, values, today)
+        case FieldType.TEXT if field.name == "credit_code":
+            yield from _credit_code(text)
         case FieldType.TEXT if field.name == "key" and not _is_key(kind, text):
             yield Wrong("key", mark("A short name is made of a–z, 0–9 and _ and begins with a letter."), {})
+
+
+def _credit_code(text: str) -> Iterator[FieldProblem]:
+    if len(text) != credit_code.LENGTH:
+        yield Wrong("credit_code", mark("A credit code has 18 signs; these are {n}."), {"n": _Count(len(text))})
+    elif sign := credit_code.wrong_sign(text):
+        yield Wrong("credit_code", mark("No credit code holds the sign {sign}."), {"sign": sign})
+    elif text[-1] != (wanted := credit_code.check_sign(text)):
+        slip = mark("One sign is mistyped: the last one would be {wanted}, not {found}.")
+        yield Wrong("credit_code", slip, {"wanted": wanted, "found": text[-1]})
 
 
 def _is_key(kind: Kind, text: str) -> bool:

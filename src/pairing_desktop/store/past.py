@@ -33,6 +33,7 @@ def as_it_was(connection: sqlite3.Connection, operation_id: int, target: Path) -
         for table in lineage.kept_tables(copy):
             _take_back(copy, table, operation_id)
         copy.execute("DELETE FROM snapshot_content WHERE snapshot_id NOT IN (SELECT id FROM snapshot)")
+        copy.execute("DELETE FROM attachment_content WHERE hash NOT IN (SELECT hash FROM attachment)")
         for table in ("person", "undo_stack", "redo_stack", "open_operation"):
             copy.execute(f"DELETE FROM {table}")
         copy.execute("DELETE FROM journal WHERE operation_id > ?", (operation_id,))

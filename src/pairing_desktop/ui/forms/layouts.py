@@ -35,6 +35,7 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
             ("name_en",), ("name_zh",),
             ("kind", "industry"),
             ("home_place_key", "parent_key"),
+            ("credit_code",),
             ("source_key", "locator"),
             ("note",),
         )),
