@@ -81,7 +81,7 @@ class Frame:
         """A name and what follows it after a colon (a period): when it is too long the name is shortened, not the rest."""
         found = self.wrap(text, room, lines)
         head, colon, tail = text.rpartition("：" if self.context.language.is_chinese else ": ")
-        if not found[-1].endswith("…") or not colon or self.wide(colon + tail) > room * 0.6:
+        if not found[-1].endswith("…") or not colon or self.wide(colon + tail) > room * 0.75:
             return found
         first = self.wrap(head, room, lines)
         code = self.context.language.code

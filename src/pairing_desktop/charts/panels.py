@@ -1,6 +1,7 @@
 """Small charts side by side: what must not share an axis, each with its own name, unit and scale."""
 
 import math
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -41,10 +42,24 @@ def panels(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
             said = f"{said}（{unit}）" if scale.language.is_chinese else f"{said} ({unit})"
         frame.write(cell.left, cell.top, frame.wrap(said, cell.width, 1)[0])
         inner = cell.inset(top=LINE + 2)
+        common = _common(series, scale.language.is_chinese)
+        if common:  # all rows are of one record: it is named once
+            frame.write(inner.left, inner.top - 1, frame.wrap(common, inner.width, 1)[0], tone="muted")
+            inner = inner.inset(top=LINE)
+            cut = len(common) + (1 if scale.language.is_chinese else 2)
+            series = replace(series, points=tuple(replace(point, label=point.label[cut:]) for point in series.points))
         highest = max((end for p in series.points for end in (p.value, p.high) if end is not None), default=Decimal(0))
         draw = _rows if any(not _is_year(point) for point in series.points) else _columns_of
         marks += draw(frame, number, series, scale, inner, share or highest)
     return marks
+
+
+def _common(series: Series, chinese: bool) -> str:
+    """What stands before the colon in all names of several rows; "" when it is not one and the same."""
+    colon = "：" if chinese else ": "
+    heads = {point.label.rpartition(colon)[0] for point in series.points if point.value is not None}
+    several = sum(1 for point in series.points if point.value is not None) > 1
+    return heads.pop() if several and len(heads) == 1 else ""
 
 
 def _heights(shown: list[Series], columns: int, room: float) -> list[float]:
@@ -54,7 +69,7 @@ def _heights(shown: list[Series], columns: int, room: float) -> list[float]:
         part = shown[start:start + columns]
         along = any(all(_is_year(point) for point in series.points) for series in part)
         most = max(sum(1 for point in series.points if point.value is not None) for series in part)
-        needs.append(max(150.0, room / math.ceil(len(shown) / columns)) if along else LINE + 8 + most * _FAT)
+        needs.append(max(150.0, room / math.ceil(len(shown) / columns)) if along else 2 * LINE + 8 + most * _FAT)
     total = sum(needs)
     if total <= room:
         return needs
