@@ -44,17 +44,20 @@ def capacity(ground: Ground) -> ChartData:
     claims: dict[int, list[store.ClaimRow]] = defaultdict(list)
     for claim in store.claims(ground.connection, ["installed_capacity"]):
         claims[claim.subject_id].append(claim)
-    plants = [row for row in store.projects(ground.connection) if row.kind == "power_plant" and ground.passes(row.id)]
+    plants = [row for row in store.plants(ground.connection) if ground.passes(row.id)]
     units: list[_Unit] = []
     undated: list[_Unit] = []
     waiting: list[store.ProjectRow] = []
     planned_only: list[store.ProjectRow] = []
     silent: list[store.ProjectRow] = []
     for plant in plants:
-        found = _units(plant, claims[plant.id])
-        if plant.status not in _CONNECTED or (found and found[0].year > ground.year):
+        if plant.status not in _CONNECTED:
             waiting.append(plant)
-        elif claims[plant.id] and not found:
+            continue
+        found = _units(plant, claims.get(plant.id, ()))
+        if found and found[0].year > ground.year:
+            waiting.append(plant)
+        elif plant.id in claims and not found:
             planned_only.append(plant)
         elif not found:
             silent.append(plant)

@@ -1,5 +1,6 @@
 """Charts of dots and ranges: money put into each project, places in each pairing; rival figures as a range."""
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -23,23 +24,25 @@ def investment(ground: Ground) -> ChartData:
     for claim in store.claims(ground.connection, ["investment"]):
         claims[claim.subject_id].append(claim)
     dollars = {claim.subject_id for claim in store.claims(ground.connection, ["construction_cost_usd"])}
-    rows = [row for row in store.projects(ground.connection) if ground.passes(row.id)]
-    known = [row for row in rows if claims[row.id] or row.investment]
-    known.sort(key=lambda row: (-_chosen(row, claims[row.id])[0], row.id))
-    shown = known[:MOST_ROWS]
+    ids = store.project_ids(ground.connection) if ground.only is None else ground.only
+    known = [row for row in store.invested(ground.connection, claims) if ground.passes(row.id)]
+    # Of many only the largest are drawn: no need to bring all into their order.
+    shown = heapq.nsmallest(
+        MOST_ROWS, known, key=lambda row: (-_chosen(row, claims[row.id])[0] if row.id in claims else -Decimal(row.investment),
+                                           row.id)
+    )
     ground.prepare(
         [claim.id for row in shown for claim in claims[row.id]], [row.id for row in shown], [row.id for row in shown]
     )
     points = tuple(_invested(ground, row, claims[row.id]) for row in shown)
     disputed = [point for point in points if point.mark is Mark.DISPUTED]
-    ids = {row.id for row in rows}
     elsewhere = sum(len(found) for subject, found in claims.items() if subject not in ids)
     in_dollars = len(dollars & ids - {row.id for row in known})
     left_out = [
         sentence for number, sentence in (
-            (len(rows) - len(known), language.plural(
+            (len(ids) - len(known), language.plural(
                 "{n} project without a figure in yuan", "{n} projects without a figure in yuan",
-                len(rows) - len(known))),
+                len(ids) - len(known))),
             (len(known) - len(shown), language.plural(
                 "{n} project with less than those drawn", "{n} projects with less than those drawn",
                 len(known) - len(shown))),

@@ -155,16 +155,30 @@ def _citations(connection: sqlite3.Connection, column: str, ids: Iterable[int]) 
     ]
 
 
-def projects(connection: sqlite3.Connection) -> list[ProjectRow]:
-    """All live projects, by id."""
-    return [
-        ProjectRow(*row)
-        for row in connection.execute(
-            "SELECT project.id, name_en, name_zh, industry, project.kind, status, start_date, end_date, end_precision, "
-            "capacity, capacity_unit, investment_cny FROM project JOIN record ON record.id = project.id "
-            "WHERE deleted_at IS NULL ORDER BY project.id"
-        ).fetchall()
-    ]
+_PROJECTS = (
+    "SELECT project.id, name_en, name_zh, industry, project.kind, status, start_date, end_date, end_precision, "
+    "capacity, capacity_unit, investment_cny FROM project JOIN record ON record.id = project.id "
+    "WHERE deleted_at IS NULL AND {where} ORDER BY project.id"
+)
+
+
+def plants(connection: sqlite3.Connection) -> list[ProjectRow]:
+    """All live power plants, by id."""
+    sql = _PROJECTS.format(where="project.kind = 'power_plant'")
+    return [ProjectRow(*row) for row in connection.execute(sql).fetchall()]
+
+
+def invested(connection: sqlite3.Connection, ids: Iterable[int]) -> list[ProjectRow]:
+    """All live projects that state an investment themselves, and those of `ids`, by id."""
+    sql = _PROJECTS.format(where="(investment_cny <> '' OR project.id IN (SELECT value FROM json_each(?)))")
+    return [ProjectRow(*row) for row in connection.execute(sql, (json.dumps(list(ids)),)).fetchall()]
+
+
+def project_ids(connection: sqlite3.Connection) -> frozenset[int]:
+    """All live projects."""
+    return frozenset(
+        row[0] for row in connection.execute("SELECT id FROM record WHERE kind = 'project' AND deleted_at IS NULL")
+    )
 
 
 _COUNTED = {
