@@ -12,6 +12,7 @@ from pairing_desktop.domain.kinds import EDITABLE_KINDS
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.ui import tour_entries
 from pairing_desktop.ui.pages import PAGES
+from pairing_desktop.ui.tour_charts import CHARTS
 from pairing_desktop.ui.tour_editing import EDITING
 
 if TYPE_CHECKING:
@@ -288,6 +289,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("erase-person", tour_entries.erase),
     Stop("attachments", tour_entries.attachments),
     Stop("bench", _bench),
+    *(Stop(name, show) for name, show in CHARTS),
     *(Stop(f"form-{kind.name}", _form(kind.name)) for kind in EDITABLE_KINDS),
     Stop("form-new-project", _new),
     *(Stop(f"print-{name}", _print_preview(name)) for name in ("charts", "projects")),
