@@ -60,6 +60,8 @@ def test_paste_accept_by_keys_save_find_and_undo(hands: Hands, facts_file: Path)
     dialog = paste_article(hands, text, "2025-03-18")
     hands.until(lambda: dialog.focusWidget() is dialog.list)
     assert dialog.source.fields["title"].value() == "Two cities look back on a busy winter"
+    inputs = [box.editor.input for box in dialog.editor.boxes.values()]
+    assert all(one.accessibleName() for one in (dialog.text, dialog.list, dialog.editor, *inputs))
     states = [entry.state for entry in dialog.sheet.entries]
     assert states.count(INCOMPLETE) == 1  # 3 percent more: of no indicator
     # Up and Down walk and the text follows.

@@ -184,7 +184,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(qtbot: QtBot, window: Mai
         window.editing.new(kind.name)
         settled(qtbot, lambda: not window.bridge.is_waiting)
         nameless |= _nameless(window)
-    for name in ("go_to", "preferences", "trash", "file_history", "shortcuts", "about", "contents"):
+    for name in ("go_to", "article", "preferences", "trash", "file_history", "shortcuts", "about", "contents"):
         window.actions_by_name[name].trigger()
         nameless |= _nameless(the_dialog(qtbot, QDialog))
     assert nameless == set()

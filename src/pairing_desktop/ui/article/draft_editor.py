@@ -50,6 +50,7 @@ class DraftEditor(QScrollArea):
         super().__init__(parent)
         self._bridge = bridge
         self._entry: Entry | None = None
+        self.setAccessibleName(tr("What the draft says"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
