@@ -25,7 +25,7 @@ def board_of(qtbot: QtBot, workspace: Workspace, key: str = "supcon50") -> Proje
     """The board with a project chosen and the keyboard on its card."""
     page = shown(qtbot, workspace, ProjectsPage)
     page.bridge.changed.connect(page.refresh)  # as the window does
-    pane = page.by_kind["projects"]
+    pane = page.pane_of("projects")
     assert isinstance(pane, ProjectsPane)
     pane.open(row_of(pane, key))
     pane.shape_button.click()

@@ -56,14 +56,18 @@ class Workspace:
         return self._lock.left_by
 
     @classmethod
-    def open(cls, path: Path, *, who: str = "", unit: str = "", read_only: bool = False) -> "Workspace":
+    def open(
+        cls, path: Path, *, who: str = "", unit: str = "", read_only: bool = False, current: bool | None = None
+    ) -> "Workspace":
         """Open a file, read-only when asked or when it cannot be written or another window holds it.
 
-        Raises FileProblem for anything that is not a file of ours.
+        `current` is what `is_current` said a moment ago, None to look now.  Raises FileProblem for anything that is not a
+        file of ours.
         """
         path = path.resolve()
-        version = examine(path)
-        current = cls.is_current(path)
+        if current is None:
+            current = cls.is_current(path)
+        altered = not current and examine(path) == SCHEMA_VERSION
         lock = WriterLock(path)
         reason: Problem | None = None
         if read_only:
@@ -93,7 +97,7 @@ class Workspace:
                 copy.cleanup()
             raise
         workspace = cls(path, session, lock, reason, who, unit, copy)
-        workspace.was_altered = version == SCHEMA_VERSION and not current
+        workspace.was_altered = altered
         return workspace
 
     @staticmethod

@@ -115,15 +115,15 @@ class Program(QObject):
             return
         who, unit = self.settings.who, self.settings.unit
 
-        def open_it() -> Workspace:
-            return Workspace.open(path, who=who, unit=unit, read_only=read_only)
+        def open_it(current: bool = False) -> Workspace:
+            return Workspace.open(path, who=who, unit=unit, read_only=read_only, current=current)
 
         def show(workspace: Workspace) -> None:
             self.show(workspace, asked_read_only=read_only)
 
         try:
             if Workspace.is_current(path):
-                show(open_it())
+                show(open_it(current=True))
                 return
         except Problem as problem:
             self.tell_file_problem(path, problem)

@@ -14,6 +14,7 @@ from pairing_desktop.ui.page import Page
 from pairing_desktop.ui.tabs.charting import chart_rows
 from pairing_desktop.ui.tabs.list_pane import ListPane
 from pairing_desktop.ui.tabs.list_shape import PaneShape
+from pairing_desktop.ui.tabs.list_words import KIND_WORDS
 
 PROJECT_SHAPE = PaneShape(narrow_hides=("years",))
 COMPANY_SHAPE = PaneShape(narrow_hides=("home_place",))
@@ -21,13 +22,38 @@ PLACE_SHAPE = PaneShape(charts=False)
 
 
 class PanePage(Page):
-    """A page of one list pane, or of several of which one is shown."""
+    """A page of one list pane, or of several of which one is shown.  A pane is made when it is first shown."""
 
     def __init__(self, bridge: Bridge, panes: Mapping[str, PaneShape | None], parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self.by_kind = {kind: self.make_pane(kind, shape) for kind, shape in panes.items()}
+        self._shapes = dict(panes)
+        self._states: dict[str, dict[str, Any]] = {}  # to be taken up by panes that are not made yet
+        self.by_kind: dict[str, ListPane] = {}  # those that are made
         self.stack = QStackedWidget(self)
-        for pane in self.by_kind.values():
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        self.switch = QTabBar(self)
+        self.switch.setDrawBase(False)
+        self.switch.setExpanding(False)
+        for _ in panes:
+            self.switch.addTab("")
+        self.switch.currentChanged.connect(lambda place: self.show_kind(list(self._shapes)[place]))
+        self.switch.setVisible(len(panes) > 1)
+        if len(panes) > 1:
+            row = QHBoxLayout()
+            row.setContentsMargins(8, 2, 8, 0)
+            row.addWidget(self.switch)
+            row.addStretch(1)
+            box.addLayout(row)
+        box.addWidget(self.stack, 1)
+        self._name_switch()
+        self.pane_of(next(iter(panes))).load()
+
+    def pane_of(self, kind: str) -> ListPane:
+        """The pane of a kind, made now if it was not yet."""
+        if kind not in self.by_kind:
+            pane = self.by_kind[kind] = self.make_pane(kind, self._shapes[kind])
             self.stack.addWidget(pane)
             pane.navigate.connect(self.navigate)
             pane.chart.connect(self.chart)
@@ -39,25 +65,9 @@ class PanePage(Page):
             pane.delete.connect(self.delete)
             pane.statusChanged.connect(self.statusChanged)
             pane.table.selectionModel().selectionChanged.connect(lambda *_: self.statusChanged.emit())
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        self.switch = QTabBar(self)
-        self.switch.setDrawBase(False)
-        self.switch.setExpanding(False)
-        for _ in panes:
-            self.switch.addTab("")
-        self.switch.currentChanged.connect(lambda place: self.show_kind(list(self.by_kind)[place]))
-        self.switch.setVisible(len(panes) > 1)
-        if len(panes) > 1:
-            row = QHBoxLayout()
-            row.setContentsMargins(8, 2, 8, 0)
-            row.addWidget(self.switch)
-            row.addStretch(1)
-            box.addLayout(row)
-        box.addWidget(self.stack, 1)
-        self._name_switch()
-        self.pane.load()
+            if kind in self._states:
+                pane.restore_state(self._states.pop(kind))
+        return self.by_kind[kind]
 
     def make_pane(self, kind: str, shape: PaneShape | None) -> ListPane:
         if shape is None:  # what hangs on records: its pane knows its own widths
@@ -72,8 +82,8 @@ class PanePage(Page):
 
     def _name_switch(self) -> None:
         self.switch.setAccessibleName(tr("Kind"))
-        for place, pane in enumerate(self.by_kind.values()):
-            self.switch.setTabText(place, tr(pane.words().many))
+        for place, kind in enumerate(self._shapes):
+            self.switch.setTabText(place, tr(KIND_WORDS[kind].many))
 
     @property
     def pane(self) -> ListPane:
@@ -83,9 +93,9 @@ class PanePage(Page):
         return pane
 
     def show_kind(self, kind: str) -> ListPane:
-        pane = self.by_kind[kind]
+        pane = self.pane_of(kind)
         blocked = self.switch.blockSignals(True)
-        self.switch.setCurrentIndex(list(self.by_kind).index(kind))
+        self.switch.setCurrentIndex(list(self._shapes).index(kind))
         self.switch.blockSignals(blocked)
         self.stack.setCurrentWidget(pane)
         pane.load()
@@ -93,7 +103,7 @@ class PanePage(Page):
         return pane
 
     def title(self) -> str:
-        return tr(next(iter(self.by_kind.values())).words().many)
+        return tr(KIND_WORDS[next(iter(self._shapes))].many)
 
     def retranslate(self) -> None:
         self._name_switch()
@@ -113,7 +123,7 @@ class PanePage(Page):
         return chart_rows(self.pane)
 
     def open_record(self, kind: str, id: int) -> bool:
-        if kind not in self.by_kind:
+        if kind not in self._shapes:
             return False
         self.show_kind(kind).open(id)
         return True
@@ -132,11 +142,11 @@ class PanePage(Page):
 
     def kinds(self) -> tuple[str, ...]:
         shown = self.pane.kind
-        return (shown, *(kind for kind in self.by_kind if kind != shown))
+        return (shown, *(kind for kind in self._shapes if kind != shown))
 
     def show_form(self, form: QWidget) -> bool:
         kind = getattr(form, "kind", self.pane.kind)
-        if kind not in self.by_kind:
+        if kind not in self._shapes:
             return False
         self.show_kind(kind).show_form(form)
         return True
@@ -149,7 +159,7 @@ class PanePage(Page):
         self.pane.focus_record()
 
     def show_filtered(self, kind: str, text: str) -> None:
-        if kind in self.by_kind:
+        if kind in self._shapes:
             pane = self.show_kind(kind)
             pane.filtering.set(Filter(text))
             pane.table.setFocus()
@@ -173,12 +183,13 @@ class PanePage(Page):
         return True
 
     def save_state(self) -> dict[str, Any]:
-        return {kind: pane.save_state() for kind, pane in self.by_kind.items()}
+        return self._states | {kind: pane.save_state() for kind, pane in self.by_kind.items()}
 
     def restore_state(self, state: dict[str, Any]) -> None:
+        self._states = {kind: state[kind] for kind in self._shapes if isinstance(state.get(kind), dict)}
         for kind, pane in self.by_kind.items():
-            if isinstance(state.get(kind), dict):
-                pane.restore_state(state[kind])
+            if kind in self._states:
+                pane.restore_state(self._states.pop(kind))
 
 
 class ProjectsPage(PanePage):
