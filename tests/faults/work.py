@@ -75,8 +75,9 @@ def undo(folder: Path, acknowledge: Acknowledge) -> None:
 
 
 def migrate(folder: Path, acknowledge: Acknowledge) -> None:
-    Workspace.open(folder / NAME).close()
-    acknowledge("migrated")
+    workspace = Workspace.open(folder / NAME)
+    acknowledge("told" if workspace.read_only else "migrated")  # read-only a copy of today's format is shown
+    workspace.close()
 
 
 def back_up(folder: Path, acknowledge: Acknowledge) -> None:

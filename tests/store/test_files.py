@@ -188,3 +188,10 @@ def test_migrations_are_one_way_for_new_and_old_files_alike(tmp_path: Path) -> N
     again = sorted(connection.execute("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchall())
     connection.close()
     assert first == again
+
+
+def test_a_lock_that_the_disk_refuses_is_told_as_that_and_not_as_another_window(facts_file: Path) -> None:
+    facts_file.with_name("pairing.db.lock").mkdir()
+    workspace = Workspace.open(facts_file)
+    assert workspace.read_only and "could not be opened for editing" in str(workspace.read_only_reason)
+    workspace.close()

@@ -74,7 +74,12 @@ class Workspace:
             reason = WriteRefused(mark("Opened for reading only."))
         elif not writable(path):
             reason = WriteRefused(mark("{file} or its folder cannot be written. You can look, not change."), file=path.name)
-        elif not lock.take(who):
+        elif not lock.take(who) and lock.failed:
+            reason = WriteRefused(
+                mark("{file} could not be opened for editing ({reason}). You can look, not change."),
+                file=path.name, reason=lock.failed,
+            )
+        elif not lock.held:
             reason = WriteRefused(
                 mark("Another window is editing this file ({holder}). You can look, not change."),
                 holder=lock.holder() or "?",

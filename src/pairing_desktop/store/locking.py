@@ -28,13 +28,15 @@ class WriterLock:
         self._path = path.with_name(path.name + ".lock")
         self._file: TextIO | None = None
         self.left_by = ""
+        self.failed = ""  # why the lock could be neither taken nor found held: the disk refused it
 
     def take(self, who: str) -> bool:
         """Try to become the writer; False when another process is, or when the folder cannot be written."""
         try:
             # Not truncated before the lock is ours: the text names the holder.
             file = self._path.open("a+", encoding="utf-8")
-        except OSError:
+        except OSError as error:
+            self.failed = error.strerror or type(error).__name__
             return False
         try:
             _lock(file)
