@@ -75,7 +75,7 @@ def _content(damaged: Path) -> bytes:
 def _fill(
     connection: sqlite3.Connection, pages: Pages, damaged: Path, target: Path, who: str, unit: str
 ) -> Rescue:
-    from pairing_desktop.store import repair, schema
+    from pairing_desktop.store import attachments, repair, schema, snapshots
 
     schema.migrate(connection)
     connection.execute("PRAGMA foreign_keys = OFF")
@@ -87,6 +87,8 @@ def _fill(
     whole = _history_is_whole(connection)
     work.rebuild(trusted=whole)
     work.drop_loose()
+    work.doubtful["snapshot"] |= set(snapshots.damaged(connection))  # content that no longer fits its hash
+    work.doubtful["attachment"] |= set(attachments.damaged(connection))
     whole = whole and not work.lost and lineage_is_clean(connection)
     kept_history = None
     if not whole:
@@ -232,7 +234,7 @@ class _Work:
 
     def _name(self, table: str, row_id: int) -> str:
         where = "record" if table in journal.OWN_TABLES else table
-        if where in ("record", "claim", "measure"):
+        if any(name == "key" for name, _ in self._columns[where]):
             row = self._db.execute(f"SELECT key FROM {where} WHERE id = ?", (row_id,)).fetchone()
             if row is not None:
                 return str(row[0])
