@@ -143,6 +143,29 @@ def test_a_record_that_somebody_changed_meanwhile_is_told_beside_the_cell(hands:
     gone(hands)
 
 
+def test_an_event_is_changed_in_the_list_behind_the_switch(hands: Hands, facts_file: Path) -> None:
+    hands.start(facts_file)
+    page = hands.tab("Timeline")
+    page.show_view("list")  # type: ignore[attr-defined]
+    hands.settle()
+    pane = page.list_pane()
+    assert pane is not None
+    pane.table.choose(pane.model.id_at(0))
+    pane.table.setFocus(Qt.FocusReason.TabFocusReason)
+    pane.table.set_cell("name")
+    key = hands.window.workspace.here.name("events", pane.table.current_id() or 0).key
+    hands.press("F2")
+    hands.until(lambda: pane.cells.editor is not None and pane.cells.editor.editor.input.hasFocus())
+    hands.press("Ctrl+A")
+    hands.write("Another title")
+    hands.press("Return")
+    hands.until(lambda: hands.values("events", key)["title_en"] == "Another title")
+    hands.settle()
+    pane.table.set_cell("date")
+    hands.press("F2")
+    hands.until(lambda: hands.window.editing.forms and "belong together" in hands.form.banner.text)
+
+
 @pytest.mark.parametrize(
     ("kind", "key", "column", "field", "words"),
     [

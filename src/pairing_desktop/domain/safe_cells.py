@@ -14,13 +14,14 @@ _CELLS: dict[str, dict[str, str]] = {  # kind: column of its list: field
     },
     "companies": {"home_place": "home_place_key", "industry": "industry", "kind": "kind"},
     "places": {"kind": "kind", "parent": "parent_key"},
+    "events": {"kind": "kind", "place": "place_key", "project": "project_key", "company": "company_key"},
     "sources": {"published_on": "published_on", "publisher": "publisher", "kind": "kind", "language": "language"},
 }
 _FIGURE = mark("A figure rests on a source: change it here, beside the source that says so.")
 _PAIR = mark("Start and end belong together: change them here.")
 _COMPUTED = mark("That cell is worked out from what is on file. Change here what it rests on.")
 _STATED = mark("What a source stated is changed here, beside the source.")
-_WHY = {"capacity": _FIGURE, "investment_cny": _FIGURE, "years": _PAIR, "key": mark("A short name never changes.")}
+_WHY = {"capacity": _FIGURE, "investment_cny": _FIGURE, "years": _PAIR, "date": _PAIR, "key": mark("A short name never changes.")}
 _LEADS_TO = {"years": "start_date", "term": "start_date", "source": "source_key"}  # of a cell that is not one field
 
 _NEVER = frozenset({"key", "capacity", "capacity_unit", "investment_cny", "latitude", "longitude", "rank", "url", "title"})

@@ -64,16 +64,19 @@ class Page(QWidget):
 
     def selection(self) -> tuple[str, list[int]]:
         """Kind and ids of the selected records, for changing or deleting several; no ids when nothing is selected."""
-        current = self.current()
+        pane, current = self.list_pane(), self.current()
+        if pane is not None:
+            return pane.kind, pane.table.selected_ids()
         return ("", []) if current is None else (current[0], [current[1]])
 
     def list_pane(self) -> "ListPane | None":
-        """The list whose rows are copied and into which rows are pasted; None when there is none."""
+        """The list in front, whose cells, rows and columns the acts are about; None when there is none."""
         return None
 
     def edit_cell(self) -> bool:
         """Change the cell the cursor stands on where it stands; False when it stands on none."""
-        return False
+        pane = self.list_pane()
+        return pane is not None and pane.cells.begin_here()
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds one can make here; the first is what Ctrl+N makes."""
@@ -88,8 +91,10 @@ class Page(QWidget):
 
     def focus_record(self) -> None:
         """Put the keyboard on what is shown, after a link or a tab was followed."""
-        panes = self.panes()
-        if panes:
+        pane, panes = self.list_pane(), self.panes()
+        if pane is not None:
+            pane.focus_record()
+        elif panes:
             panes[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_filtered(self, kind: str, text: str) -> None:
@@ -109,11 +114,15 @@ class Page(QWidget):
 
     def copy(self) -> bool:
         """Copy what is selected, with headers and sources; False when nothing is."""
-        return False
+        pane = self.list_pane()
+        return pane is not None and pane.copy()
 
     def show_columns(self) -> bool:
         """Open the choice of columns; False when there are none."""
-        return False
+        pane = self.list_pane()
+        if pane is not None:
+            pane.choose_columns()
+        return pane is not None
 
     def exportable(self) -> tuple[str, Sequence[int], Sequence[int]] | None:
         """The list shown, for an export: its kind, its rows in their order, those selected; None without a list."""

@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.tab_row = TabRow(
             self.actions_by_name["undo"], self.actions_by_name["redo"], self.actions_by_name["go_to"], self
         )
-        self.tab_row.chosen.connect(lambda index: self.show_page(PAGES[index].name))
+        self.tab_row.chosen.connect(lambda index: self.show_page(PAGES[index].name, by_tab=True))
         self.banner = Banner(self)
         self.stack = QStackedWidget(self)
         centre = QWidget(self)
@@ -157,8 +157,8 @@ class MainWindow(QMainWindow):
     def current_page(self) -> Page:
         return self.page(self.page_name)
 
-    def show_page(self, name: str, *, remember: bool = True) -> Page:
-        """Bring a tab to the front."""
+    def show_page(self, name: str, *, remember: bool = True, by_tab: bool = False) -> Page:
+        """Bring a tab to the front, and the keyboard with it unless it walks along the tabs (`by_tab`)."""
         index = next(index for index, spec in enumerate(PAGES) if spec.name == name)
         page = self.page(name)
         self._catch_up(name)
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         self.tab_row.tabs.blockSignals(blocked)
         moved = self.stack.currentWidget() is not page
         self.stack.setCurrentWidget(page)
-        if moved and not self.tab_row.tabs.hasFocus():
+        if moved and not (by_tab and self.tab_row.tabs.hasFocus()):
             page.focus_record()
         if remember:
             self.trail.arrive(Stop(name, page.current()))

@@ -131,14 +131,8 @@ class PanePage(Page):
     def current(self) -> tuple[str, int] | None:
         return self.pane.current()
 
-    def selection(self) -> tuple[str, list[int]]:
-        return self.pane.kind, self.pane.table.selected_ids()
-
     def list_pane(self) -> ListPane | None:
         return self.pane
-
-    def edit_cell(self) -> bool:
-        return self.pane.cells.begin_here()
 
     def kinds(self) -> tuple[str, ...]:
         shown = self.pane.kind
@@ -154,9 +148,6 @@ class PanePage(Page):
     def focus_filter(self) -> None:
         self.pane.bar.field.setFocus()
         self.pane.bar.field.selectAll()
-
-    def focus_record(self) -> None:
-        self.pane.focus_record()
 
     def show_filtered(self, kind: str, text: str) -> None:
         if kind in self._shapes:
@@ -174,13 +165,6 @@ class PanePage(Page):
     def exportable(self) -> tuple[str, Sequence[int], Sequence[int]]:
         pane = self.pane
         return pane.kind, pane.model.order(), pane.table.selected_ids()
-
-    def copy(self) -> bool:
-        return self.pane.copy()
-
-    def show_columns(self) -> bool:
-        self.pane.choose_columns()
-        return True
 
     def save_state(self) -> dict[str, Any]:
         return self._states | {kind: pane.save_state() for kind, pane in self.by_kind.items()}

@@ -112,6 +112,7 @@ class TimelinePage(Page):
         if self._list is None:
             made = self._list = ListPane(self.bridge, "events", PaneShape(growing=("name",)), self)
             made.printAsked.connect(self.print)
+            made.cells.formWanted.connect(self.editInstead)
             for name in ("navigate", "chart", "edit", "new", "delete", "statusChanged"):
                 getattr(made, name).connect(getattr(self, name))
             if self._list_state:
@@ -348,13 +349,8 @@ class TimelinePage(Page):
         chart_rows(self.events) if self.shows_list else self.bar.chart.click()
         return True
 
-    def copy(self) -> bool:
-        return self.events.copy() if self.shows_list else False
-
-    def show_columns(self) -> bool:
-        if self.shows_list:
-            self.events.choose_columns()
-        return self.shows_list
+    def list_pane(self) -> ListPane | None:
+        return self.events if self.shows_list else None
 
     def save_state(self) -> dict[str, Any]:
         return {
