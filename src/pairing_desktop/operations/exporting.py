@@ -105,11 +105,12 @@ def _zip(ask: "Questions", request: ExportRequest, path: Path, step: Step) -> in
 
 
 def _xlsx(ask: "Questions", request: ExportRequest, path: Path, step: Step) -> int:
-    counts = write_workbook(path, _sheets(ask, request), step)
+    counts = write_workbook(path, sheets(ask, request), step)
     return counts[0] if request.kind else sum(counts)  # the sources beside a list are not its rows
 
 
-def _sheets(ask: "Questions", request: ExportRequest) -> Iterator[tuple[SheetPlan, Iterator[Shown]]]:
+def sheets(ask: "Questions", request: ExportRequest) -> Iterator[tuple[SheetPlan, Iterator[Shown]]]:
+    """The sheets of a spreadsheet, each with its rows as people read them and as they are kept."""
     words = _Words(ask, request)
     cited: dict[str, None] = {}
     for kind, rows in _tables(ask, request):

@@ -215,6 +215,37 @@ def _import(step: int) -> "Callable[[Guide], QWidget]":
     return show
 
 
+def _returned(guide: "Guide") -> QWidget:
+    """A spreadsheet of ours with two cells changed, as a partner would send it back."""
+    from pairing_desktop.domain.exporting import ExportRequest
+    from pairing_desktop.exchange.spreadsheet import write_workbook
+    from pairing_desktop.operations.exporting import sheets
+    from pairing_desktop.ui.i18n import current
+    from pairing_desktop.ui.importing.dialog import ImportDialog
+    from pairing_desktop.ui.importing.return_dialog import ReturnDialog
+
+    table = guide.file.with_name("returned.xlsx")
+    request = ExportRequest(table, "projects", None, current())
+
+    def write(ask: Any) -> object:
+        changed = {"supcon50": {"note": "Checked on site in July", "investment_cny": "1090000000"}}
+        return write_workbook(
+            table,
+            [(plan, [({**shown, **changed.get(kept["key"], {})}, kept) for shown, kept in rows])
+             for plan, rows in sheets(ask, request)],
+            lambda done: None,
+        )  # fmt: skip
+
+    guide.window.workspace.ask(write).result()
+    guide.window.files.import_table(table)
+    guide.settle()
+    dialog = guide.dialog()
+    assert not isinstance(dialog, ImportDialog)
+    assert isinstance(dialog, ReturnDialog)
+    dialog.go_on()
+    return dialog
+
+
 def _new_file(guide: "Guide") -> QWidget:
     from pairing_desktop.ui.dialogs.new_file import NewFileDialog
 
@@ -299,6 +330,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("reports", _act("reports")),
     Stop("report-period", _act("report_period")),
     *(Stop(f"import-{name}", _import(step)) for step, name in enumerate(("file", "columns", "source", "rows"))),
+    Stop("import-returned", _returned),
     Stop("export", _act("export")),
     Stop("go-to", _go_to),
     Stop("article", _article),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QBrush, QColor
 
 from pairing_desktop.domain.importing import STATES, Planned, State
-from pairing_desktop.domain.kinds import KINDS, FieldType
+from pairing_desktop.domain.kinds import KINDS, Field, FieldType
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.numbers import NumberProblem, format_number
 from pairing_desktop.domain.vocabulary import label as word
@@ -148,9 +148,16 @@ class PlanModel(QAbstractTableModel):
         return QBrush(QColor(tokens.caution)) if column == 3 and planned.problems else None
 
 
-def _grouped(text: str) -> str:
+def shown_value(field: Field, text: str) -> str:
+    """A value of a field as people read it: a word for a code, a number with its thousands grouped."""
+    if not text:
+        return ""
+    if field.type is FieldType.CHOICE:
+        return word(field.choices, text, current())
+    if field.type is not FieldType.NUMBER:
+        return text
     try:
-        return format_number(text, current()) if text else ""
+        return format_number(text, current())
     except NumberProblem:
         return text
 
@@ -165,9 +172,5 @@ def fields_of(plan: "ImportPlan", planned: Planned) -> list[tuple[str, str, str]
     found = []
     for name, before, after in pairs:
         field = kind.field(name)
-        if field.type is FieldType.CHOICE:
-            before, after = (word(field.choices, text, current()) if text else "" for text in (before, after))
-        elif field.type is FieldType.NUMBER:
-            before, after = (_grouped(text) for text in (before, after))
-        found.append((tr(field.label), before, after))
+        found.append((tr(field.label), shown_value(field, before), shown_value(field, after)))
     return found

@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from pairing_desktop.domain.kinds import KINDS, FieldType
+from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.returning import Proposal, Returned, Verdict
-from pairing_desktop.domain.vocabulary import label as word
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.dialogs.frame import label
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import current, plural, tr
+from pairing_desktop.ui.importing.plan_model import shown_value
 
+ELIDED, LONGEST = 20, 600  # characters: what the table may cut, what is shown beneath it
 _WIDTHS = (64, 210, 130, 150, 150, 0, 110)
 _KEYS = {Qt.Key.Key_A: Verdict.ACCEPTED, Qt.Key.Key_S: Verdict.SKIPPED, Qt.Key.Key_O: Verdict.OPEN}
 
@@ -32,6 +33,7 @@ class ReviewPage(QWidget):
         self.table = _Proposals(tr("Proposals"), headers, _WIDTHS, self)
         self.table.judged.connect(self.judge)
         self.table.currentItemChanged.connect(lambda *_: self._tell())
+        self.whole = label(wrap=True)
         self.told = label(wrap=True)
         self.accept = self._button(tr("Accept (A)"), lambda: self.judge(Verdict.ACCEPTED))
         self.skip = self._button(tr("Skip (S)"), lambda: self.judge(Verdict.SKIPPED))
@@ -46,6 +48,7 @@ class ReviewPage(QWidget):
         page.setSpacing(8)
         page.addWidget(self.about)
         page.addWidget(self.table, 1)
+        page.addWidget(self.whole)
         page.addWidget(self.told)
         page.addLayout(row)
 
@@ -142,8 +145,11 @@ class ReviewPage(QWidget):
         """What one should know about the proposal the cursor is on."""
         row = self._row()
         said, tone = [], "text"
+        self.whole.clear()
         if row >= 0:
             one = self.proposals[row]
+            if len(one.theirs) > ELIDED:
+                self.whole.setText(tr("As it came back: {text}", text=one.theirs[:LONGEST]))
             said = [problem.message(current()) for problem in one.problems]
             tone = "error" if not one.can_be_accepted else "caution"
             if one.can_be_accepted and one.is_conflict:
@@ -183,7 +189,5 @@ def _texts(one: Proposal) -> tuple[str, ...]:
     if not one.field:
         return f"{one.row:,}", one.name, tr("New row"), "", "", one.theirs, ""
     field = kind.field(one.field)
-    texts = [one.sent, one.now, one.theirs]
-    if field.type is FieldType.CHOICE:
-        texts = [word(field.choices, text, current()) if text else "" for text in texts]
+    texts = [shown_value(field, text) for text in (one.sent, one.now, one.theirs)]
     return (f"{one.row:,}", one.name, tr(field.label), *(text or "—" for text in texts), "")
