@@ -5,6 +5,7 @@ Dates that lean on the day of publication (last month, 去年5月) are read by `
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from pairing_desktop.domain.dates import MONTHS, UNKNOWN, DateProblem, PartialDate
 from pairing_desktop.domain.language import mark
@@ -120,6 +121,7 @@ def _unreadable(text: str) -> DateProblem:
     )
 
 
+@lru_cache(maxsize=4096)
 def parse_date(text: str) -> PartialDate:
     """The date that these words say: 2013, 2018年12月30日, 2018.12, 30 Dec 2018, 约2014年, Q1 2018, 1980s…
 

@@ -6,7 +6,7 @@ in full-width as in half-width characters.
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pairing_desktop.domain import credit_code
 from pairing_desktop.domain.date_words import parse_date
@@ -155,6 +155,7 @@ def _settle_dates(kind: Kind, values: dict[str, str], precision: str, fields: li
         values[precision] = shared
 
 
+@lru_cache(maxsize=4096)
 def _exported(text: str, precision: str) -> bool:
     if not text:
         return precision in ("", "unknown")

@@ -125,12 +125,13 @@ def _field(kind: Kind, field: Field, values: Mapping[str, str], today: str) -> I
         if field.required:
             yield Wrong(field.name, *_missing(field))
         return
-    try:
-        clean(text)
-    except TextProblem as problem:
-        yield Wrong(field.name, problem.text, problem.values)
-        return
-    limit = character_limit(field)
+    if not text.isprintable():  # printable text holds no broken character
+        try:
+            clean(text)
+        except TextProblem as problem:
+            yield Wrong(field.name, problem.text, problem.values)
+            return
+    limit = character_limit(field) if too_long(text, LINE_LIMIT) else LINE_LIMIT
     if too_long(text, limit):
         long = mark("{n} characters are too many: at most {limit} fit here.")
         yield Wrong(field.name, long, {"n": _Count(len(text)), "limit": _Count(limit)})

@@ -38,7 +38,8 @@ class Judge:
         self._named: dict[str, dict[str, int]] = {}  # kind → folded names of its rows
         self._keys: dict[str, dict[str, str]] = {}  # kind → what was written in a link: short name
         self._measures = finding_rows.measures(connection) if self._kind in (CLAIMS, PROJECTS) else {}
-        self._seen: set[object] = set()  # rows on file and new short names that a row of the table is about
+        self._seen: set[int] = set()  # of rows on file and new short names that a row of the table is about: their hashes
+        self._names_itself = any(field.link == self._kind.name for field in self._kind.fields)
         self._made: set[str] = set()  # short names of new rows
 
     def judge(self, rows: Sequence[Raw], *, last: bool = False) -> list[Planned | None]:
@@ -270,7 +271,8 @@ class Judge:
         if twice is not None:
             return twice
         if before is None:
-            self._made.add(values.get("key", ""))
+            if self._names_itself:
+                self._made.add(values.get("key", ""))
             return Planned(number, State.NEW, name, values, problems=problems)
         changes = tuple(Change(field, before.get(field, ""), after) for field, after in values.items())
         return Planned(number, State.CHANGED, name, values, row_id, rev, changes, problems)
@@ -296,10 +298,10 @@ class Judge:
         """Refuse the second row about the same thing."""
         if not what:
             return None
-        if what in self._seen:
+        if hash(what) in self._seen:
             told = FieldProblem("key", mark("An earlier row of this table is about the same record."), {})
             return Planned(number, State.REFUSED, "", {}, problems=(told,))
-        self._seen.add(what)
+        self._seen.add(hash(what))
         return None
 
 
