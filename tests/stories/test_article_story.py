@@ -14,8 +14,10 @@ from pairing_desktop.operations.kept_article import KeptArticle
 from pairing_desktop.operations.kept_drafts import folder_of
 from pairing_desktop.ui.article.dialog import ArticleDialog
 from pairing_desktop.ui.article.sheet import ACCEPTED, DROPPED, INCOMPLETE, KNOWN, TWICE, UNDECIDED
+from pairing_desktop.ui.forms.record_form import RecordForm
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.widgets.field import Message
+from pairing_desktop.ui.widgets.picker import Picker
 from stories.hands import Hands, shown_words
 
 ARTICLES = Path(__file__).resolve().parents[1] / "articles"
@@ -160,6 +162,37 @@ def test_what_is_on_file_from_this_source_is_shown_as_recorded(hands: Hands, fac
     dialog.list.setFocus()
     hands.press("Return")
     assert dialog.sheet.entries[number].state == KNOWN
+    dialog.reject()
+
+
+def test_a_record_that_is_not_on_file_is_made_from_inside_the_draft(hands: Hands, facts_file: Path) -> None:
+    hands.start(facts_file)
+    dialog = paste_article(hands, "Qilian Meadow has 4,300 inhabitants.", "2024-07-03")
+    dialog.source.take_on_file("shine_2024_seed")
+    settled(hands, dialog)
+    (entry,) = dialog.sheet.entries
+    assert entry.state == INCOMPLETE
+    dialog.editor.boxes["subject_kind"].editor.set_value("place")
+    dialog.editor.boxes["subject_kind"].editor.edited.emit()
+    picker = dialog.editor.boxes["subject_key"].editor
+    assert isinstance(picker, Picker)
+    picker.input.setFocus()
+    hands.write("Qilian Meadow")
+    hands.settle()
+    hands.until(lambda: picker._list.isVisible())
+    hands.press("Return")
+    hands.until(lambda: any(form.isVisible() for form in dialog.findChildren(RecordForm)))
+    (form,) = [form for form in dialog.findChildren(RecordForm) if form.isVisible()]
+    hands.until(lambda: form.body.isEnabled())
+    assert form.boxes["name_en"].editor.value() == "Qilian Meadow"
+    assert form.boxes["source_key"].editor.value() == "shine_2024_seed"
+    assert form.boxes["locator"].editor.value() == "para 1"
+    form.boxes["kind"].editor.set_value("town")
+    form.boxes["kind"].editor.edited.emit()
+    form.save()
+    hands.until(lambda: entry.values["subject_key"] == "qilian_meadow")
+    settled(hands, dialog)
+    assert entry.state == UNDECIDED
     dialog.reject()
 
 

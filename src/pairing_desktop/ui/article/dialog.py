@@ -95,6 +95,7 @@ class ArticleDialog(Dialog):
         self.list.dropping.connect(self.drop_draft)
         self.editor.edited.connect(self._edited)
         self.editor.left.connect(self.list.setFocus)
+        self.editor.source_key = lambda: "" if self.source.is_new else self.source.on_file.value()
         self.source.changed.connect(self._keep_soon.start)
         self.source.changed.connect(self._ask_soon.start)
         self.source.publishedChanged.connect(self._published_changed)

@@ -1,6 +1,6 @@
 """What one draft says, with its reasons and what the checks find, and the inputs to change it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -50,6 +50,7 @@ class DraftEditor(QScrollArea):
         super().__init__(parent)
         self._bridge = bridge
         self._entry: Entry | None = None
+        self.source_key: Callable[[], str] = lambda: ""  # of the article's source, where it is on file
         self.setAccessibleName(tr("What the draft says"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -85,6 +86,7 @@ class DraftEditor(QScrollArea):
         if field in ("measure_key", "subject_key"):
             picker = Picker(self._bridge, "measures" if field == "measure_key" else "projects", self)
             picker.source = lambda ask, text: self._picks(field, ask, text)
+            picker.newWanted.connect(lambda kind, text: self._make(picker, kind, text))
             editor = picker
         elif field in ("subject_kind", "qualifier", "nature"):
             editor = ChoiceEditor(spec.choices, required=True, parent=self)
@@ -206,6 +208,14 @@ class DraftEditor(QScrollArea):
         near = [option.pick for option in options if option.pick.kind == box.kind] if not text else []
         more = [pick for pick in ask.pick(box.kind, text, _MOST_PICKS) if pick.key not in {one.key for one in near}]
         return [*near, *more]
+
+    def _make(self, picker: Picker, kind: str, text: str) -> None:
+        """A record that is not on file yet, cited with the article's source where that is on file."""
+        from pairing_desktop.ui.forms.linked import make_picked, named
+
+        locator = self._entry.values["locator"] if self._entry else ""
+        preset = named(kind, text) | {"source_key": self.source_key(), "locator": locator}
+        make_picked(picker, self._bridge, self.window(), kind, preset)
 
     def _take(self, field: str) -> None:
         entry, editor = self._entry, self.boxes[field].editor

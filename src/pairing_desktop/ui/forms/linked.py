@@ -3,9 +3,12 @@
 import re
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.citations import parse_citation
 from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.dialogs.form_dialog import FormDialog
 from pairing_desktop.ui.widgets.field import FieldBox
 from pairing_desktop.ui.widgets.picker import Picker
@@ -24,23 +27,28 @@ def named(kind: str, text: str) -> dict[str, str]:
 
 def make_linked(form: "RecordForm", box: FieldBox, kind: str, text: str) -> None:
     """Open the form of a new row of `kind`, named `text`, and choose it in `box` once it is saved."""
-    from pairing_desktop.ui.forms.record_form import RecordForm
-
     picker = box.editor
     assert isinstance(picker, Picker)
     cited = parse_citation(text) if kind == "sources" else None
     preset = cited.as_source() if cited is not None else named(kind, text)
     if "source_key" in form.boxes and box.name != "source_key":
         preset["source_key"] = form.boxes["source_key"].editor.value()
-    new = RecordForm(form.bridge, kind, None, preset={k: v for k, v in preset.items() if v})
+    make_picked(picker, form.bridge, form.window(), kind, preset)
+
+
+def make_picked(picker: Picker, bridge: Bridge, window: QWidget, kind: str, preset: dict[str, str]) -> None:
+    """Open the form of a new row of `kind` with these values over a window; what is saved is chosen in the picker."""
+    from pairing_desktop.ui.forms.record_form import RecordForm
+
+    new = RecordForm(bridge, kind, None, preset={name: value for name, value in preset.items() if value})
 
     def choose(change: ChangeSet) -> None:
         ids = change.rows.get(kind, frozenset())
         if ids:
-            form.bridge.ask(picker, "made", lambda ask: ask.name(kind, max(ids)), picker.choose_by_user)
+            bridge.ask(picker, "made", lambda ask: ask.name(kind, max(ids)), picker.choose_by_user)
 
     new.saved.connect(choose)
-    dialog = FormDialog(new, form.window())
+    dialog = FormDialog(new, window)
     dialog.finished.connect(lambda _code: picker.setFocus())
     dialog.open()
     new.setFocus()
