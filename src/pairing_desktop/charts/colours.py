@@ -31,3 +31,9 @@ def series_hatch(series: Series) -> str | None:
 def colour(code: str) -> Colour:
     """(fill, edge) of a series."""
     return _EVENT_TINTS.get(code) or data_colour(code)
+
+
+def on_colour(fill: str) -> str:
+    """Black or white, whichever is read better on a fill."""
+    red, green, blue = (int(fill[at:at + 2], 16) / 255 for at in (1, 3, 5))
+    return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 0.48 else "#FFFFFF"

@@ -50,16 +50,16 @@ class Frame:
 
     def write(
         self, left: float, top: float, text: str, *, size: float = BODY, tone: str = "text", align: str = "left",
-        middle: bool = False, over_grid: bool = False, series: str = "",
+        middle: bool = False, over_grid: bool = False, series: str = "", colour: str = "",
     ) -> None:
         """One line of text; `top` is the top of its line, or with `middle` its middle.  `series` is the code of the
-        series that it names in the key of the chart."""
+        series that it names in the key of the chart; `colour` takes the place of the tone."""
         whole = self.whole
         # 0.42 of the size above the baseline is the middle of digits and of small letters with their capitals.
         baseline = top + size * 0.36 if middle else top + size * 1.1
         made = self.figure.text(
             left / whole.width, 1 - baseline / whole.height, self.legible(text),
-            color=getattr(self.context.tokens, tone), ha=align, va="baseline",
+            color=colour or getattr(self.context.tokens, tone), ha=align, va="baseline",
             fontproperties=properties(self.context.language.code, size),
             # Words over the grid stand on a patch of the ground, so that no line runs through them.
             bbox={"facecolor": self.context.tokens.base, "edgecolor": "none", "pad": 1.2} if over_grid else None,

@@ -19,12 +19,20 @@ from pairing_desktop.domain.charting import ChartData, Point, Series
 _GAP = 18.0
 _ROW = LINE * 0.92  # a row of a small chart is at least so high
 _FAT = 26.0
+_LEAST = 62.0  # a small chart that is lower cannot be read
 
 
 def panels(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     """One small chart a series, in reading order."""
     shown = [(number, series) for number, series in enumerate(data.series) if any(p.value is not None for p in series.points)]
     columns = min(len(shown), _columns(len(shown), box.width))
+    most = columns * max(int(box.height / _LEAST), 1)
+    if len(shown) > most:
+        hidden = len(shown) - most
+        shown = shown[:most]
+        frame.write(box.left, box.bottom - LINE, frame.context.language.plural(
+            "{n} more in the table", "{n} more in the table", hidden), tone="muted")
+        box = box.inset(bottom=LINE + 2)
     rows = math.ceil(len(shown) / columns)
     wide = (box.width - _GAP * (columns - 1)) / columns
     highs = _heights([series for _, series in shown], columns, box.height - 8 * (rows - 1))
@@ -69,9 +77,9 @@ def _heights(shown: list[Series], columns: int, room: float) -> list[float]:
         part = shown[start:start + columns]
         along = any(all(_is_year(point) for point in series.points) for series in part)
         most = max(sum(1 for point in series.points if point.value is not None) for series in part)
-        needs.append(max(150.0, room / math.ceil(len(shown) / columns)) if along else 2 * LINE + 8 + most * _FAT)
+        needs.append(room / math.ceil(len(shown) / columns) if along else 2 * LINE + 8 + most * _FAT)
     total = sum(needs)
-    if total <= room:
+    if total <= room + 0.5:
         return needs
     floor = LINE + 4 + 2 * _ROW  # whatever the others need
     spare = max(room - floor * len(needs), 0.0)
@@ -84,7 +92,7 @@ def _is_year(point: Point) -> bool:
 
 def _columns(count: int, wide: float) -> int:
     wanted = 1 if count == 1 else 2 if count <= 4 else 3 if count <= 9 else 4
-    return min(wanted, 4 if wide > 900 else 3 if wide > 560 else 2)
+    return min(wanted, 4 if wide > 640 else 3 if wide > 430 else 2)
 
 
 def _style(frame: Frame, series: Series, point: Point) -> dict[str, Any]:
@@ -101,7 +109,8 @@ def _style(frame: Frame, series: Series, point: Point) -> dict[str, Any]:
 def _columns_of(frame: Frame, number: int, series: Series, scale: Scale, box: Box, highest: Decimal) -> list[DrawnMark]:
     """Upright bars along years."""
     whole = scale.unit in WHOLE_UNITS
-    grid = (nice_count if whole else ticks)(highest / scale.factor, 3)
+    steps = 3 if box.height > 110 else 2 if box.height > 80 else 1
+    grid = (nice_count if whole else ticks)(highest / scale.factor, steps)
     texts = [scale.number(tick * scale.factor) for tick in grid]
     plot = box.inset(left=max(frame.wide(text) for text in texts) + 6, top=4, right=4, bottom=LINE + 4)
     axes = frame.axes(plot)

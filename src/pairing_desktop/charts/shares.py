@@ -2,7 +2,7 @@
 
 from matplotlib.axes import Axes
 
-from pairing_desktop.charts.colours import series_colour, series_hatch
+from pairing_desktop.charts.colours import on_colour, series_colour, series_hatch
 from pairing_desktop.charts.frame import Box, Frame
 from pairing_desktop.charts.keys import LINE, key_list, key_room
 from pairing_desktop.charts.marks import DrawnMark
@@ -78,6 +78,9 @@ def _name_parts(frame: Frame, data: ChartData, plot: Box, slot: float) -> None:
             wide = float(share(data, number, point.x)) if point.value else 0.0
             text = share_text(data, number, point.x, frame.context.language)
             if wide * plot.width / 100 > frame.wide(text) + 8:
-                frame.write(plot.left + plot.width * (base[index] + wide / 2) / 100, plot.top + slot * (index + 0.5), text,
-                            align="center", middle=True, over_grid=True)
+                hatched = frame.context.paper and series_hatch(series) is not None
+                frame.write(
+                    plot.left + plot.width * (base[index] + wide / 2) / 100, plot.top + slot * (index + 0.5), text,
+                    align="center", middle=True, over_grid=hatched, colour="" if hatched else on_colour(series_colour(series)[0]),
+                )
             base[index] += wide

@@ -135,6 +135,10 @@ def spans(ground: Ground, spec: ChartSpec) -> Parts:
         sizes = Counter({code: len(found) for code, found in points.items()})
         field = field_of(spec.subject, spec.split)
         parts = sorted(names_of(ground.connection, field, sizes, language).items(), key=lambda pair: (-sizes[pair[0]], pair[0]))
+        if len(parts) > MOST_PARTS:  # no two of them in one colour
+            rest = parts[MOST_PARTS - 1:]
+            points[_REST] = [point for code, _ in rest for point in points.pop(code)]
+            parts = [*parts[:MOST_PARTS - 1], (_REST, ground.language.plural("{n} more", "{n} more", len(rest)))]
     palette = colours([code for code, _ in parts], spec.split)
     series = tuple(
         Series(code or "all", name, tuple(points[code]), colour=palette[code]) for code, name in parts if points[code]
