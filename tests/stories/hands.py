@@ -1,6 +1,7 @@
 """A person at the window: keys and clicks as they come from a keyboard and a mouse, and what can be read on screen."""
 
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -113,7 +114,13 @@ class Hands:
     # Waiting
 
     def until(self, done: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(done()), timeout=LONG)
+        def holds() -> bool:
+            try:
+                return bool(done())
+            except sqlite3.OperationalError:  # the file was looked at while a save was committing
+                return False
+
+        self.qtbot.waitUntil(holds, timeout=LONG)
 
     def settle(self) -> None:
         """Wait until no answer is out: twice in a row, for answers ask further."""

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -72,14 +72,17 @@ class DraftKeeper(QObject):
         self.do(attempt)
 
     def keep_all(self) -> None:
-        """Write what every form and the article hold now and wait for the disk: the program is about to end."""
+        """Write what every form and the article hold now and wait for the disk, within reason: the program is about to end."""
+        if not self.keepings:
+            return
         if self._folder is None:
-            self._take_uid(self._bridge.here.editing.file_uid())
+            uid = self._bridge.workspace.ask(lambda ask: ask.editing.file_uid())
+            self._take_uid(uid.result(LONGEST_WAIT))
         for keeping in self.keepings:
             keeping.keep()
         last = self.do(lambda _folder: None)
-        assert last is not None
-        last.result(LONGEST_WAIT)
+        if last is not None:
+            wait([last], LONGEST_WAIT)
 
     def _take_uid(self, uid: str) -> None:
         self._folder = kept_drafts.folder_of(uid)
