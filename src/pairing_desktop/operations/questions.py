@@ -8,7 +8,7 @@ module stands on the way to the first paint.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pairing_desktop.domain.overview import Overview
     from pairing_desktop.domain.timeline import Timeline
     from pairing_desktop.domain.trust import Trust
+    from pairing_desktop.domain.twins import Twin
     from pairing_desktop.operations.articles import ArticleQuestions
     from pairing_desktop.operations.chart_questions import ChartQuestions
     from pairing_desktop.operations.editing import EditingQuestions
@@ -157,6 +158,12 @@ class Questions:
         from pairing_desktop.store import search
 
         return {name: spelled for name in names if (spelled := " ".join(search.readings(name)).strip())}
+
+    def twins(self, kind: str, values: Mapping[str, str]) -> tuple[Twin, ...]:
+        """Records on file that a new one of these values may be, the surest first."""
+        from pairing_desktop.store import twins
+
+        return twins.twins(self._db, kind, values)
 
     def pick(self, kind: str, text: str, limit: int = 20) -> tuple[Pick, ...]:
         """Rows of a kind for a picker; all of them, by name, for an empty text."""

@@ -72,6 +72,7 @@ class Editing:
         self._forms.append(form)
         form.saved.connect(lambda change: self._saved(kind, id, change))
         form.closed.connect(lambda: self._closed(form))
+        form.instead.connect(lambda pick: self._window.navigate(pick.kind, pick.id))
         form.dirtyChanged.connect(self._window.update_state)
         form.messages.counted.connect(self._count_messages)
         self._show(form)

@@ -48,6 +48,7 @@ def make_picked(picker: Picker, bridge: Bridge, window: QWidget, kind: str, pres
             bridge.ask(picker, "made", lambda ask: ask.name(kind, max(ids)), picker.choose_by_user)
 
     new.saved.connect(choose)
+    new.instead.connect(picker.choose_by_user)
     dialog = FormDialog(new, window)
     dialog.finished.connect(lambda _code: picker.setFocus())
     dialog.open()

@@ -25,6 +25,7 @@ from pairing_desktop.ui.forms.meanwhile import Meanwhile
 from pairing_desktop.ui.forms.messages import Messages
 from pairing_desktop.ui.forms.parts import part_of
 from pairing_desktop.ui.forms.source_part import SourcePart
+from pairing_desktop.ui.forms.twins import Twins
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.widgets.field import FieldBox
 from pairing_desktop.ui.widgets.picker import Picker
@@ -38,6 +39,7 @@ class RecordForm(QWidget):
 
     saved = Signal(object)
     closed = Signal()
+    instead = Signal(object)  # Pick: the new record was left for this one, which is on file
     dirtyChanged = Signal()
 
     def __init__(
@@ -77,6 +79,7 @@ class RecordForm(QWidget):
         self.part = part_of(self)
         self.cites = SourcePart(self) if "source_key" in self.boxes else None
         self.meanwhile = Meanwhile(self)
+        self.twins = Twins(self)
         self.keeping = Keeping(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -216,6 +219,7 @@ class RecordForm(QWidget):
             *self.part.problems(draft, changed),
         ]
         self.messages.tell(problems, changed, self.edits.is_new)
+        self.twins.note(draft)
         dirty, self._dirty = self._dirty, len(changed)
         self._tell_head()
         self.keeping.note(self.is_dirty())
