@@ -180,6 +180,34 @@ def test_importing_our_own_export_changes_nothing(kind: str, ending: str, facts_
     assert answer == {"new": 0, "changed": 0, "same": len(seed(kind)), "refused": []}
 
 
+def test_an_export_of_another_kind_is_not_brought_in(facts_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "places.xlsx"
+    assert call("export", "places", out, "--file", facts_file).exit_code == 0
+    told = call("import", "companies", out, "--file", facts_file)
+    assert told.exit_code == 1
+    assert "places" in told.stderr
+
+
+def test_the_whole_file_is_exported_and_each_kind_found_in_it(facts_file: Path, tmp_path: Path) -> None:
+    for ending in ("xlsx", "json", "zip"):
+        out = tmp_path / f"all.{ending}"
+        assert call("export", "all", out, "--file", facts_file).exit_code == 0
+        answer = json.loads(call("import", "events", out, "--json", "--dry-run", "--file", facts_file).stdout)
+        assert (answer["same"], answer["refused"]) == (len(seed("events")), [])
+    assert call("export", "nonsense", tmp_path / "x.csv", "--file", facts_file).exit_code == 2
+
+
+def test_columns_are_named_and_a_source_given_on_the_command_line(facts_file: Path, tmp_path: Path) -> None:
+    table = tmp_path / "in.csv"
+    table.write_text("Wie,kind,status\nNew works,factory,planned\n", encoding="utf-8")
+    given = ("import", "projects", table, "--json", "--file", facts_file)
+    assert call(*given).exit_code == 2
+    answer = json.loads(call(*given, "--map", "Wie=name_en", "--source", "shine_2024_seed").stdout)
+    assert answer["new"] == 1
+    made = rows("list", "projects", "--where", "name_en=New works", "--file", facts_file)
+    assert [(row["source_key"], row["locator"]) for row in made] == [("shine_2024_seed", "Row 2")]
+
+
 def test_json_export_equals_the_list(facts_file: Path, tmp_path: Path) -> None:
     out = tmp_path / "claims.json"
     call("export", "claims", out, "--file", facts_file)

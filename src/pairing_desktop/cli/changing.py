@@ -82,6 +82,8 @@ def _look(path: Path, kind: Kind, shape: Shape) -> Preview:
 def _columns(kind: Kind, preview: Preview, chosen: dict[str, str]) -> ColumnMap:
     """Columns are named by fields, unless `--map` says which field they go into."""
     if preview.own is not None:
+        if preview.own.kind != kind.name:
+            raise FileProblem(mark("This file holds {theirs}, not {wanted}."), theirs=preview.own.kind, wanted=kind.name)
         return by_fields(preview.own.fields, kind, clears=True)
     header = [" ".join(cell.split()) for _, cells, _ in preview.rows[:1] for cell in cells]
     doubled = sorted({name for name in header if name and header.count(name) > 1})

@@ -242,7 +242,7 @@ class Judge:
             values = {name: text for name, text in values.items() if text.strip()}
             for name in _DATES.get(kind.name, ()):
                 values.setdefault(name, "")
-        name = _name(kind, {**(before or {}), **values})
+        name = called(self._request, {**(before or {}), **values})
         if trashed:
             told = FieldProblem("key", mark("This record lies in the trash; restore it first."), {})
             return Planned(number, State.REFUSED, name, {}, row_id, problems=(told,))
@@ -319,10 +319,12 @@ def _key_of(kind: Kind, values: Mapping[str, str]) -> str:
     return values.get("key", "").strip()
 
 
-def _name(kind: Kind, values: Mapping[str, str]) -> str:
+def called(request: ImportRequest, values: Mapping[str, str]) -> str:
+    """What the record of a row is called in the language of the import."""
+    kind = KINDS[request.kind]
     if kind is PARTICIPATIONS:
         return _key_of(kind, values)
-    return next((values[name] for name in kind.names if values.get(name)), values.get("key", ""))
+    return request.language.pick(*(values.get(name, "") for name in kind.names)) or values.get("key", "")
 
 
 def _changed(kind: Kind, values: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from pairing_desktop.domain.problems import Conflict, FieldProblem
 from pairing_desktop.domain.returning import Proposal, Returned
 from pairing_desktop.domain.tables import Own, Raw
 from pairing_desktop.exchange.reading.tables import base_rows, opened
-from pairing_desktop.operations.importing.judge import Judge, place_of
+from pairing_desktop.operations.importing.judge import Judge, called, place_of
 from pairing_desktop.operations.importing.plan import AT_ONCE, Progress, with_source
 from pairing_desktop.operations.importing.write import write_rows
 from pairing_desktop.store import finding_rows, rows
@@ -91,7 +91,7 @@ def _edits(
     for (raw, base), (values, problems) in zip(edited, said, strict=True):
         row_id = ids.get(base["uid"], 0)
         rev, trashed, now = stand.get(row_id, (0, True, {}))
-        name = next((base[field] for field in kind.names if base.get(field)), base.get("key", ""))
+        name = called(request, base)
         if raw[2] is not None or trashed:
             gone = FieldProblem("key", mark("This record is no longer on file."), {})
             told = raw[2] or gone
