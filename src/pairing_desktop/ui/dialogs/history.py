@@ -161,9 +161,12 @@ class FileHistoryDialog(Dialog):
         self.step_button = self.add_button(tr("Undo to here"), self._step)
         self.add_close()
         self.resize(860, 540)
-        window.bridge.changed.connect(lambda _change, _initiator: self._ask())
+        window.bridge.changed.connect(self._changed)  # a lambda would outlive the dialog
         self._ask()
         self._enable()
+
+    def _changed(self, _change: object, _initiator: object) -> None:
+        self._ask()
 
     def _ask(self) -> None:
         terms, language = plain(self.box.text()).split(), i18n.current()

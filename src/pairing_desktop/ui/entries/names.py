@@ -46,10 +46,13 @@ class NamesDialog(Dialog):
         self.erase = self.add_button(tr("Erase a person…"), self._ask_erase)
         self.add_close().setDefault(False)
         self.resize(440, 420)
-        bridge.changed.connect(lambda _change, _initiator: self._ask())
+        bridge.changed.connect(self._changed)  # a lambda would outlive the dialog
         self._enable()
         self._ask()
         self.name.setFocus()
+
+    def _changed(self, _change: object, _initiator: object) -> None:
+        self._ask()
 
     def _ask(self) -> None:
         posting = self._posting
