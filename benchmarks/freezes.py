@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
 
 GOAL = 0.1  # seconds
 _TICK = 5  # milliseconds
-_LONGEST = 180.0  # seconds an action is waited for
+_LONGEST = 40.0  # seconds an action is waited for: behind an opening the checks go on for longer
 _LINES = 4  # of the profile
 
 

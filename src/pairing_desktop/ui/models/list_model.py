@@ -140,6 +140,10 @@ class ListModel(QAbstractTableModel):
             self._mark.start()
         return page
 
+    def prepared(self, row: Row) -> tuple[Cell, ...]:
+        """The ready cells of a row that was asked for elsewhere; may be called from any thread."""
+        return tuple(self._prepare(column.name, row) for column in self._columns)
+
     def _prepare_cells(self, page: _Page) -> None:
         names = [column.name for column in self._columns]
         blank = (NOTHING,) * len(names)

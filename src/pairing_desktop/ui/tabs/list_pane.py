@@ -329,14 +329,10 @@ class ListPane(QWidget):
 
     def copy(self) -> bool:
         """Put the selected rows on the clipboard, with headers and sources."""
-        from pairing_desktop.ui.tabs.list_paper import copy_rows
+        from pairing_desktop.ui.tabs.list_paper import blocks, put_blocks
 
-        ids, kind = self.table.selected_ids(), self.kind
-        rows = [self.model.cells(self.model.row_of(id)) for id in ids]
-        columns = self.model.columns
-        self.bridge.ask(
-            self, "copy", lambda ask: list(ask.export(kind, ids)), lambda exported: copy_rows(columns, rows, exported)
-        )
+        ids = self.table.selected_ids()
+        self.bridge.ask(self, "copy", lambda ask: blocks(ask, self.kind, ids, self.model), put_blocks)
         return bool(ids)
 
     # Paper

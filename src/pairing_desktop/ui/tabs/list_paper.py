@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from pairing_desktop.domain.cells import Cell
 from pairing_desktop.domain.language import Language
-from pairing_desktop.domain.listing import Filter, ListColumn, Sort
+from pairing_desktop.domain.listing import Filter, Sort
 from pairing_desktop.domain.snapshots import Spec
 from pairing_desktop.exchange import clipboard
 from pairing_desktop.ui.i18n import tr
 
 if TYPE_CHECKING:
+    from pairing_desktop.operations.questions import Questions
     from pairing_desktop.reports.document import Report, ReportRequest
+    from pairing_desktop.ui.models.list_model import ListModel
+
+_AT_ONCE = 500  # rows between two looks at whether a save waits
 
 
 def page_request(title: str, spec: Spec, unit: str) -> "ReportRequest":
@@ -46,20 +49,28 @@ def evidence_request(title: str, subject: str, measure: str, unit: str) -> "Repo
     return page_request(title, Spec("evidence", f"{subject}/{measure}", title=title), unit)
 
 
-def copy_rows(
-    columns: Sequence[ListColumn], rows: Sequence[tuple[Cell, ...]], exported: Sequence[dict[str, str]]
-) -> None:
-    """Put rows on the clipboard as a table, with headers, and with the source of each and the place in it."""
-    lines = [[*(tr(column.label) for column in columns), tr("Source"), tr("Place in the source")]]
-    for cells, values in zip(rows, exported, strict=False):
-        source = values.get("source_key", values["key"])
-        lines.append([*(cell.text for cell in cells), source, values.get("locator", "")])
-    put(lines)
+def blocks(ask: "Questions", kind: str, ids: Sequence[int], model: "ListModel") -> tuple[str, str]:
+    """Rows as a table in text and in HTML, with headers, and with the source of each and the place in it.
+
+    A question: of many thousand rows it takes seconds, which the window does not wait for.
+    """
+    lines = [[*(tr(column.label) for column in model.columns), tr("Source"), tr("Place in the source")]]
+    for at in range(0, len(ids), _AT_ONCE):
+        part = ids[at:at + _AT_ONCE]
+        for row, values in zip(ask.page(kind, part), ask.export(kind, part), strict=False):
+            source = values.get("source_key", values["key"])
+            lines.append([*(cell.text for cell in model.prepared(row)), source, values.get("locator", "")])
+    return clipboard.to_text(lines), clipboard.to_html(lines)
 
 
 def put(lines: clipboard.Lines) -> None:
     """Put a block with its header on the clipboard, for spreadsheets and for plain text."""
+    put_blocks((clipboard.to_text(lines), clipboard.to_html(lines)))
+
+
+def put_blocks(block: tuple[str, str]) -> None:
+    """Put a block that was made elsewhere, in text and in HTML, on the clipboard."""
     data = QMimeData()
-    data.setText(clipboard.to_text(lines))
-    data.setHtml(clipboard.to_html(lines))
+    data.setText(block[0])
+    data.setHtml(block[1])
     QGuiApplication.clipboard().setMimeData(data)
