@@ -64,6 +64,10 @@ def test_the_history_is_searched_undone_and_redone_to_any_depth(hands: Hands, fa
     hands.until(lambda: hands.values("projects", "supcon50")["note"] == "Three")
     hands.settle()
     assert hands.values("companies", "abengoa")["note"] != "Mark"
+    history.close()
+    hands.settle()
+    hands.press("Ctrl+Z")  # a dialog that is gone asks for nothing
+    hands.until(lambda: hands.values("projects", "supcon50")["note"] == "Two")
     assert hands.window.workspace.here.verify() == []
 
 
