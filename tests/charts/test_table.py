@@ -36,7 +36,7 @@ def test_the_twin_of_dots_equals_their_artists() -> None:
     twin = table(data, EN, grouped=False)
     factor = chart_scale(data).factor
     for mark, row in zip(drawn(data).marks, twin.rows, strict=True):
-        assert float(Decimal(row[1]) * factor) == mark.artist.get_offsets()[0][0]
+        assert float(Decimal(row[1]) * factor) == mark.artist.at[0]
     assert twin.rows[1][2:5] == ("0.75", "1.08", "Disputed")
     assert twin.rows[0][4] == "planned"
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
@@ -18,6 +17,7 @@ from operations.test_charts import AS_OF, EN, ZH, seed
 from pairing_desktop.charts.context import Context
 from pairing_desktop.charts.drawing import draw
 from pairing_desktop.charts.marks import Drawing, DrawnMark
+from pairing_desktop.charts.plot import Dot
 from pairing_desktop.domain.chart_choices import Misfit, Mixed, fitted
 from pairing_desktop.domain.chart_scale import plain, series_scale
 from pairing_desktop.domain.chart_spec import COUNT, ChartSpec, about, fields_of, of_figure
@@ -78,8 +78,8 @@ def shown_value(made: Drawing, mark: DrawnMark) -> Decimal:
         return length if data.form in ("share", "gantt") else length * factor
     if isinstance(artist, Line2D):
         return Decimal(repr(float(artist.get_ydata()[0]))) * factor
-    assert isinstance(artist, PathCollection)
-    across, down = (Decimal(repr(float(part))) for part in artist.get_offsets()[0])
+    assert isinstance(artist, Dot)
+    across, down = (Decimal(repr(float(part))) for part in artist.at)
     return across if data.form == "dot_range" else down * factor
 
 

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
-
 from pairing_desktop.charts.colours import series_colour, series_hatch
 from pairing_desktop.charts.context import BODY, line_height
 from pairing_desktop.charts.frame import Box, Frame, spread
 from pairing_desktop.charts.keys import read_otherwise
 from pairing_desktop.charts.marks import DrawnMark
+from pairing_desktop.charts.plot import Plot
 from pairing_desktop.domain.chart_scale import axis_ticks, chart_scale
 from pairing_desktop.domain.charting import ChartData, Series
 
@@ -34,15 +32,13 @@ def stacked_bar(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     tick_texts = [scale.number(tick * scale.factor) for tick in grid]
     margin = max(frame.wide(text) for text in tick_texts) + 8
     plot = box.inset(left=margin, top=_LINE + 2, right=key_width, bottom=_LINE + 6)
-    axes = frame.axes(plot)
+    field = frame.plot(plot)
     top = float(grid[-1])
     points = data.series[0].points
-    axes.set_xlim(-0.5 - 0.1, len(points) - 0.5 + 0.1)
-    axes.set_ylim(0, top)
-    frame.grid(axes, "y")
-    frame.label_ticks(axes, "y", [float(tick) for tick in grid], tick_texts)
-    category_ticks(frame, axes, plot, [point.label for point in points])
-    marks = _stack(frame, data, axes, scale.factor, upright=True)
+    field.x, field.y = (-0.6, len(points) - 0.4), (0, top)
+    frame.ticks_up(field, plot, [float(tick) for tick in grid], tick_texts)
+    category_ticks(frame, field, plot, [point.label for point in points])
+    marks = _stack(frame, data, field, scale.factor, upright=True)
     slot = plot.width / (len(points) + 0.2)
     _total_labels(frame, data, plot, totals, slot, top * float(scale.factor))
     _key(frame, data, labels, plot, top * float(scale.factor))
@@ -66,14 +62,10 @@ def stacked_barh(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     number_width = max(frame.wide(scale.number(total)) for total in totals) + 10
     plot = box.inset(left=margin, top=4, right=key_width + number_width, bottom=_LINE + 6)
     plot = Box(plot.left, plot.top, plot.width, min(plot.height, len(points) * 40.0 + 10))  # fat bars look odd
-    axes = frame.axes(plot)
-    axes.set_xlim(0, float(grid[-1]))
-    axes.set_ylim(len(points) - 0.5, -0.5)
-    axes.spines["bottom"].set_visible(False)
-    frame.grid(axes, "x")
-    frame.label_ticks(axes, "x", [float(tick) for tick in grid], [scale.number(t * scale.factor) for t in grid])
-    frame.label_ticks(axes, "y", [], [])
-    marks = _stack(frame, data, axes, scale.factor, upright=False)
+    field = frame.plot(plot, foot=False)
+    field.x, field.y = (0, float(grid[-1])), (len(points) - 0.5, -0.5)
+    frame.ticks_across(field, plot, [float(tick) for tick in grid], [scale.number(t * scale.factor) for t in grid], grid=True)
+    marks = _stack(frame, data, field, scale.factor, upright=False)
     slot = plot.height / len(points)
     for index, lines in enumerate(names):
         middle = plot.top + slot * (index + 0.5)
@@ -94,7 +86,7 @@ def _totals(data: ChartData) -> list[Decimal]:
     return columns
 
 
-def _stack(frame: Frame, data: ChartData, axes: Axes, factor: Decimal, *, upright: bool) -> list[DrawnMark]:
+def _stack(frame: Frame, data: ChartData, field: Plot, factor: Decimal, *, upright: bool) -> list[DrawnMark]:
     """The bars themselves; a value of zero has none."""
     marks: list[DrawnMark] = []
     base = [Decimal(0)] * len(data.series[0].points)
@@ -111,20 +103,15 @@ def _stack(frame: Frame, data: ChartData, axes: Axes, factor: Decimal, *, uprigh
                 style |= {"facecolor": "none", "linewidth": 1.0, "hatch": None}
             if point.planned:
                 style |= {"linestyle": (0, (3, 2))}
-            bars = (
-                axes.bar(index, size, BAR, bottom=start, **style)
-                if upright
-                else axes.barh(index, size, BAR, left=start, **style)
-            )
-            marks.append(DrawnMark(number, index, bars.patches[0]))
+            corner, low = index - BAR / 2, start
+            bar = field.bar(corner, low, BAR, size, **style) if upright else field.bar(low, corner, size, BAR, **style)
+            marks.append(DrawnMark(number, index, bar))
             if point.low is not None and point.high is not None:
                 ends = [start + float(end / factor) for end in (point.low, point.high)]
                 whisker = ([index, index], ends) if upright else (ends, [index, index])
-                axes.add_line(
-                    Line2D(*whisker, color=frame.context.tokens.text, linewidth=1.2, marker="_" if upright else "|",
+                field.line(*whisker, color=frame.context.tokens.text, linewidth=1.2, marker="_" if upright else "|",
                            markersize=6)
-                )
-            read_otherwise(frame, axes, point, (index, start + size) if upright else (start + size, index))
+            read_otherwise(frame, field, point, (index, start + size) if upright else (start + size, index))
             base[index] += point.value
     return marks
 
@@ -169,14 +156,13 @@ def _key(frame: Frame, data: ChartData, labels: Sequence[str], plot: Box, top: f
         frame.write(left + 12, middle, frame.wrap(shown, room - 12, 1)[0], middle=True, series=series.code)
 
 
-def category_ticks(frame: Frame, axes: Axes, plot: Box, labels: Sequence[str]) -> None:
+def category_ticks(frame: Frame, field: Plot, plot: Box, labels: Sequence[str]) -> None:
     """Words under the bars: every one, or each second, fifth, tenth … when they would touch."""
     slot = plot.width / len(labels)
     need = max(frame.wide(label) for label in labels) + 8
     step = next((step for step in (1, 2, 4, 5, 10, 20, 50, 100) if slot * step >= need), len(labels))
     places = [index for index, label in enumerate(labels) if _falls_on(label, index, step)]
-    frame.label_ticks(axes, "x", [float(place) for place in places], [labels[place] for place in places])
-    axes.tick_params(axis="x", length=4)
+    frame.ticks_across(field, plot, places, [labels[place] for place in places], marks=True)
 
 
 def _falls_on(label: str, index: int, step: int) -> bool:
@@ -207,7 +193,6 @@ def _callouts(
     frame: Frame, data: ChartData, plot: Box, slot: float, totals: Sequence[Decimal], top: float
 ) -> None:
     """Words beside single bars, joined to them by a thin line; one that finds no free place is left to the table."""
-    whole = frame.whole
     places = {point.x: index for index, point in enumerate(data.series[0].points)}
     heights = [plot.bottom - plot.height * float(total) / top for total in totals]
     last_text = frame.wide(chart_scale(data).text(totals[-1]))
@@ -225,13 +210,7 @@ def _callouts(
         taken += [box, _around(start, end)]
         for number, line in enumerate(lines):
             frame.write(box.left, box.top + number * _LINE, line, tone="muted", over_grid=True)
-        frame.figure.add_artist(
-            Line2D(
-                (start[0] / whole.width, end[0] / whole.width),
-                (1 - start[1] / whole.height, 1 - end[1] / whole.height),
-                color=frame.context.tokens.strong, linewidth=0.8,
-            )
-        )
+        frame.stroke([start, end], frame.context.tokens.strong)
 
 
 _Spot = tuple[float, float]

@@ -3,13 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
-from matplotlib.axes import Axes
-
 from pairing_desktop.charts.bars import category_ticks
 from pairing_desktop.charts.colours import series_colour, series_hatch
 from pairing_desktop.charts.frame import Box, Frame
 from pairing_desktop.charts.keys import DASHES, LINE, key_list, key_room, line_colour, read_otherwise, whisker
 from pairing_desktop.charts.marks import DrawnMark
+from pairing_desktop.charts.plot import Plot
 from pairing_desktop.domain.chart_scale import axis_ticks, chart_scale
 from pairing_desktop.domain.charting import ChartData
 
@@ -24,14 +23,12 @@ def bar(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     plot = box.inset(
         left=max(frame.wide(text) for text in texts) + 8, top=LINE + 2, right=key_room(frame, data, box), bottom=LINE + 6
     )
-    axes = frame.axes(plot)
+    field = frame.plot(plot)
     labels = [point.label for point in data.series[0].points]
-    axes.set_xlim(-0.6, len(labels) - 0.4)
-    axes.set_ylim(0, float(grid[-1]))
-    frame.grid(axes, "y")
-    frame.label_ticks(axes, "y", [float(tick) for tick in grid], texts)
-    category_ticks(frame, axes, plot, labels)
-    marks = _bars(frame, data, axes, scale.factor, upright=True)
+    field.x, field.y = (-0.6, len(labels) - 0.4), (0, float(grid[-1]))
+    frame.ticks_up(field, plot, [float(tick) for tick in grid], texts)
+    category_ticks(frame, field, plot, labels)
+    marks = _bars(frame, data, field, scale.factor, upright=True)
     key_list(frame, data, plot)
     return marks
 
@@ -47,14 +44,10 @@ def barh(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     margin = max(frame.wide(text) for lines in names for text in lines) + 10
     plot = box.inset(left=margin, top=4, right=key_room(frame, data, box) + 6, bottom=LINE + 6)
     plot = Box(plot.left, plot.top, plot.width, min(plot.height, len(points) * (16.0 * len(data.series) + 14)))
-    axes = frame.axes(plot)
-    axes.set_xlim(0, float(grid[-1]))
-    axes.set_ylim(len(points) - 0.5, -0.5)
-    axes.spines["bottom"].set_visible(False)
-    frame.grid(axes, "x")
-    frame.label_ticks(axes, "x", [float(tick) for tick in grid], [scale.number(t * scale.factor) for t in grid])
-    frame.label_ticks(axes, "y", [], [])
-    marks = _bars(frame, data, axes, scale.factor, upright=False)
+    field = frame.plot(plot, foot=False)
+    field.x, field.y = (0, float(grid[-1])), (len(points) - 0.5, -0.5)
+    frame.ticks_across(field, plot, [float(tick) for tick in grid], [scale.number(t * scale.factor) for t in grid], grid=True)
+    marks = _bars(frame, data, field, scale.factor, upright=False)
     slot = plot.height / len(points)
     for index, lines in enumerate(names):
         for number, text in enumerate(lines):
@@ -64,7 +57,7 @@ def barh(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     return marks
 
 
-def _bars(frame: Frame, data: ChartData, axes: Axes, factor: Decimal, *, upright: bool) -> list[DrawnMark]:
+def _bars(frame: Frame, data: ChartData, field: Plot, factor: Decimal, *, upright: bool) -> list[DrawnMark]:
     wide = _WIDE / len(data.series)
     marks = []
     for number, series in enumerate(data.series):
@@ -81,8 +74,9 @@ def _bars(frame: Frame, data: ChartData, axes: Axes, factor: Decimal, *, upright
                 "hatch": None if point.planned or apart else hatch,
             }
             size = float(point.value / factor)
-            drawn = axes.bar(middle, size, wide * 0.92, **style) if upright else axes.barh(middle, size, wide * 0.92, **style)
-            marks.append(DrawnMark(number, index, drawn.patches[0]))
-            whisker(frame, axes, line_colour(series, frame), point, middle, factor, upright=upright)
-            read_otherwise(frame, axes, point, (middle, size) if upright else (size, middle))
+            corner, fat = middle - wide * 0.46, wide * 0.92
+            drawn = field.bar(corner, 0, fat, size, **style) if upright else field.bar(0, corner, size, fat, **style)
+            marks.append(DrawnMark(number, index, drawn))
+            whisker(field, line_colour(series, frame), point, middle, factor, upright=upright)
+            read_otherwise(frame, field, point, (middle, size) if upright else (size, middle))
     return marks

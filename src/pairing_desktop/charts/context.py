@@ -10,14 +10,14 @@ from typing import Any, cast
 
 from matplotlib import rc_context
 from matplotlib.font_manager import FontProperties, fontManager, get_font
-from matplotlib.ft2font import FT2Font
+from matplotlib.ft2font import FT2Font, LoadFlags
 
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.palette import LIGHT, Tokens
 from pairing_desktop.fonts import TWINS, families, font_files
 
 BODY, TITLE, SHEET_TITLE = 9.0, 9.75, 12.75  # points
-_MEASURE_DPI = 720  # hinting at small sizes would round widths
+_MEASURE_SIZE = 100.0  # pixels: at small sizes widths would be rounded
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,11 @@ def _registered() -> dict[str, str]:
     return found
 
 
-def _face(code: str) -> FT2Font:
+def face(code: str) -> FT2Font:
     """The faces of a language, the later ones for what the first has not."""
     files = _registered()
-    face: FT2Font = get_font([files[family] for family in families(code)])
-    return face
+    found: FT2Font = get_font([files[family] for family in families(code)])
+    return found
 
 
 @cache
@@ -114,11 +114,18 @@ def legible(text: str, code: str) -> str:
 @lru_cache(maxsize=8192)
 def width(text: str, code: str, size: float) -> float:
     """Width of one line in points."""
-    face = _face(code)
-    face.clear()
-    face.set_size(size, _MEASURE_DPI)
-    face.set_text(text, 0.0)
-    return float(face.get_width_height()[0]) / 64 * 72 / _MEASURE_DPI
+    return sum(_piece_width(piece, code) for piece in _pieces(text)) * size
+
+
+@lru_cache(maxsize=16384)
+def _piece_width(piece: str, code: str) -> float:
+    """Width of a word with the spaces behind it, or of a Chinese letter, at the size of one point.  Nothing in the
+    font draws letters together across the end of a piece."""
+    found = face(code)
+    found.clear()
+    found.set_size(_MEASURE_SIZE, 72)
+    found.set_text(piece, 0.0, flags=LoadFlags.NO_HINTING)
+    return float(found.get_width_height()[0]) / 64 / _MEASURE_SIZE
 
 
 def line_height(size: float) -> float:
@@ -143,40 +150,43 @@ def shorten(text: str, code: str, size: float, room: float) -> str:
 _NOT_FIRST = "，。；：、！？）》”’,.;:!?)]%"
 
 
+@lru_cache(maxsize=16384)
+def _is_wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in "WF"
+
+
 def _pieces(text: str) -> list[str]:
     """Where a line may break: after spaces, between Chinese letters but not before closing punctuation."""
     pieces: list[str] = []
-    for sign in text:
-        wide = unicodedata.east_asian_width(sign) in "WF"
-        starts = not pieces or (
-            (pieces[-1][-1] == " " and sign != " ")
-            or (
-                (wide or unicodedata.east_asian_width(pieces[-1][-1]) in "WF")
-                and sign not in _NOT_FIRST and sign != " "
-            )
-        )
-        if starts:
-            pieces.append(sign)
-        else:
-            pieces[-1] += sign
+    begin, before, after_wide = 0, "", False
+    for at, sign in enumerate(text):
+        wide = _is_wide(sign)
+        if at and sign != " " and (before == " " or ((wide or after_wide) and sign not in _NOT_FIRST)):
+            pieces.append(text[begin:at])
+            begin = at
+        before, after_wide = sign, wide
+    if text:
+        pieces.append(text[begin:])
     return pieces
 
 
 def wrap(text: str, code: str, size: float, room: float, lines: int) -> list[str]:
     """The text in at most `lines` lines of `room` points; the last one is shortened when the rest does not fit."""
     done: list[str] = []
-    line = ""
+    line, reach = "", 0.0
     pieces = _pieces(text[: lines * 400])  # no line holds more
     if len(text) > lines * 400:
         pieces.append("…")
     for index, piece in enumerate(pieces):
-        if not line or width((line + piece).rstrip(), code, size) <= room:
-            line += piece
+        own = width(piece, code, size)
+        bare = own if piece[-1] != " " else width(piece.rstrip(), code, size)
+        if not line or reach + bare <= room:
+            line, reach = line + piece, reach + own
             continue
         if len(done) == lines - 1:
             line += "".join(pieces[index:])
             break
         done.append(shorten(line.rstrip(), code, size, room))
-        line = piece
+        line, reach = piece, own
     done.append(shorten(line.rstrip(), code, size, room))
     return done

@@ -4,14 +4,11 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 
-from matplotlib.axes import Axes
-from matplotlib.collections import PathCollection
-from matplotlib.lines import Line2D
-
 from pairing_desktop.charts.colours import colour
 from pairing_desktop.charts.context import BODY, line_height
 from pairing_desktop.charts.frame import Box, Frame
 from pairing_desktop.charts.marks import DrawnMark
+from pairing_desktop.charts.plot import Dot, Plot
 from pairing_desktop.domain.chart_scale import axis_ticks, chart_scale, log_ticks, scale_for, value_text
 from pairing_desktop.domain.chart_table import numbers
 from pairing_desktop.domain.charting import ChartData, Point
@@ -54,10 +51,9 @@ def dot_range(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     plot = Box(plot.left, plot.top, plot.width, min(plot.height, slots * 44.0))
     axis = _axis(data)
     plot = _leave_room(frame, data, plot, axis, values)
-    axes = frame.axes(plot)
-    axes.spines["bottom"].set_visible(False)
-    axes.set_ylim(slots - 0.5, -0.5)
-    _value_axis(frame, data, axes, plot, axis)
+    field = frame.plot(plot, foot=False)
+    field.y = (slots - 0.5, -0.5)
+    _value_axis(frame, data, field, plot, axis)
     slot = plot.height / slots
     marks: list[DrawnMark] = []
     for row in rows:
@@ -68,7 +64,7 @@ def dot_range(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
             frame.write(box.left, middle - slot * 0.88, data.series[number].label, tone="muted", middle=True)
         if point.value is None:
             continue
-        marks.append(DrawnMark(number, index, _dot(frame, axes, point, place)))
+        marks.append(DrawnMark(number, index, _dot(frame, field, point, place)))
         if slot >= _LINE * 0.8 or place % max(1, round(_LINE / slot)) == 0:
             for at, line in enumerate(names[row]):
                 shift = (at - (len(names[row]) - 1) / 2) * (_LINE - 1)
@@ -128,42 +124,38 @@ def _point(data: ChartData, row: tuple[int, int]) -> Point:
     return data.series[row[0]].points[row[1]]
 
 
-def _value_axis(frame: Frame, data: ChartData, axes: Axes, plot: Box, axis: _Axis) -> None:
+def _value_axis(frame: Frame, data: ChartData, field: Plot, plot: Box, axis: _Axis) -> None:
     """Grid and ticks; of a logarithmic axis only so many powers of ten are named as do not touch."""
     scale = chart_scale(data)
     if axis.log:
-        axes.set_xscale("log")
-        axes.xaxis.minorticks_off()
+        field.log_x()
         texts = []
         for tick in axis.ticks:
             own = scale_for(tick, data.unit, scale.language)
             texts.append(f"{own.number(tick)}{'' if scale.language.is_chinese else ' '}{own.word}".strip())
     else:
         texts = [scale.number(tick) for tick in axis.ticks]
-    axes.set_xlim(float(axis.low), float(axis.high))
+    field.x = (float(axis.low), float(axis.high))
     between = plot.width * (axis.share(axis.ticks[1]) if len(axis.ticks) > 1 else 1.0)
     need = max(frame.wide(text) for text in texts) + 10
     step = max(1, math.ceil(need / between))
-    frame.grid(axes, "x")
-    frame.label_ticks(axes, "x", [float(tick) for tick in axis.ticks[::step]], texts[::step])
-    frame.label_ticks(axes, "y", [], [])
+    frame.ticks_across(field, plot, [float(tick) for tick in axis.ticks[::step]], texts[::step], grid=True)
 
 
-def _dot(frame: Frame, axes: Axes, point: Point, row: int) -> PathCollection:
+def _dot(frame: Frame, field: Plot, point: Point, row: int) -> Dot:
     fill, edge = colour("actual")
     tokens = frame.context.tokens
     disputed = point.low is not None and point.high is not None
     line = fill if tokens.is_dark else edge
     if point.low is not None and point.high is not None and point.low != point.high:
         low, high = float(point.low), float(point.high)
-        axes.add_line(Line2D([low, high], [row, row], color=line, linewidth=1.4, clip_on=False))
+        field.line([low, high], [row, row], clipped=False, color=line, linewidth=1.4)
         for end in (low, high):
-            axes.add_line(Line2D([end, end], [row - 0.16, row + 0.16], color=line, linewidth=1.4, clip_on=False))
+            field.line([end, end], [row - 0.16, row + 0.16], clipped=False, color=line, linewidth=1.4)
     read = point.mark is Mark.READING  # a hollow square: drawn as understood, not as printed
     hollow = disputed or point.planned or read
-    return axes.scatter(
-        [float(point.value or Decimal(0))], [row], s=52, marker="s" if read else "o", clip_on=False, zorder=3,
-        facecolors=tokens.base if hollow else fill, edgecolors=tokens.accent if read else line,
-        linewidths=1.4 if hollow else 0.8,
-        linestyles=[(0, (2.0, 1.3)) if point.planned else "solid"],
+    return field.dot(
+        float(point.value or Decimal(0)), row, 52, "s" if read else "o",
+        facecolor=tokens.base if hollow else fill, edgecolor=tokens.accent if read else line,
+        linewidth=1.4 if hollow else 0.8, linestyle=(0, (2.0, 1.3)) if point.planned else "solid",
     )

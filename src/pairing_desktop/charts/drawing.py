@@ -51,7 +51,7 @@ def draw(figure: Figure, data: ChartData, context: Context, area: Box | None = N
         marks = _FORMS[data.form](frame, data, rest.inset(top=over))
         if over:
             marks += event_marks(frame, data, rest.top)
-        return Drawing(data, figure, in_reading_order(marks))
+        return Drawing(data, figure, in_reading_order(marks), frame.plots)
 
 
 def _nothing(frame: Frame, box: Box) -> None:

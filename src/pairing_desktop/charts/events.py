@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from pairing_desktop.charts.frame import Frame, spread
@@ -18,26 +16,20 @@ _SIDE, _LETTER = 12.0, 8.0
 
 
 def event_marks(frame: Frame, data: ChartData, top: float) -> list[DrawnMark]:
-    """Marks the events of `data` over the axes drawn last; `top` is the upper edge of the strip that is theirs."""
-    if data.events is None or not frame.figure.axes:
+    """Marks the events of `data` over the plot; `top` is the upper edge of the strip that is theirs."""
+    if data.events is None or 0 not in frame.plots:
         return []
-    axes, whole, tokens = frame.figure.axes[-1], frame.whole, frame.context.tokens
-    place = _place(data, axes)
-    scale = 72 / frame.figure.dpi
-    spots = [axes.transData.transform((place(point.x), 0.0))[0] * scale for point in data.events.points]
-    left, bottom, right, _ = (float(side) for side in axes.get_window_extent().extents)
-    spots = [min(max(spot, left * scale), right * scale) for spot in spots]
+    plot, whole, tokens = frame.plots[0], frame.whole, frame.context.tokens
+    place = _place(data)
+    box = plot.box
+    spots = [box[0] + box[2] * min(max(plot.share_x(place(point.x)), 0.0), 1.0) for point in data.events.points]
     found = sorted(range(len(spots)), key=lambda at: spots[at])
-    middles = spread([spots[at] for at in found], _SIDE + 1, left * scale + _SIDE / 2, right * scale - _SIDE / 2)
-    under = top + _SIDE + 1
+    middles = spread([spots[at] for at in found], _SIDE + 1, box[0] + _SIDE / 2, box[0] + box[2] - _SIDE / 2)
+    under, foot = top + _SIDE + 1, box[1] + box[3]
     marks = []
     for at, middle in zip(found, middles, strict=True):
-        foot = whole.height - bottom * scale
-        frame.figure.add_artist(Line2D(
-            [middle / whole.width, spots[at] / whole.width, spots[at] / whole.width],
-            [1 - under / whole.height, 1 - (under + 6) / whole.height, 1 - foot / whole.height],
-            color=tokens.muted, linewidth=0.8, linestyle=(0, (1.0, 2.0)), zorder=-1,
-        ))
+        bent = [(middle, under), (spots[at], under + 6), (spots[at], foot)]
+        frame.stroke(bent, tokens.muted, zorder=-1, dashes=(0, (1.0, 2.0)))
         square = Rectangle(
             ((middle - _SIDE / 2) / whole.width, 1 - (top + _SIDE) / whole.height), _SIDE / whole.width,
             _SIDE / whole.height, facecolor=tokens.base, edgecolor=tokens.muted, linewidth=0.8,
@@ -49,8 +41,8 @@ def event_marks(frame: Frame, data: ChartData, top: float) -> list[DrawnMark]:
     return marks
 
 
-def _place(data: ChartData, axes: Axes) -> Callable[[str], float]:
-    """From the days of an event to the axis: a day of a calendar, or a share of the slot of a year."""
+def _place(data: ChartData) -> Callable[[str], float]:
+    """From the days of an event to the values across: a day of a calendar, or a share of the slot of a year."""
     xs = categories(data)
     if any("/" in x for x in xs):
         return _middle

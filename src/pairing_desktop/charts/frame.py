@@ -1,15 +1,21 @@
-"""The paper a chart is drawn on, measured in points from its top left: texts, axes with a horizontal grid only."""
+"""The paper a chart is drawn on, measured in points from its top left: texts, plots, their ticks and grid."""
 
-from dataclasses import dataclass
-from typing import Literal
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from pairing_desktop.charts.context import BODY, TITLE, Context, legible, line_height, properties, shorten, width, wrap
+from pairing_desktop.charts.context import BODY, TITLE, Context, legible, line_height, shorten, width, wrap
 from pairing_desktop.charts.marks import KEY
+from pairing_desktop.charts.plot import Plot
+from pairing_desktop.charts.words import Words
 from pairing_desktop.domain.charting import ChartData
+
+_MARK = 4.0  # points: a tick
 
 
 @dataclass(frozen=True)
@@ -38,10 +44,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Frame:
-    """A figure, how it is to look, and what writes and measures on it."""
+    """A figure, how it is to look, and what writes and measures on it.  `plots` were made on it, by series."""
 
     figure: Figure
     context: Context
+    plots: dict[int, Plot] = field(default_factory=dict)
 
     @property
     def whole(self) -> Box:
@@ -57,13 +64,15 @@ class Frame:
         whole = self.whole
         # 0.42 of the size above the baseline is the middle of digits and of small letters with their capitals.
         baseline = top + size * 0.36 if middle else top + size * 1.1
-        made = self.figure.text(
-            left / whole.width, 1 - baseline / whole.height, self.legible(text),
-            color=colour or getattr(self.context.tokens, tone), ha=align, va="baseline",
-            fontproperties=properties(self.context.language.code, size),
+        made = Words(
+            left / whole.width, 1 - baseline / whole.height, self.legible(text), self.context.language.code, size,
+            colour or getattr(self.context.tokens, tone), align,
             # Words over the grid stand on a patch of the ground, so that no line runs through them.
-            bbox={"facecolor": self.context.tokens.base, "edgecolor": "none", "pad": 1.2} if over_grid else None,
+            self.context.tokens.base if over_grid else None,
         )
+        made.set_transform(self.figure.transFigure)
+        made.set_figure(self.figure)
+        self.figure.texts.append(made)
         if series:
             made.set_label(f"{KEY}{series}")
 
@@ -108,32 +117,49 @@ class Frame:
             )
         )
 
-    def axes(self, box: Box) -> Axes:
-        """Axes that fill `box` exactly, without frame; the grid follows the ticks of the value axis."""
-        whole, tokens = self.whole, self.context.tokens
-        made = self.figure.add_axes(
-            (box.left / whole.width, 1 - box.bottom / whole.height, box.width / whole.width, box.height / whole.height),
-            facecolor="none",
-        )
-        for side, spine in made.spines.items():
-            spine.set_visible(side == "bottom")
-            spine.set_color(tokens.strong)
-            spine.set_linewidth(0.8)
-        made.tick_params(axis="both", which="both", colors=tokens.strong, length=0, width=0.8)
-        made.set_axisbelow(True)
+    def plot(self, box: Box, *, series: int = 0, foot: bool = True) -> Plot:
+        """A plot that fills `box` exactly, of one series or (0) of all; with `foot` a line at its lower edge."""
+        made = self.plots[series] = Plot(self.figure, box.left, box.top, box.width, box.height)
+        if foot:
+            self.stroke([(box.left, box.bottom), (box.right, box.bottom)], self.context.tokens.strong, zorder=3.5)
         return made
 
-    def label_ticks(self, axes: Axes, which: str, places: list[float], labels: list[str]) -> None:
-        """Ticks of one axis ("x" or "y") with their words in the chart's font."""
-        axis = axes.xaxis if which == "x" else axes.yaxis
-        axis.set_ticks(
-            places, [self.legible(text) for text in labels], color=self.context.tokens.muted,
-            fontproperties=properties(self.context.language.code, BODY),
-        )
+    def stroke(
+        self, places: Sequence[tuple[float, float]], colour: str, *, wide: float = 0.8, zorder: float = 2.0,
+        dashes: Any = "solid",
+    ) -> None:
+        """A line through these places, in points from the top left; a NaN breaks it."""
+        whole = self.whole
+        self.figure.add_artist(Line2D(
+            [left / whole.width for left, _ in places], [1 - top / whole.height for _, top in places],
+            color=colour, linewidth=wide, linestyle=dashes, zorder=zorder, transform=self.figure.transFigure,
+        ))
 
-    def grid(self, axes: Axes, which: Literal["x", "y"]) -> None:
-        colour = self.context.tokens.line
-        axes.grid(visible=True, axis=which, color=colour, linewidth=0.8, clip_on=False)
+    def ticks_across(
+        self, plot: Plot, box: Box, values: Sequence[float], names: Sequence[str], *, grid: bool = False, marks: bool = False,
+    ) -> None:
+        """Words under a plot at these values, with lines up through it (`grid`) or short ones down (`marks`)."""
+        places = [box.left + box.width * plot.share_x(value) for value in values]
+        if grid:
+            self._lines([((at, box.top), (at, box.bottom)) for at in places], self.context.tokens.line, zorder=0.5)
+        if marks:
+            down = box.bottom + _MARK
+            self._lines([((at, box.bottom), (at, down)) for at in places], self.context.tokens.strong, zorder=2.1)
+        top = box.bottom + (_MARK if marks else 0.0) + 0.4
+        for at, name in zip(places, names, strict=True):
+            self.write(at, top, name, tone="muted", align="center")
+
+    def ticks_up(self, plot: Plot, box: Box, values: Sequence[float], names: Sequence[str]) -> None:
+        """Words at the left of a plot at these values, each with a line through it."""
+        places = [box.bottom - box.height * plot.share_y(value) for value in values]
+        self._lines([((box.left, at), (box.right, at)) for at in places], self.context.tokens.line, zorder=0.5)
+        for at, name in zip(places, names, strict=True):
+            self.write(box.left - 3.5, at, name, tone="muted", align="right", middle=True)
+
+    def _lines(self, ends: Sequence[tuple[tuple[float, float], tuple[float, float]]], colour: str, *, zorder: float) -> None:
+        """Many lines in one stroke."""
+        if ends:
+            self.stroke([place for pair in ends for place in (*pair, (math.nan, math.nan))], colour, zorder=zorder)
 
     def head(self, data: ChartData, box: Box) -> Box:
         """Write title and subtitle at the top of `box`; gives what is left beneath."""

@@ -2,13 +2,10 @@
 
 from decimal import Decimal
 
-from matplotlib.axes import Axes
-from matplotlib.collections import PathCollection
-from matplotlib.lines import Line2D
-
 from pairing_desktop.charts.colours import series_colour, series_hatch
 from pairing_desktop.charts.context import BODY, line_height
 from pairing_desktop.charts.frame import Box, Frame, spread
+from pairing_desktop.charts.plot import Dot, Plot
 from pairing_desktop.domain.charting import ChartData, Point, Series
 from pairing_desktop.domain.trust import Mark
 
@@ -53,35 +50,32 @@ def key_list(frame: Frame, data: ChartData, plot: Box, wanted: list[float] | Non
 
 
 def dot(
-    frame: Frame, axes: Axes, series: Series, point: Point, at: tuple[float, float], *, size: float = 34
-) -> PathCollection:
+    frame: Frame, plot: Plot, series: Series, point: Point, at: tuple[float, float], *, size: float = 34
+) -> Dot:
     """A dot at `at`: hollow where sources disagree or it is no fact, dashed where planned, a square where read otherwise."""
     tokens, (fill, _) = frame.context.tokens, series_colour(series)
     read = point.mark is Mark.READING
     hollow = read or point.planned or (point.low is not None and point.low != point.high)
-    return axes.scatter(
-        [at[0]], [at[1]], s=size, marker="s" if read else "o", clip_on=False, zorder=3,
-        facecolors=tokens.base if hollow else fill, edgecolors=tokens.accent if read else line_colour(series, frame),
-        linewidths=1.3 if hollow else 0.8, linestyles=[(0, (2.0, 1.3)) if point.planned else "solid"],
+    return plot.dot(
+        *at, size, "s" if read else "o",
+        facecolor=tokens.base if hollow else fill, edgecolor=tokens.accent if read else line_colour(series, frame),
+        linewidth=1.3 if hollow else 0.8, linestyle=(0, (2.0, 1.3)) if point.planned else "solid",
     )
 
 
 def whisker(
-    frame: Frame, axes: Axes, colour: str, point: Point, place: float, factor: Decimal, *, upright: bool, base: float = 0.0
+    plot: Plot, colour: str, point: Point, place: float, factor: Decimal, *, upright: bool, base: float = 0.0
 ) -> None:
     """A line over all rival values of a point; nothing where they agree."""
     if point.low is None or point.high is None or point.low == point.high:
         return
     ends = [base + float(point.low / factor), base + float(point.high / factor)]
     xs, ys = ([place, place], ends) if upright else (ends, [place, place])
-    axes.add_line(Line2D(xs, ys, color=colour, linewidth=1.3, marker="_" if upright else "|", markersize=6, clip_on=False))
+    plot.line(xs, ys, clipped=False, color=colour, linewidth=1.3, marker="_" if upright else "|", markersize=6)
 
 
-def read_otherwise(frame: Frame, axes: Axes, point: Point, at: tuple[float, float]) -> None:
+def read_otherwise(frame: Frame, plot: Plot, point: Point, at: tuple[float, float]) -> None:
     """A hollow square at the end of a bar whose value is drawn as understood, not as printed; nothing on others."""
     if point.mark is Mark.READING:
         tokens = frame.context.tokens
-        axes.add_line(Line2D(
-            [at[0]], [at[1]], linestyle="none", marker="s", markersize=6, markerfacecolor=tokens.base,
-            markeredgecolor=tokens.accent, markeredgewidth=1.4, clip_on=False, label=READ,
-        ))
+        plot.dot(*at, 36, "s", facecolor=tokens.base, edgecolor=tokens.accent, linewidth=1.4, zorder=2.05, label=READ)

@@ -1,20 +1,22 @@
 """Lines and running totals: values joined in time; where nothing is on file the line breaks, what is planned is dashed."""
 
 import itertools
+import math
 from collections.abc import Sequence
 from decimal import Decimal
-
-from matplotlib.lines import Line2D
 
 from pairing_desktop.charts.bars import category_ticks
 from pairing_desktop.charts.frame import Box, Frame
 from pairing_desktop.charts.keys import DASHES, LINE, dot, key_list, key_room, line_colour, whisker
 from pairing_desktop.charts.marks import DrawnMark
 from pairing_desktop.charts.periods import days, month_ticks
+from pairing_desktop.charts.plot import Plot
 from pairing_desktop.domain.chart_scale import axis_ticks, chart_scale
 from pairing_desktop.domain.charting import ChartData, Point
 
 _GAP_DAYS = 45
+JOINED = "joined"  # label of the strokes between points
+_Place = tuple[float, float]
 
 
 def line(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
@@ -34,42 +36,40 @@ def _draw(frame: Frame, data: ChartData, box: Box, *, steps: bool) -> list[Drawn
     plot = box.inset(
         left=max(frame.wide(text) for text in texts) + 8, top=LINE + 2, right=key_room(frame, data, box), bottom=LINE + 6
     )
-    axes = frame.axes(plot)
-    axes.set_ylim(0, float(grid[-1]))
-    frame.grid(axes, "y")
-    frame.label_ticks(axes, "y", [float(tick) for tick in grid], texts)
+    field = frame.plot(plot)
+    field.y = (0, float(grid[-1]))
+    frame.ticks_up(field, plot, [float(tick) for tick in grid], texts)
     in_years = all("/" not in point.x for point in data.points)
     if in_years:
         labels = [point.label for point in data.series[0].points]
         order = {point.x: float(index) for index, point in enumerate(data.series[0].points)}
-        axes.set_xlim(-0.6, len(labels) - 0.4)
-        category_ticks(frame, axes, plot, labels)
+        field.x = (-0.6, len(labels) - 0.4)
+        category_ticks(frame, field, plot, labels)
     else:
         spans = [days(point.x) for point in data.points]
         first, last = min(span[0] for span in spans), max(span[1] for span in spans)
         edge = max((last - first) * 0.02, 6)
         order = {point.x: sum(days(point.x)) / 2 for point in data.points}
-        axes.set_xlim(first - edge, last + edge)
-        month_ticks(frame, axes, plot, first, last, (last - first) + 2 * edge)
+        field.x = (first - edge, last + edge)
+        month_ticks(frame, field, plot, first, last, (last - first) + 2 * edge)
     crowded = len(data.points) > 120
     marks, ends = [], []
     for number, series in enumerate(data.series):
         colour = line_colour(series, frame)
         there = [(index, point) for index, point in enumerate(series.points) if point.value is not None]
-        for (_, one), (_, two) in itertools.pairwise(there):
-            if _follows(one, two, in_years):
-                xs, ys = _path(order[one.x], order[two.x], float((one.value or 0) / scale.factor),
-                               float((two.value or 0) / scale.factor), steps)
-                axes.add_line(Line2D(xs, ys, color=colour, linewidth=1.6,
-                                     linestyle=DASHES if one.planned or two.planned else "solid"))
+        places = {point.x: (order[point.x], float((point.value or 0) / scale.factor)) for _, point in there}
+        joined = [(one, two) for (_, one), (_, two) in itertools.pairwise(there) if _follows(one, two, in_years)]
+        for planned in (False, True):
+            _join(field, [(places[one.x], places[two.x]) for one, two in joined if (one.planned or two.planned) is planned],
+                  steps, colour, planned)
         for index, point in there:
-            at = (order[point.x], float((point.value or 0) / scale.factor))
-            whisker(frame, axes, colour, point, at[0], scale.factor, upright=True)
-            marks.append(DrawnMark(number, index, dot(frame, axes, series, point, at, size=14 if crowded else 34)))
+            at = places[point.x]
+            whisker(field, colour, point, at[0], scale.factor, upright=True)
+            marks.append(DrawnMark(number, index, dot(frame, field, series, point, at, size=14 if crowded else 34)))
         last_value = float((there[-1][1].value or 0) / scale.factor) if there else 0.0
         ends.append(plot.bottom - plot.height * last_value / float(grid[-1]))
     key_list(frame, data, plot, ends)
-    _name_highest(frame, data, plot, axes.get_xlim(), order, float(grid[-1] * scale.factor))
+    _name_highest(frame, data, plot, field.x, order, float(grid[-1] * scale.factor))
     return marks
 
 
@@ -80,8 +80,16 @@ def _follows(one: Point, two: Point, in_years: bool) -> bool:
     return days(two.x)[0] - days(one.x)[1] < _GAP_DAYS
 
 
-def _path(x1: float, x2: float, y1: float, y2: float, steps: bool) -> tuple[Sequence[float], Sequence[float]]:
-    return ([x1, x2, x2], [y1, y1, y2]) if steps else ([x1, x2], [y1, y2])
+def _join(field: Plot, pairs: Sequence[tuple[_Place, _Place]], steps: bool, colour: str, planned: bool) -> None:
+    """One stroke from place to place, broken where the next does not begin where the last one ended."""
+    path: list[_Place] = []
+    for one, two in pairs:
+        if not path or path[-1] != one:
+            path += [(math.nan, math.nan), one]
+        path += [(two[0], one[1]), two] if steps else [two]
+    if path:
+        field.line([x for x, _ in path], [y for _, y in path], color=colour, linewidth=1.6,
+                   linestyle=DASHES if planned else "solid", label=JOINED)
 
 
 def _name_highest(

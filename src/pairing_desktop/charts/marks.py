@@ -1,14 +1,14 @@
 """What was drawn: for each point its artist, so that a pointer, the keyboard and tests find it again."""
 
-import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy
 from matplotlib.artist import Artist
-from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 
+from pairing_desktop.charts.plot import Plot
 from pairing_desktop.domain.charting import ChartData, Point, Series
 
 EVENT = -1  # stands for the series of events
@@ -27,11 +27,13 @@ class DrawnMark:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawn chart.  `marks` stand in reading order: from left to right or from top to bottom, then by series."""
+    """A drawn chart.  `marks` stand in reading order: from left to right or from top to bottom, then by series.
+    `plots` by series; what all series share stands under 0."""
 
     data: ChartData
     figure: Figure
     marks: tuple[DrawnMark, ...] = ()
+    plots: Mapping[int, Plot] = field(default_factory=dict)
 
     def of(self, mark: DrawnMark) -> tuple[Series, Point]:
         """The series and point that a mark shows."""
@@ -43,16 +45,8 @@ class Drawing:
 
     def box(self, mark: DrawnMark) -> Extent:
         """Left, bottom, right, top of a mark in pixels of the figure, bottom up."""
-        if isinstance(mark.artist, PathCollection):  # Matplotlib gives no extent of dots: its own is infinite
-            return self._dot(mark.artist)
         extent = mark.artist.get_window_extent()
         return float(extent.x0), float(extent.y0), float(extent.x1), float(extent.y1)
-
-    def _dot(self, artist: PathCollection) -> Extent:
-        """The square around one dot; Matplotlib counts sizes as squares of points."""
-        (x, y), = artist.get_offset_transform().transform(artist.get_offsets())
-        reach = math.sqrt(float(artist.get_sizes()[0])) / 2 * self.figure.dpi / 72
-        return float(x) - reach, float(y) - reach, float(x) + reach, float(y) + reach
 
     @cached_property
     def boxes(self) -> "numpy.ndarray[tuple[int, int], numpy.dtype[numpy.float64]]":

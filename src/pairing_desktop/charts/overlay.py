@@ -1,12 +1,10 @@
-"""Two states of one chart on the same axes: one drawn as always, what the other shows elsewhere dashed over it."""
+"""Two states of one chart in the same plot: one drawn as always, what the other shows elsewhere dashed over it."""
 
 from decimal import Decimal
 from typing import Any
 
 import numpy
 from matplotlib.artist import Artist
-from matplotlib.axes import Axes
-from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
@@ -15,31 +13,32 @@ from matplotlib.patheffects import withStroke
 from pairing_desktop.charts.context import Context, drawing
 from pairing_desktop.charts.drawing import draw
 from pairing_desktop.charts.marks import Drawing, DrawnMark
+from pairing_desktop.charts.plot import Dot, Plot
 from pairing_desktop.domain.chart_scale import series_scale
 from pairing_desktop.domain.charting import ChartData, Point
 
 _DASHES = (0, (3, 1.8))
 _WIDTH, _HALO = 1.5, 3.2  # points
 _OVER = 0.1  # of a bar
-Place = tuple[float, ...]  # of a mark in the data of its axes: left, bottom, width, height, or the ends of a line
+Place = tuple[float, ...]  # of a mark in the values of its plot: left, bottom, width, height, or the ends of a line
 
 
 def draw_overlay(figure: Figure, filled: ChartData, outlined: ChartData, context: Context) -> Drawing:
     """Draw `filled` on `figure` and, dashed over it, the marks of `outlined` that stand elsewhere.
 
     Both have the same series and categories (`operations.comparing.aligned`), and `filled` reaches at least as high:
-    its axes hold both.  Gives the drawing of `filled`.
+    its plot holds both.  Gives the drawing of `filled`.
     """
     drawn = draw(figure, filled, context)
-    if not figure.axes or outlined.is_empty:
+    if not drawn.plots or outlined.is_empty:
         return drawn
     with drawing():
         other = Figure(figsize=(float(figure.get_figwidth()), float(figure.get_figheight())), dpi=figure.dpi)
-        own_axes = {mark.series: mark.artist.axes for mark in drawn.marks if isinstance(mark.artist.axes, Axes)}
-        pen = _Pen(figure.axes[0], context, filled, outlined)
+        first = next(iter(drawn.plots.values()))
+        pen = _Pen(first, context, filled, outlined)
         there = {(mark.series, mark.point): pen.place(mark.artist) for mark in drawn.marks}
         for mark in draw(other, outlined, context).marks:
-            pen = _Pen(own_axes.get(mark.series, figure.axes[0]), context, filled, outlined, mark.series)
+            pen = _Pen(drawn.plots.get(mark.series, first), context, filled, outlined, mark.series)
             place = pen.place(mark.artist, pen.ratio)
             here = there.get((mark.series, mark.point))
             if here is None or not numpy.allclose(here, place) or _spread(filled, mark) != _spread(outlined, mark):
@@ -57,12 +56,12 @@ def _spread(data: ChartData, mark: DrawnMark) -> tuple[object, object]:
 
 
 class _Pen:
-    """Draws outlines in the axes of the filled chart; `ratio` brings the other's values to its scale."""
+    """Draws outlines in the plot of the filled chart; `ratio` brings the other's values to its scale."""
 
     def __init__(
-        self, axes: Axes, context: Context, filled: ChartData, outlined: ChartData, series: int = 0
+        self, plot: Plot, context: Context, filled: ChartData, outlined: ChartData, series: int = 0
     ) -> None:
-        self._axes = axes
+        self._plot = plot
         form = filled.form
         rows = form == "panels" and any("/" in p.x or not p.x.isdecimal() or len(p.x) != 4 for p in filled.series[series].points)
         self._upright = form not in ("stacked_barh", "barh", "share", "gantt") and not rows
@@ -73,8 +72,9 @@ class _Pen:
         self.factor = series_scale(filled, one).factor
         self.ratio = float(series_scale(outlined, two).factor / self.factor) if scaled else 1.0
         halo = withStroke(linewidth=_HALO, foreground=context.tokens.base)
-        self._line: dict[str, Any] = {"linewidth": _WIDTH, "linestyle": _DASHES, "zorder": 5, "clip_on": False}
+        self._line: dict[str, Any] = {"linewidth": _WIDTH, "linestyle": _DASHES, "zorder": 2.9}
         self._line["path_effects"] = [halo]
+        self._line["clipped"] = False
         self._colour = context.tokens.text
 
     def place(self, artist: Artist, ratio: float = 1.0) -> Place:
@@ -87,9 +87,8 @@ class _Pen:
         if isinstance(artist, Line2D):
             xs, ys = (numpy.asarray(ends, dtype=float) for ends in (artist.get_xdata(), artist.get_ydata()))
             return float(xs[0]), float(ys[0]) * ratio, float(xs[-1]), float(ys[-1]) * ratio
-        assert isinstance(artist, PathCollection)
-        places = numpy.asarray(artist.get_offsets(), dtype=float)
-        return float(places[0, 0]), float(places[0, 1]) * (1.0 if self._lying_dots else ratio)
+        assert isinstance(artist, Dot)
+        return artist.at[0], artist.at[1] * (1.0 if self._lying_dots else ratio)
 
     def outline(self, artist: Artist, place: Place, point: Point) -> None:
         """The mark again, dashed."""
@@ -99,9 +98,9 @@ class _Pen:
                 ends = ([left - wide * _OVER, left + wide * (1 + _OVER)], [bottom + high] * 2)
             else:
                 ends = ([left + wide] * 2, [bottom - high * _OVER, bottom + high * (1 + _OVER)])
-            self._axes.add_line(Line2D(*ends, color=self._colour, **self._line))
+            self._plot.line(*ends, color=self._colour, **self._line)
         elif isinstance(artist, Line2D):
-            self._axes.add_line(Line2D([place[0], place[2]], [place[1], place[3]], color=self._colour, **self._line))
+            self._plot.line([place[0], place[2]], [place[1], place[3]], color=self._colour, **self._line)
         else:
             across, down = place
             if point.low is not None and point.high is not None:
@@ -109,9 +108,6 @@ class _Pen:
                 span = [float(point.low / factor), float(point.high / factor)]
                 beside = [across + 0.1, across + 0.1]
                 ends = (span, [down + 0.3, down + 0.3]) if self._lying_dots else (beside, span)
-                self._axes.add_line(Line2D(*ends, color=self._colour, **self._line))
-            line = {name: value for name, value in self._line.items() if name not in ("linewidth", "linestyle")}
-            self._axes.scatter(
-                [across], [down], s=130, marker="o", facecolors="none", edgecolors=self._colour, linewidths=_WIDTH,
-                linestyles=[_DASHES], **line,
-            )
+                self._plot.line(*ends, color=self._colour, **self._line)
+            style = {name: value for name, value in self._line.items() if name != "clipped"}
+            self._plot.dot(across, down, 130, facecolor="none", edgecolor=self._colour, **style)

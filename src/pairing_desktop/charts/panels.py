@@ -5,13 +5,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from matplotlib.axes import Axes
-
 from pairing_desktop.charts.bars import category_ticks
 from pairing_desktop.charts.colours import series_colour, series_hatch
 from pairing_desktop.charts.frame import Box, Frame
 from pairing_desktop.charts.keys import DASHES, LINE, line_colour, read_otherwise, whisker
 from pairing_desktop.charts.marks import DrawnMark
+from pairing_desktop.charts.plot import Plot
 from pairing_desktop.domain.chart_scale import WHOLE_UNITS, Scale, nice_count, series_scale, ticks
 from pairing_desktop.domain.chart_table import numbers
 from pairing_desktop.domain.charting import ChartData, Point, Series
@@ -113,19 +112,17 @@ def _columns_of(frame: Frame, number: int, series: Series, scale: Scale, box: Bo
     grid = (nice_count if whole else ticks)(highest / scale.factor, steps)
     texts = [scale.number(tick * scale.factor) for tick in grid]
     plot = box.inset(left=max(frame.wide(text) for text in texts) + 6, top=4, right=4, bottom=LINE + 4)
-    axes = frame.axes(plot)
-    axes.set_xlim(-0.6, len(series.points) - 0.4)
-    axes.set_ylim(0, float(grid[-1]))
-    frame.grid(axes, "y")
-    frame.label_ticks(axes, "y", [float(tick) for tick in grid], texts)
-    category_ticks(frame, axes, plot, [point.label for point in series.points])
+    field = frame.plot(plot, series=number)
+    field.x, field.y = (-0.6, len(series.points) - 0.4), (0, float(grid[-1]))
+    frame.ticks_up(field, plot, [float(tick) for tick in grid], texts)
+    category_ticks(frame, field, plot, [point.label for point in series.points])
     marks = []
     for index, point in enumerate(series.points):
         if point.value:
-            bar = axes.bar(index, float(point.value / scale.factor), 0.72, **_style(frame, series, point))
-            marks.append(DrawnMark(number, index, bar.patches[0]))
-            whisker(frame, axes, line_colour(series, frame), point, index, scale.factor, upright=True)
-            read_otherwise(frame, axes, point, (index, float(point.value / scale.factor)))
+            bar = field.bar(index - 0.36, 0, 0.72, float(point.value / scale.factor), **_style(frame, series, point))
+            marks.append(DrawnMark(number, index, bar))
+            whisker(field, line_colour(series, frame), point, index, scale.factor, upright=True)
+            read_otherwise(frame, field, point, (index, float(point.value / scale.factor)))
     return marks
 
 
@@ -147,17 +144,13 @@ def _rows(frame: Frame, number: int, series: Series, scale: Scale, box: Box, hig
     left = max(frame.wide(line) for lines in names for line in lines) + 8
     right = min(max(frame.wide(value) for value in values) + 8, box.width * 0.45)
     plot = Box(box.left + left, box.top, max(box.width - left - right, 20), height)
-    axes = frame.axes(plot)
-    axes.spines["bottom"].set_visible(False)
-    axes.spines["left"].set_visible(True)
-    axes.set_xlim(0, float(highest / scale.factor) or 1.0)
-    axes.set_ylim(len(points) - 0.5, -0.5)
-    frame.label_ticks(axes, "x", [], [])
-    frame.label_ticks(axes, "y", [], [])
+    field = frame.plot(plot, series=number, foot=False)
+    frame.stroke([(plot.left, plot.top), (plot.left, plot.bottom)], frame.context.tokens.strong, zorder=2.2)
+    field.x, field.y = (0, float(highest / scale.factor) or 1.0), (len(points) - 0.5, -0.5)
     marks: list[DrawnMark] = []
     slot = height / len(points)
     for row, (index, point) in enumerate(points):
-        marks += _row_bar(frame, axes, number, series, scale, point, (row, index))
+        marks += _row_bar(frame, field, number, series, scale, point, (row, index))
         middle = plot.top + slot * (row + 0.5)
         for at, text in enumerate(names[row]):
             shift = (at - (len(names[row]) - 1) / 2) * (LINE - 1)
@@ -168,15 +161,15 @@ def _rows(frame: Frame, number: int, series: Series, scale: Scale, box: Box, hig
 
 
 def _row_bar(
-    frame: Frame, axes: Axes, number: int, series: Series, scale: Scale, point: Point, place: tuple[int, int]
+    frame: Frame, field: Plot, number: int, series: Series, scale: Scale, point: Point, place: tuple[int, int]
 ) -> list[DrawnMark]:
     row, index = place
     if not point.value:
         return []
-    bar = axes.barh(row, float(point.value / scale.factor), 0.6, **_style(frame, series, point))
-    whisker(frame, axes, line_colour(series, frame), point, row, scale.factor, upright=False)
-    read_otherwise(frame, axes, point, (float(point.value / scale.factor), row))
-    return [DrawnMark(number, index, bar.patches[0])]
+    bar = field.bar(0, row - 0.3, float(point.value / scale.factor), 0.6, **_style(frame, series, point))
+    whisker(field, line_colour(series, frame), point, row, scale.factor, upright=False)
+    read_otherwise(frame, field, point, (float(point.value / scale.factor), row))
+    return [DrawnMark(number, index, bar)]
 
 
 def _value(scale: Scale, point: Point) -> str:

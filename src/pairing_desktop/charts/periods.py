@@ -5,19 +5,19 @@ import itertools
 from decimal import Decimal
 
 from matplotlib.artist import Artist
-from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 
 from pairing_desktop.charts.colours import colour
 from pairing_desktop.charts.context import BODY, line_height
 from pairing_desktop.charts.frame import Box, Frame, spread
 from pairing_desktop.charts.keys import read_otherwise
 from pairing_desktop.charts.marks import DrawnMark
+from pairing_desktop.charts.plot import Plot
 from pairing_desktop.domain.chart_scale import axis_ticks, chart_scale
 from pairing_desktop.domain.charting import ChartData, Point
 from pairing_desktop.domain.dates import PartialDate, display
 
 _LINE = line_height(BODY)
+_LEVEL = (0, (2.2, 1.2))  # dashes
 _GAP_DAYS = 45  # from here on a hole is named
 
 
@@ -40,18 +40,16 @@ def period_bar(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     plot = box.inset(
         left=max(frame.wide(text) for text in tick_texts) + 8, top=_LINE + 2, right=key_width, bottom=_LINE + 6
     )
-    axes = frame.axes(plot)
-    axes.set_xlim(first - edge, last + edge)
-    axes.set_ylim(0, float(grid[-1]))
-    frame.grid(axes, "y")
-    frame.label_ticks(axes, "y", [float(tick) for tick in grid], tick_texts)
-    month_ticks(frame, axes, plot, first, last, (last - first) + 2 * edge)
+    field = frame.plot(plot)
+    field.x, field.y = (first - edge, last + edge), (0, float(grid[-1]))
+    frame.ticks_up(field, plot, [float(tick) for tick in grid], tick_texts)
+    month_ticks(frame, field, plot, first, last, (last - first) + 2 * edge)
     marks: list[DrawnMark] = []
     for number, series in enumerate(data.series):
         for index, point in enumerate(series.points):
             if point.value is not None:
                 draw = _bar if number == 0 else _level
-                marks.append(DrawnMark(number, index, draw(frame, axes, series.code, point, scale.factor)))
+                marks.append(DrawnMark(number, index, draw(frame, field, series.code, point, scale.factor)))
     per_day = plot.width / (last - first + 2 * edge)
     top = float(grid[-1] * scale.factor)
     named = _name_highest(frame, data, plot, first - edge, per_day, top)
@@ -61,35 +59,32 @@ def period_bar(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     return marks
 
 
-def _bar(frame: Frame, axes: Axes, code: str, point: Point, factor: Decimal) -> Artist:
+def _bar(frame: Frame, field: Plot, code: str, point: Point, factor: Decimal) -> Artist:
     start, end = days(point.x)
     fill, edge = colour(code)
     disputed = point.low is not None and point.high is not None
-    bar = axes.bar(
-        start, float((point.value or 0) / factor), (end - start), align="edge",
+    bar = field.bar(
+        start, 0, end - start, float((point.value or 0) / factor),
         facecolor="none" if disputed else fill, edgecolor=edge, linewidth=1.0 if disputed else 0.6,
     )
     if point.low is not None and point.high is not None:
         middle = (start + end) / 2
         low, high = float(point.low / factor), float(point.high / factor)
-        axes.add_line(Line2D([middle, middle], [low, high], color=edge, linewidth=1.2))
+        field.line([middle, middle], [low, high], color=edge, linewidth=1.2)
         for level in (low, high):
-            axes.add_line(Line2D([middle - 3, middle + 3], [level, level], color=edge, linewidth=1.2))
-    read_otherwise(frame, axes, point, ((start + end) / 2, float((point.value or 0) / factor)))
-    return bar.patches[0]
+            field.line([middle - 3, middle + 3], [level, level], color=edge, linewidth=1.2)
+    read_otherwise(frame, field, point, ((start + end) / 2, float((point.value or 0) / factor)))
+    return bar
 
 
-def _level(frame: Frame, axes: Axes, code: str, point: Point, factor: Decimal) -> Artist:
+def _level(frame: Frame, field: Plot, code: str, point: Point, factor: Decimal) -> Artist:
     """A dashed line across the period at the value, a little wider than the bar."""
     start, end = days(point.x)
     level = float((point.value or 0) / factor)
-    return axes.add_line(
-        Line2D([start - 3, end + 3], [level, level], color=frame.context.tokens.text, linewidth=1.6,
-               linestyle=(0, (2.2, 1.2)))
-    )
+    return field.line([start - 3, end + 3], [level, level], color=frame.context.tokens.text, linewidth=1.6, linestyle=_LEVEL)
 
 
-def month_ticks(frame: Frame, axes: Axes, plot: Box, first: int, last: int, shown: float) -> None:
+def month_ticks(frame: Frame, field: Plot, plot: Box, first: int, last: int, shown: float) -> None:
     """A tick in the middle of every month, or of each second, third … when their names would touch."""
     start, end = datetime.date.fromordinal(first), datetime.date.fromordinal(last - 1)
     months = [(n // 12, n % 12 + 1) for n in range(start.year * 12 + start.month - 1, end.year * 12 + end.month)]
@@ -108,8 +103,7 @@ def month_ticks(frame: Frame, axes: Axes, plot: Box, first: int, last: int, show
         every = next(n for n in (1, 2, 5, 10, 20, 50, 100) if n * per_month * 12 >= need)
         chosen = [(year, 1) for year in years if year % every == 0] or [(years[0], 1)]
         labels = [str(year) for year, _ in chosen]
-    frame.label_ticks(axes, "x", [datetime.date(*pair, 15).toordinal() for pair in chosen], labels)
-    axes.tick_params(axis="x", length=4)
+    frame.ticks_across(field, plot, [datetime.date(*pair, 15).toordinal() for pair in chosen], labels, marks=True)
 
 
 def _name_highest(frame: Frame, data: ChartData, plot: Box, origin: float, per_day: float, top: float) -> str:
@@ -175,12 +169,6 @@ def _key(frame: Frame, data: ChartData, plot: Box, top: float) -> None:
             fill, edge = colour(series.code)
             frame.swatch(plot.right + 5, middle, fill, edge, None)
         else:
-            whole = frame.whole
-            height = 1 - middle / whole.height
-            frame.figure.add_artist(
-                Line2D(
-                    [(plot.right + 4) / whole.width, (plot.right + 14) / whole.width], [height, height],
-                    color=frame.context.tokens.text, linewidth=1.6, linestyle=(0, (2.2, 1.2)),
-                )
-            )
+            ends = [(plot.right + 4, middle), (plot.right + 14, middle)]
+            frame.stroke(ends, frame.context.tokens.text, wide=1.6, dashes=_LEVEL)
         frame.write(plot.right + 18, middle, series.label, middle=True, series=series.code)

@@ -1,11 +1,10 @@
 """Shares of a whole: lying bars in percent, each with its number; parts of a group fill a bar to a hundred."""
 
-from matplotlib.axes import Axes
-
 from pairing_desktop.charts.colours import on_colour, series_colour, series_hatch
 from pairing_desktop.charts.frame import Box, Frame
 from pairing_desktop.charts.keys import LINE, key_list, key_room
 from pairing_desktop.charts.marks import DrawnMark
+from pairing_desktop.charts.plot import Plot
 from pairing_desktop.domain.chart_scale import chart_scale
 from pairing_desktop.domain.chart_table import share, share_text
 from pairing_desktop.domain.charting import ChartData
@@ -26,15 +25,11 @@ def shares(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     plot = box.inset(left=margin, top=4, right=right, bottom=LINE + 6)
     plot = Box(plot.left, plot.top, plot.width, min(plot.height, len(points) * 40.0 + 10))
     most = 100.0 if several else float(max(share(data, 0, point.x) for point in points))
-    axes = frame.axes(plot)
-    axes.set_xlim(0, most)
-    axes.set_ylim(len(points) - 0.5, -0.5)
-    axes.spines["bottom"].set_visible(False)
-    frame.grid(axes, "x")
+    field = frame.plot(plot, foot=False)
+    field.x, field.y = (0, most), (len(points) - 0.5, -0.5)
     ticks = [tick for tick in (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100) if tick <= most]
     step = 1 if plot.width / max(len(ticks), 1) > 34 else 2
-    frame.label_ticks(axes, "x", [float(tick) for tick in ticks[::step]], [f"{tick}%" for tick in ticks[::step]])
-    frame.label_ticks(axes, "y", [], [])
+    frame.ticks_across(field, plot, ticks[::step], [f"{tick}%" for tick in ticks[::step]], grid=True)
     slot = plot.height / len(points)
     for index, lines in enumerate(names):
         middle = plot.top + slot * (index + 0.5)
@@ -44,14 +39,14 @@ def shares(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
         if not several and said[index]:
             wide = plot.width * float(share(data, 0, points[index].x)) / most
             frame.write(plot.left + wide + 5, middle, said[index], middle=True, over_grid=True)
-    marks = _bars(frame, data, axes)
+    marks = _bars(frame, data, field)
     if several:
         _name_parts(frame, data, plot, slot)
     key_list(frame, data, plot)
     return marks
 
 
-def _bars(frame: Frame, data: ChartData, axes: Axes) -> list[DrawnMark]:
+def _bars(frame: Frame, data: ChartData, field: Plot) -> list[DrawnMark]:
     base = [0.0] * len(data.series[0].points)
     marks = []
     for number, series in enumerate(data.series):
@@ -60,11 +55,11 @@ def _bars(frame: Frame, data: ChartData, axes: Axes) -> list[DrawnMark]:
             if not point.value:
                 continue
             wide = float(share(data, number, point.x))
-            bar = axes.barh(
-                index, wide, 0.72, left=base[index], facecolor=fill, edgecolor=edge, linewidth=0.6,
+            bar = field.bar(
+                base[index], index - 0.36, wide, 0.72, facecolor=fill, edgecolor=edge, linewidth=0.6,
                 hatch=series_hatch(series) if frame.context.paper else None,
             )
-            marks.append(DrawnMark(number, index, bar.patches[0]))
+            marks.append(DrawnMark(number, index, bar))
             if len(data.series) > 1:
                 base[index] += wide
     return marks

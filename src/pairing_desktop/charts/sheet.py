@@ -37,7 +37,7 @@ def draw_sheet(
         if hidden:
             texts.append((context.language.tr("Sources"), context.language.plural(
                 "{n} more source stands in the table", "{n} more sources stand in the table", hidden)))
-        room = (wide - 2 * _MARGIN - 90) * 0.97  # letters on few pixels are drawn a little wider than they are measured
+        room = wide - 2 * _MARGIN - 90
         wrapped = [(name, frame.wrap(text, room, 12, _SMALL)) for name, text in texts]
         source_height = max(sum(len(lines) for _, lines in part) for part in (entries[:half], entries[half:]))
         fact_height = sum(len(lines) for _, lines in wrapped) + 1

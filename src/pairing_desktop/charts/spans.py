@@ -2,14 +2,12 @@
 
 import datetime
 
-from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
-
 from pairing_desktop.charts.colours import series_colour, series_hatch
 from pairing_desktop.charts.frame import Box, Frame
 from pairing_desktop.charts.keys import DASHES, LINE, key_list, key_room, line_colour
 from pairing_desktop.charts.marks import DrawnMark
 from pairing_desktop.charts.periods import days
+from pairing_desktop.charts.plot import Plot
 from pairing_desktop.domain.chart_table import in_time
 from pairing_desktop.domain.charting import ChartData
 
@@ -37,12 +35,9 @@ def spans(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     covered = [days(point.x) for _, point in rows]
     first, last = min(one[0] for one in covered), max(one[1] for one in covered)
     edge = max((last - first) * 0.02, 20)
-    axes = frame.axes(plot)
-    axes.set_xlim(first - edge, last + edge)
-    axes.set_ylim(slots - 0.5, -0.5)
-    frame.grid(axes, "x")
-    _year_ticks(frame, axes, plot, first, last, last - first + 2 * edge)
-    frame.label_ticks(axes, "y", [], [])
+    field = frame.plot(plot)
+    field.x, field.y = (first - edge, last + edge), (slots - 0.5, -0.5)
+    _year_ticks(frame, field, plot, first, last, last - first + 2 * edge)
     slot, per_day = plot.height / slots, plot.width / (last - first + 2 * edge)
     places = {(id(series), index): (number, index) for number, series in enumerate(data.series)
               for index in range(len(series.points))}
@@ -51,17 +46,15 @@ def spans(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
         number, index = places[id(series), series.points.index(point)]
         start, end = days(point.x)
         fill, face = series_colour(series)
-        bar = Rectangle(
-            (start, row - 0.32), end - start, 0.64, facecolor="none" if point.planned else fill, edgecolor=face,
+        bar = field.bar(
+            start, row - 0.32, end - start, 0.64, facecolor="none" if point.planned else fill, edgecolor=face,
             linewidth=1.0 if point.planned else 0.6, linestyle=DASHES if point.planned else "solid",
             hatch=series_hatch(series) if frame.context.paper and not point.planned else None,
         )
-        axes.add_patch(bar)
         marks.append(DrawnMark(number, index, bar))
         if (end - start) * per_day < _SHORT:
-            axes.scatter([(start + end) / 2], [row], s=30, marker="D", clip_on=False, zorder=3,
-                         facecolors=frame.context.tokens.base if point.planned else fill,
-                         edgecolors=line_colour(series, frame), linewidths=0.8)
+            field.dot((start + end) / 2, row, 30, "D", facecolor=frame.context.tokens.base if point.planned else fill,
+                      edgecolor=line_colour(series, frame), linewidth=0.8)
         middle = plot.top + slot * (row + 0.5)
         frame.write(plot.left - 8, middle, names[row], align="right", middle=True)
         _say_when(frame, plot, point.text, middle, plot.left + (start - first + edge) * per_day,
@@ -79,7 +72,7 @@ def _say_when(frame: Frame, plot: Box, text: str, middle: float, left: float, ri
         frame.write(left - 8, middle, text, tone="muted", align="right", middle=True, over_grid=True)
 
 
-def _year_ticks(frame: Frame, axes: Axes, plot: Box, first: int, last: int, shown: float) -> None:
+def _year_ticks(frame: Frame, field: Plot, plot: Box, first: int, last: int, shown: float) -> None:
     """A tick at the beginning of every year, or of each second, fifth … when they would touch."""
     begin, end = datetime.date.fromordinal(first).year, datetime.date.fromordinal(last).year
     per_year = plot.width / shown * 365.25
@@ -87,6 +80,5 @@ def _year_ticks(frame: Frame, axes: Axes, plot: Box, first: int, last: int, show
     step = next((every for every in (1, 2, 5, 10, 20, 50, 100) if every * per_year >= need), 100)
     years = [year for year in range(begin, end + 2) if year % step == 0]
     places = [(datetime.date(year, 1, 1).toordinal(), str(year)) for year in years]
-    inside = [(place, name) for place, name in places if axes.get_xlim()[0] <= place <= axes.get_xlim()[1]]
-    frame.label_ticks(axes, "x", [float(place) for place, _ in inside], [name for _, name in inside])
-    axes.tick_params(axis="x", length=4)
+    inside = [(place, name) for place, name in places if field.x[0] <= place <= field.x[1]]
+    frame.ticks_across(field, plot, [place for place, _ in inside], [name for _, name in inside], grid=True, marks=True)
