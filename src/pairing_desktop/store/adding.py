@@ -5,7 +5,6 @@ A form's save, an import and the cited facts all come through `add`.
 
 import re
 import sqlite3
-import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -28,6 +27,7 @@ from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FieldProblem, InvalidDraft
 from pairing_desktop.domain.text import fold
 from pairing_desktop.store import finding_rows
+from pairing_desktop.store.inserting import defaults, new_uids
 from pairing_desktop.store.search import readings, sort_keys
 from pairing_desktop.store.writing import Operation, seed_uid
 
@@ -60,44 +60,66 @@ def _add(operation: Operation, kind: Kind, given: Sequence[Given], uids: Sequenc
     first = _next_id(connection, "record" if kind.is_record else kind.table)
     ids = list(range(first, first + len(given)))
     links = _links(connection, kind, given, dict(zip(keys, ids, strict=True)))
-    own = [field for field in kind.fields if not field.citation and field.name not in _NO_COLUMN]
-    if kind.is_record:
-        own = [field for field in own if field.name != "key"]
-    english, chinese = kind.names
-    rows = []
-    for at, values in enumerate(given):
-        row: dict[str, object] = {
-            field.column: links[field.name][at] if field.type is FieldType.LINK else values[field.name]
-            for field in own if field.name in values
-        }
-        if keys[at] and not kind.is_record:
-            row["key"] = keys[at]
-        if kind.name in DATED:
-            row["earliest"], row["latest"] = days(kind, *(values.get(name, "") for name in DATED[kind.name]))
-        rows.append(row)
-    if any(field.link == kind.name for field in own):
+    columns = _columns(connection, kind, given, links)
+    if any(field.link == kind.name for field in kind.fields):
         connection.execute("PRAGMA defer_foreign_keys = ON")  # a row may stand before the one it names, until COMMIT
+    own_uids = _uids(uids, len(given))
     if kind.is_record:
-        operation.insert_all("record", [
-            {"id": row_id, "uid": uid or _uid(), "kind": kind.record, "key": key,
-             **dict(zip(("sort_en", "sort_zh"),
-                        sort_keys(values.get(english, ""), values.get(chinese, "")), strict=True))}
-            for row_id, uid, key, values in zip(ids, uids, keys, given, strict=False)
-        ])
-        operation.insert_all(kind.table, [{"id": row_id, **row} for row_id, row in zip(ids, rows, strict=True)])
+        english, chinese = kind.names
+        sorted_by = [sort_keys(values.get(english, ""), values.get(chinese, "")) for values in given]
+        operation.insert_all("record", {
+            "id": ids, "uid": own_uids, "kind": [kind.record] * len(ids), "key": keys,
+            "sort_en": [latin for latin, _ in sorted_by], "sort_zh": [tones for _, tones in sorted_by],
+        })
+        operation.insert_all(kind.table, {"id": ids, **columns})
+    elif kind is PARTICIPATIONS:
+        operation.insert_all(kind.table, {"id": ids, "uid": own_uids, **columns})
     else:
-        operation.insert_all(kind.table, [
-            {"id": row_id, "uid": uid or _uid(), **row} for row_id, uid, row in zip(ids, uids, rows, strict=False)
-        ])
+        operation.insert_all(kind.table, {"id": ids, "uid": own_uids, **columns, "key": keys})
     _cite_all(operation, kind, ids, given, links, uids)
     if kind is STAGES:
         _follow_all(operation, ids)
-    if kind is CLAIMS:
-        operation.insert_all("claim_relation", [
-            {"uid": _uid(), "claim_id": row_id, "other_id": links["disputes_claim_key"][at], "relation": "disputes"}
-            for at, row_id in enumerate(ids) if links.get("disputes_claim_key") and links["disputes_claim_key"][at] is not None
-        ])
+    if kind is CLAIMS and "disputes_claim_key" in links:
+        disputes = [
+            (row_id, other) for row_id, other in zip(ids, links["disputes_claim_key"], strict=True) if other is not None
+        ]
+        operation.insert_all("claim_relation", {
+            "uid": new_uids(len(disputes)), "claim_id": [row_id for row_id, _ in disputes],
+            "other_id": [other for _, other in disputes], "relation": ["disputes"] * len(disputes),
+        })
     return ids
+
+
+def _columns(
+    connection: sqlite3.Connection, kind: Kind, given: Sequence[Given], links: Mapping[str, Sequence[int | None]]
+) -> dict[str, Sequence[object]]:
+    """The values of the kind's own table, column by column; what a row does not say is the column's default."""
+    stated = set[str]().union(*given)
+    otherwise = defaults(connection, kind.table)
+    columns: dict[str, Sequence[object]] = {}
+    for field in kind.fields:
+        if field.name not in stated or field.citation or field.name in _NO_COLUMN or field.name == "key":
+            continue
+        if field.type is FieldType.LINK:
+            columns[field.column] = links[field.name]
+        else:
+            name, default = field.name, otherwise[field.name]
+            columns[name] = [values.get(name, default) for values in given]
+    if kind.name in DATED:
+        start, end, precision = DATED[kind.name]
+        derived = [
+            days(kind, values.get(start, ""), values.get(end, ""), values.get(precision, "")) for values in given
+        ]
+        columns["earliest"] = [first for first, _ in derived]
+        columns["latest"] = [last for _, last in derived]
+    return columns
+
+
+def _uids(uids: Sequence[str], count: int) -> Sequence[str]:
+    """The uids that were given, new ones where none was."""
+    if all(uids[:count]):
+        return uids[:count]
+    return [uid or new for uid, new in zip(uids[:count], new_uids(count), strict=True)]
 
 
 def _follow_all(operation: Operation, entries: Sequence[int]) -> None:
@@ -125,11 +147,12 @@ def _cite_all(
     if sources is None or kind in ENTRIES:  # an entry names its source itself
         return
     owner = "record_id" if kind.is_record else f"{kind.table}_id"
-    operation.insert_all("citation", [
-        {"uid": seed_uid("citation", uids[at]) if uids[at] else _uid(), owner: row_id, "source_id": sources[at],
-         "locator": given[at].get("locator", "")}
-        for at, row_id in enumerate(ids) if sources[at] is not None
-    ])
+    cited = [at for at, source in enumerate(sources) if source is not None]
+    operation.insert_all("citation", {
+        "uid": _uids([seed_uid("citation", uids[at]) if uids[at] else "" for at in cited], len(cited)),
+        owner: [ids[at] for at in cited], "source_id": [sources[at] for at in cited],
+        "locator": [given[at].get("locator", "") for at in cited],
+    })
 
 
 def _links(
@@ -233,6 +256,3 @@ def _next_id(connection: sqlite3.Connection, table: str) -> int:
     """Rows are never deleted: the largest key plus one was never used."""
     return int(connection.execute(f"SELECT ifnull(max(id), 0) + 1 FROM {table}").fetchone()[0])
 
-
-def _uid() -> str:
-    return str(uuid.uuid4())

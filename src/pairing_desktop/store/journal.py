@@ -25,6 +25,7 @@ KEPT_TABLES = (
 # After one large import SQLite's statistics take every operation for a large one: it would walk the whole journal.
 JOURNAL = "journal INDEXED BY journal_by_operation"
 DERIVED = frozenset({"rev", "sort_en", "sort_zh", "earliest", "latest", "folded"})
+_AT_ONCE = 500  # rows of the journal put into the seal together
 OWN_TABLES = frozenset(kind.table for kind in BY_RECORD.values() if kind.is_record)
 
 
@@ -69,11 +70,13 @@ def seal(connection: sqlite3.Connection, operation_id: int) -> str:
     import hashlib  # loads OpenSSL, which the way to the first paint can do without
 
     digest = hashlib.sha256(json.dumps(operation, ensure_ascii=False).encode())
-    for row in connection.execute(
+    rows = connection.execute(
         f"SELECT id, tbl, row_id, col, quote(before), quote(after) FROM {JOURNAL} WHERE operation_id = ? ORDER BY id",
         (operation_id,),
-    ):
-        digest.update(json.dumps(row, ensure_ascii=False).encode())
+    )
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    while portion := rows.fetchmany(_AT_ONCE):
+        digest.update("".join(map(encode, portion)).encode())
     found = digest.hexdigest()
     stored = connection.execute("SELECT hash FROM operation WHERE id = ?", (operation_id,)).fetchone()[0]
     if stored is None:

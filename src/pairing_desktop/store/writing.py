@@ -11,7 +11,7 @@ from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict, Problem
-from pairing_desktop.store import indexing, journal
+from pairing_desktop.store import indexing, inserting, journal
 from pairing_desktop.store.database import connect, file_of
 
 NAMESPACE = uuid.UUID("3f0d5d0e-94c5-5f7a-9a55-6c0e6f1d2b10")
@@ -49,14 +49,9 @@ class Operation:
         assert cursor.lastrowid is not None
         return cursor.lastrowid
 
-    def insert_all(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
-        """Add rows that carry their own `id` and, where the table has one, `uid`; one statement for all alike."""
-        alike: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
-        for row in rows:
-            alike.setdefault(tuple(row), []).append(tuple(row.values()))
-        for columns, values in alike.items():
-            marks = ", ".join("?" * len(columns))
-            self.connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)
+    def insert_all(self, table: str, columns: Mapping[str, Sequence[object]]) -> None:
+        """Add rows, the values given column by column; they carry their own `id` and, where the table has one, `uid`."""
+        inserting.insert_rows(self.connection, table, tuple(columns), zip(*columns.values(), strict=True))
 
     def update(self, table: str, row_id: int, values: Mapping[str, object]) -> None:
         """Set these columns.  Columns that already hold the value leave no trace in the journal."""
