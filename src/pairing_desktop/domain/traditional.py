@@ -58,7 +58,7 @@ def simplified(text: str) -> str:
     >>> simplified("對口支援")
     '对口支援'
     """
-    return text.translate(_TABLE)
+    return text if text.isascii() else text.translate(_TABLE)
 
 
 def plain(text: str) -> str:

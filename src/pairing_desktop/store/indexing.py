@@ -9,15 +9,17 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import chain
 
 from pairing_desktop.domain.kinds import FieldType, Kind
 from pairing_desktop.domain.traditional import plain
 from pairing_desktop.domain.vocabulary import LISTS
-from pairing_desktop.store.search import CHINESE, bigrams, readings, sort_keys
+from pairing_desktop.store.inserting import insert_rows
+from pairing_desktop.store.search import CHINESE, bigrams, readings, sort_keys, words
 
 NAME, ALIAS, CODE, PINYIN, INITIALS = range(5)  # forms of a name, the plainest first
-_AT_ONCE = 500
+_AT_ONCE = 1000
 _LATIN = re.compile(r"[^\W\u3400-\u9fff_]+")
 _SPELLED = re.compile(r"[^\W\d\u3400-\u9fff_]{3,}")  # words that may be mistyped
 
@@ -42,29 +44,24 @@ _MEASURES = "SELECT id, key, name_en, name_zh, description, unit FROM measure WH
 _HELD = "SELECT kind, folded, doc, form FROM search_name WHERE doc IN (SELECT value FROM json_each(?))"
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """What one row is found by."""
-
-    doc: int
-    kind: str
-    names: tuple[str, ...]  # folded
-    folded: str
-
-    @property
-    def words(self) -> str:
-        return _words(self.kind, "\n".join(self.names), self.folded)
+_Entry = tuple[int, str, str, str]  # a row of search_text: doc, kind, folded names (a line each), folded text
+_Form = tuple[str, str, int, int]  # a row of search_name: kind, a name folded, doc, which form of a name it is
 
 
 def _words(kind: str, names: str, folded: str) -> str:
     """The words of the full-text index."""
-    found = [bigrams(folded)]
-    if names:
-        of_names = {f"n{word}": None for word in _LATIN.findall(names)}
-        for run in CHINESE.findall(names):
-            of_names |= {f"n{run[at:at + 2]}": None for at in range(max(1, len(run) - 1))}
-        found.append(" ".join(of_names))
-    return " ".join([*found, f"k{kind}"]) if kind else found[0]  # rows of before names had words of their own
+    if not kind:  # rows of before names had words of their own
+        return bigrams(folded)
+    of_names = dict.fromkeys(chain.from_iterable(map(_name_words, words(names))))
+    return " ".join([bigrams(folded), *of_names, f"k{kind}"])
+
+
+@lru_cache(maxsize=65_536)
+def _name_words(word: str) -> tuple[str, ...]:
+    found = [f"n{part}" for part in _LATIN.findall(word)]
+    for run in CHINESE.findall(word):
+        found += [f"n{run[at:at + 2]}" for at in range(max(1, len(run) - 1))]
+    return tuple(found)
 
 
 def index_records(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
@@ -83,7 +80,7 @@ def index_claims(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
         entries = []
         for claim_id, *texts in connection.execute(_CLAIMS, (given,)).fetchall():
             parts = [*texts, *readings(texts[-1]), *places[claim_id]]
-            entries.append(_Entry(2 * claim_id + 1, "claim", (), _folded(parts)))
+            entries.append((2 * claim_id + 1, "claim", "", _folded(parts)))
         _write(connection, entries)
 
 
@@ -129,8 +126,8 @@ def _texts(connection: sqlite3.Connection, sql: str, given: str) -> dict[int, li
     return found
 
 
-def _folded(parts: Sequence[str]) -> str:
-    return plain("\n".join(part for part in parts if part))
+def _folded(parts: Iterable[str]) -> str:
+    return " ".join(filter(None, map(plain, parts)))
 
 
 def _index_records(connection: sqlite3.Connection, ids: list[int], *, sort: bool) -> None:
@@ -145,26 +142,30 @@ def _index_records(connection: sqlite3.Connection, ids: list[int], *, sort: bool
             more[record_id] += roles
     entries, names, keys = [], [], []
     for record_id, kind, key, english, chinese, text, industry, code in connection.execute(_RECORDS, (given,)).fetchall():
-        labels = LISTS["industry"].get(industry, (industry, ""))
-        entry, forms = _named(
-            2 * record_id, kind, (english, chinese), aliases[record_id], (key, code), [*labels, text, *more[record_id]]
-        )
+        texts = [*_industry(industry), plain(text), *map(plain, more[record_id])]
+        entry, forms = _named(2 * record_id, kind, (english, chinese), aliases[record_id], (key, code), texts)
         entries.append(entry)
         names += forms
-        keys.append((*sort_keys(english, chinese), record_id))
+        if sort:
+            keys.append((*sort_keys(english, chinese), record_id))
     _write(connection, entries)
     _write_names(connection, entries, names)
-    if sort:
-        connection.executemany(
-            "UPDATE record SET sort_en = ?1, sort_zh = ?2 WHERE id = ?3 AND (sort_en <> ?1 OR sort_zh <> ?2)", keys
-        )
+    connection.executemany(
+        "UPDATE record SET sort_en = ?1, sort_zh = ?2 WHERE id = ?3 AND (sort_en <> ?1 OR sort_zh <> ?2)", keys
+    )
+
+
+@cache
+def _industry(code: str) -> tuple[str, ...]:
+    """An industry in both languages, folded."""
+    return tuple(map(plain, LISTS["industry"].get(code, (code, ""))))
 
 
 def index_measures(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     """Bring search of these indicators up to date."""
     entries, names = [], []
     for measure_id, key, english, chinese, description, unit in connection.execute(_MEASURES, (json.dumps(list(ids)),)):
-        entry, forms = _named(-measure_id, "measure", (english, chinese), (), (key,), (description, unit))
+        entry, forms = _named(-measure_id, "measure", (english, chinese), (), (key,), (plain(description), plain(unit)))
         entries.append(entry)
         names += forms
     _write(connection, entries)
@@ -172,51 +173,51 @@ def index_measures(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
 
 
 def _named(
-    doc: int, kind: str, own: Sequence[str], aliases: Sequence[str], codes: Sequence[str], texts: Sequence[str]
-) -> tuple[_Entry, list[tuple[str, str, int, int]]]:
-    """What a row with names is found by, and the rows of its names."""
-    called = list(dict.fromkeys(name for name in (*own, *aliases) if name))
+    doc: int, kind: str, own: Sequence[str], aliases: Sequence[str], codes: Sequence[str], texts: Iterable[str]
+) -> tuple[_Entry, list[_Form]]:
+    """What a row with names is found by, and the rows of its names.  Texts are folded already."""
+    called = {name: plain(name) for name in (*own, *aliases) if name}
     spoken = [readings(name) for name in called]
+    plain_codes = [plain(code) for code in codes]
     forms: dict[str, int] = {}
     for form, ways in (
-        (NAME, own), (ALIAS, aliases), (CODE, codes),
-        (PINYIN, [pinyin for pinyin, _ in spoken]), (INITIALS, [initials for _, initials in spoken]),
+        (NAME, [called[name] for name in own if name]), (ALIAS, [called[name] for name in aliases if name]),
+        (CODE, plain_codes), (PINYIN, [pinyin for pinyin, _ in spoken]), (INITIALS, [initials for _, initials in spoken]),
     ):
         for name in ways:
             if name:
-                forms.setdefault(plain(name), form)
-    folded = tuple(dict.fromkeys(plain(name) for name in called))
-    entry = _Entry(doc, kind, folded, _folded([*called, *(part for pair in spoken for part in pair), *codes, *texts]))
-    return entry, [(kind, name, doc, form) for name, form in forms.items()]
+                forms.setdefault(name, form)
+    names = "\n".join(dict.fromkeys(called.values()))
+    folded = " ".join(filter(None, (*called.values(), *chain.from_iterable(spoken), *plain_codes, *texts)))
+    return (doc, kind, names, folded), [(kind, name, doc, form) for name, form in forms.items()]
 
 
-def _write_names(connection: sqlite3.Connection, entries: list[_Entry], names: list[tuple[str, str, int, int]]) -> None:
-    held = set(connection.execute(_HELD, (json.dumps([entry.doc for entry in entries]),)).fetchall())
-    connection.executemany(
-        "DELETE FROM search_name WHERE kind = ? AND folded = ? AND doc = ? AND form = ?", held - set(names)
+def _write_names(connection: sqlite3.Connection, entries: Sequence[_Entry], names: Sequence[_Form]) -> None:
+    held = set(connection.execute(_HELD, (json.dumps([doc for doc, *_ in entries]),)).fetchall())
+    if held:
+        connection.executemany(
+            "DELETE FROM search_name WHERE kind = ? AND folded = ? AND doc = ? AND form = ?", held.difference(names)
+        )
+        names = [name for name in names if name not in held]
+    insert_rows(connection, "search_name", ("kind", "folded", "doc", "form"), sorted(names))
+    found = set(_SPELLED.findall("\n".join([name for _, name, _, form in names if form in (NAME, ALIAS, PINYIN)])))
+    insert_rows(
+        connection, "search_word", ("word", "backwards"), [(word, word[::-1]) for word in sorted(found)],
+        verb="INSERT OR IGNORE INTO",
     )
-    connection.executemany("INSERT INTO search_name VALUES (?, ?, ?, ?)", [name for name in names if name not in held])
-    words = {word for _, name, _, form in names if form in (NAME, ALIAS, PINYIN) for word in _SPELLED.findall(name)}
-    connection.executemany("INSERT OR IGNORE INTO search_word VALUES (?, ?)", [(word, word[::-1]) for word in sorted(words)])
 
 
-def _write(connection: sqlite3.Connection, entries: list[_Entry]) -> None:
+def _write(connection: sqlite3.Connection, entries: Sequence[_Entry]) -> None:
     held = {
-        doc: (kind, names, folded) for doc, kind, names, folded in connection.execute(
+        row[0]: row for row in connection.execute(
             "SELECT doc, kind, names, folded FROM search_text WHERE doc IN (SELECT value FROM json_each(?))",
-            (json.dumps([entry.doc for entry in entries]),),
+            (json.dumps([doc for doc, *_ in entries]),),
         )
     }
-    wanted = {entry.doc: (entry.kind, "\n".join(entry.names), entry.folded) for entry in entries}
-    changed = [entry for entry in entries if held.get(entry.doc) != wanted[entry.doc]]
+    changed = [entry for entry in entries if held.get(entry[0]) != entry]
     connection.executemany(
         "INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', ?, ?)",
-        [(entry.doc, _words(*held[entry.doc])) for entry in changed if entry.doc in held],
+        [(entry[0], _words(*held[entry[0]][1:])) for entry in changed if entry[0] in held],
     )
-    connection.executemany(
-        "INSERT OR REPLACE INTO search_text (doc, kind, names, folded) VALUES (?, ?, ?, ?)",
-        [(entry.doc, *wanted[entry.doc]) for entry in changed],
-    )
-    connection.executemany(
-        "INSERT INTO search_index (rowid, words) VALUES (?, ?)", [(entry.doc, entry.words) for entry in changed]
-    )
+    insert_rows(connection, "search_text", ("doc", "kind", "names", "folded"), changed, verb="INSERT OR REPLACE INTO")
+    insert_rows(connection, "search_index", ("rowid", "words"), [(doc, _words(*rest)) for doc, *rest in changed])

@@ -74,9 +74,12 @@ def seal(connection: sqlite3.Connection, operation_id: int) -> str:
         f"SELECT id, tbl, row_id, col, quote(before), quote(after) FROM {JOURNAL} WHERE operation_id = ? ORDER BY id",
         (operation_id,),
     )
-    encode = json.JSONEncoder(ensure_ascii=False).encode
+    text = json.JSONEncoder(ensure_ascii=False).encode  # each row as json.dumps writes it, without its overhead
     while portion := rows.fetchmany(_AT_ONCE):
-        digest.update("".join(map(encode, portion)).encode())
+        digest.update("".join([
+            f"[{row}, {text(table)}, {row_id}, {text(column) if column else 'null'}, {text(before)}, {text(after)}]"
+            for row, table, row_id, column, before, after in portion
+        ]).encode())
     found = digest.hexdigest()
     stored = connection.execute("SELECT hash FROM operation WHERE id = ?", (operation_id,)).fetchone()[0]
     if stored is None:

@@ -7,6 +7,8 @@ written at saving, because pypinyin is too heavy for the way to the first paint.
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
+from operator import add
 from typing import Any
 
 from pairing_desktop.domain.text import fold
@@ -15,8 +17,15 @@ from pairing_desktop.domain.traditional import plain
 WORD = re.compile(r"[^\W_]+")
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _LONGEST_TERM = 200
+_SEPARATED = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))  # ASCII signs as blanks
 # Names whose usual reading the dictionary gets wrong.
 _READINGS = {"都兰": "du lan", "乌兰": "wu lan", "茶卡": "cha ka", "都昌": "du chang"}
+
+
+def words(folded: str) -> list[str]:
+    """The runs of letters, digits and characters of a text: what `WORD` finds, in a quarter of its time."""
+    found = folded.encode("utf-8", "surrogatepass").translate(_SEPARATED).decode("utf-8", "surrogatepass").split()
+    return found if "".join(found).isalnum() else WORD.findall(folded)
 
 
 def bigrams(folded: str) -> str:
@@ -25,8 +34,12 @@ def bigrams(folded: str) -> str:
     >>> bigrams("光热 abc")
     '光热 ab bc'
     """
-    pairs = {word[at:at + 2]: None for word in WORD.findall(folded) for at in range(max(1, len(word) - 1))}
-    return " ".join(pairs)
+    return " ".join(dict.fromkeys(chain.from_iterable(map(_pairs, words(folded)))))
+
+
+@lru_cache(maxsize=65_536)
+def _pairs(word: str) -> tuple[str, ...]:
+    return tuple(map(add, word, word[1:])) or (word,)
 
 
 @cache
@@ -45,8 +58,16 @@ def _spoken(run: str) -> tuple[str, ...]:
 
 def readings(text: str) -> tuple[str, str]:
     """Pinyin and initials of the Chinese in `text`: ("delingha", "dlh") for 德令哈, two empty strings without any."""
-    runs = [[part.rstrip("12345") for part in _spoken(run)] for run in CHINESE.findall(text)]
-    return " ".join("".join(run) for run in runs), " ".join("".join(part[:1] for part in run) for run in runs)
+    if text.isascii():
+        return "", ""
+    runs = [_read(run) for run in CHINESE.findall(text)]
+    return " ".join([pinyin for pinyin, _ in runs]), " ".join([initials for _, initials in runs])
+
+
+@lru_cache(maxsize=65_536)
+def _read(run: str) -> tuple[str, str]:
+    syllables = [part.rstrip("12345") for part in _spoken(run)]
+    return "".join(syllables), "".join([part[:1] for part in syllables])
 
 
 def sort_keys(english: str, chinese: str) -> tuple[str, str]:
