@@ -1,5 +1,6 @@
 """What a write says to the rest of the program: an operation was done and these rows changed."""
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 
 
@@ -15,8 +16,8 @@ class ChangeSet:
     operation_id: int
     label: str
     values: dict[str, str] = field(default_factory=dict)
-    rows: dict[str, frozenset[int]] = field(default_factory=dict)
-    records: frozenset[int] = frozenset()
+    rows: Mapping[str, Set[int]] = field(default_factory=dict)
+    records: Set[int] = frozenset()
 
     def joined(self, later: "ChangeSet") -> "ChangeSet":
         """Both together, named by the later one."""

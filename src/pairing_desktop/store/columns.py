@@ -23,6 +23,7 @@ Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 ORDERS_KEPT = 3  # orders of a kind kept at once
 _PATCHED = 500  # with more changed rows than this all is read anew
+_LOOKED_AT = 4 * _PATCHED  # of the rows written meanwhile: an import of a million is not held to be counted
 _MOST_CODES = 60_000  # with more different codes a number of two bytes might not do for long
 
 
@@ -124,7 +125,7 @@ class Columns:
             return
         touched = self._touched()
         own = {id for table, id in touched if table in (self._sql.table, "record")}
-        if len(own) > _PATCHED or not self._patch(own):
+        if len(own) > _PATCHED or len(touched) > _LOOKED_AT or not self._patch(own):
             self._facets.clear()
             self._orders.clear()
             self._read_ids()
@@ -138,11 +139,12 @@ class Columns:
         return int(last), int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
     def _touched(self) -> list[tuple[str, int]]:
-        """Table and key of the rows written since the last question that the list rests on."""
+        """Table and key of the rows written since the last question that the list rests on; of many only the first."""
         tables = self._sql.rests_on
         marks = ", ".join("?" * len(tables))
         return self._db.execute(
-            f"SELECT tbl, row_id FROM {JOURNAL} WHERE operation_id > ? AND tbl IN ({marks})", (self._state[0], *tables)
+            f"SELECT DISTINCT tbl, row_id FROM {JOURNAL} WHERE operation_id > ? AND tbl IN ({marks}) LIMIT {_LOOKED_AT + 1}",
+            (self._state[0], *tables),
         ).fetchall()
 
     def _patch(self, touched: set[int]) -> bool:

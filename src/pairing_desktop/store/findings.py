@@ -58,8 +58,8 @@ def touched_since(connection: sqlite3.Connection, operation_id: int) -> tuple[se
     records: set[int] = set()
     for (later,) in connection.execute("SELECT id FROM operation WHERE id > ? ORDER BY id", (operation_id,)).fetchall():
         changes = journal.change_set(connection, later)
-        claims |= changes.rows.get("claims", frozenset())
-        records |= changes.records
+        claims.update(changes.rows.get("claims", ()))
+        records.update(changes.records)
     return claims, records
 
 

@@ -8,10 +8,11 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, islice
 
+from pairing_desktop.domain.ids import Ids
 from pairing_desktop.domain.kinds import FieldType, Kind
 from pairing_desktop.domain.traditional import plain
 from pairing_desktop.domain.vocabulary import LISTS
@@ -56,7 +57,7 @@ def _words(kind: str, names: str, folded: str) -> str:
     return " ".join([bigrams(folded), *of_names, f"k{kind}"])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def _name_words(word: str) -> tuple[str, ...]:
     found = [f"n{part}" for part in _LATIN.findall(word)]
     for run in CHINESE.findall(word):
@@ -64,10 +65,10 @@ def _name_words(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def index_records(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
-    """Bring search and sort keys of these records up to date."""
+def index_records(connection: sqlite3.Connection, ids: Iterable[int], renamed: Container[int]) -> None:
+    """Bring search of these records up to date, and the sort keys of those that were renamed."""
     for part in _parts(ids):
-        _index_records(connection, part, sort=True)
+        _index_records(connection, part, renamed)
 
 
 def index_claims(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
@@ -108,15 +109,20 @@ def rebuild(connection: sqlite3.Connection, *, sort: bool = False) -> None:
     connection.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
     for table in ("search_text", "search_name", "search_word"):
         connection.execute(f"DELETE FROM {table}")
-    for part in _parts(row[0] for row in connection.execute("SELECT id FROM record ORDER BY id").fetchall()):
-        _index_records(connection, part, sort=sort)
-    index_measures(connection, [row[0] for row in connection.execute("SELECT id FROM measure ORDER BY id").fetchall()])
-    index_claims(connection, [row[0] for row in connection.execute("SELECT id FROM claim ORDER BY id").fetchall()])
+    for part in _parts(_every(connection, "record")):
+        _index_records(connection, part, part if sort else ())
+    index_measures(connection, _every(connection, "measure"))
+    index_claims(connection, _every(connection, "claim"))
 
 
-def _parts(ids: Iterable[int]) -> Iterable[list[int]]:
-    every = list(ids)
-    return (every[at:at + _AT_ONCE] for at in range(0, len(every), _AT_ONCE))
+def _every(connection: sqlite3.Connection, table: str) -> Ids:
+    return Ids(row[0] for row in connection.execute(f"SELECT id FROM {table} ORDER BY id"))
+
+
+def _parts(ids: Iterable[int]) -> Iterator[list[int]]:
+    left = iter(ids)
+    while part := list(islice(left, _AT_ONCE)):
+        yield part
 
 
 def _texts(connection: sqlite3.Connection, sql: str, given: str) -> dict[int, list[str]]:
@@ -130,7 +136,7 @@ def _folded(parts: Iterable[str]) -> str:
     return " ".join(filter(None, map(plain, parts)))
 
 
-def _index_records(connection: sqlite3.Connection, ids: list[int], *, sort: bool) -> None:
+def _index_records(connection: sqlite3.Connection, ids: list[int], renamed: Container[int]) -> None:
     given = json.dumps(ids)
     within = "IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL"
     aliases = _texts(connection, f"SELECT record_id, text FROM alias WHERE record_id {within} ORDER BY id", given)
@@ -146,7 +152,7 @@ def _index_records(connection: sqlite3.Connection, ids: list[int], *, sort: bool
         entry, forms = _named(2 * record_id, kind, (english, chinese), aliases[record_id], (key, code), texts)
         entries.append(entry)
         names += forms
-        if sort:
+        if record_id in renamed:
             keys.append((*sort_keys(english, chinese), record_id))
     _write(connection, entries)
     _write_names(connection, entries, names)

@@ -7,10 +7,11 @@ without anybody remembering it.  Derived columns and `rev` are left out: they fo
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
-from itertools import groupby
+from collections.abc import Iterable, Mapping
+from itertools import groupby, islice
 
 from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.ids import Ids
 from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES, FieldType
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict
@@ -25,7 +26,12 @@ KEPT_TABLES = (
 # After one large import SQLite's statistics take every operation for a large one: it would walk the whole journal.
 JOURNAL = "journal INDEXED BY journal_by_operation"
 DERIVED = frozenset({"rev", "sort_en", "sort_zh", "earliest", "latest", "folded"})
+# The rows of one operation lie together: read in a row, not looked up one by one.
+_OF_ONE = """journal NOT INDEXED WHERE operation_id = ?1
+AND id >= (SELECT min(id) FROM journal INDEXED BY journal_by_operation WHERE operation_id = ?1)
+AND id <= (SELECT max(id) FROM journal INDEXED BY journal_by_operation WHERE operation_id = ?1)"""
 _AT_ONCE = 500  # rows of the journal put into the seal together
+_TOGETHER = 10_000  # keys looked up together
 OWN_TABLES = frozenset(kind.table for kind in BY_RECORD.values() if kind.is_record)
 
 
@@ -71,7 +77,7 @@ def seal(connection: sqlite3.Connection, operation_id: int) -> str:
 
     digest = hashlib.sha256(json.dumps(operation, ensure_ascii=False).encode())
     rows = connection.execute(
-        f"SELECT id, tbl, row_id, col, quote(before), quote(after) FROM {JOURNAL} WHERE operation_id = ? ORDER BY id",
+        f"SELECT id, tbl, row_id, col, quote(before), quote(after) FROM {_OF_ONE} ORDER BY id",
         (operation_id,),
     )
     text = json.JSONEncoder(ensure_ascii=False).encode  # each row as json.dumps writes it, without its overhead
@@ -99,12 +105,28 @@ def broken_link(connection: sqlite3.Connection) -> int | None:
     return None
 
 
-def touched(connection: sqlite3.Connection, operation_id: int) -> dict[str, set[int]]:
-    """Integer keys by table of the rows an operation inserted or changed."""
-    rows: dict[str, set[int]] = defaultdict(set)
-    for table, row_id in connection.execute(f"SELECT tbl, row_id FROM {JOURNAL} WHERE operation_id = ?", (operation_id,)):
-        rows[table].add(row_id)
-    return rows
+def touched(connection: sqlite3.Connection, operation_id: int, *, changed: bool = False) -> dict[str, Ids]:
+    """Integer keys by table of the rows an operation inserted or changed; with `changed` only of those it changed."""
+    found: dict[str, list[Ids]] = defaultdict(list)
+    only = "AND col IS NOT NULL" if changed else ""
+    rows = connection.execute(f"SELECT tbl, row_id FROM {_OF_ONE} {only} ORDER BY id", (operation_id,))
+    while portion := rows.fetchmany(_TOGETHER):
+        of_tables: dict[str, list[int]] = defaultdict(list)
+        for table, row_id in portion:
+            of_tables[table].append(row_id)
+        for table, ids in of_tables.items():
+            found[table].append(Ids(ids))
+    return {table: Ids.joined(several) for table, several in found.items()}
+
+
+def looked_up(connection: sqlite3.Connection, sql: str, ids: Iterable[int]) -> Ids:
+    """The keys that a statement finds for these (a JSON list of them is its one value), a portion at a time."""
+    found = []
+    left = iter(ids)
+    while portion := list(islice(left, _TOGETHER)):
+        keys = {key for row in connection.execute(sql, (json.dumps(portion),)) for key in row}
+        found.append(Ids(sorted(keys - {None})))
+    return Ids.joined(found)
 
 
 def change_set(connection: sqlite3.Connection, operation_id: int) -> ChangeSet:
@@ -112,37 +134,39 @@ def change_set(connection: sqlite3.Connection, operation_id: int) -> ChangeSet:
     label, values = connection.execute(
         "SELECT label, label_values FROM operation WHERE id = ?", (operation_id,)
     ).fetchone()
-    rows: dict[str, set[int]] = defaultdict(set)
-    records: set[int] = set()
+    rows: dict[str, list[Ids]] = defaultdict(list)
+    records: list[Ids] = []
     for table, ids in touched(connection, operation_id).items():
         if table == "record" or table in OWN_TABLES:
-            records |= ids
+            records.append(ids)
         elif table in _COUNTED:
-            rows[BY_RECORD[table].name] |= ids
-        elif table == "snapshot":
-            rows["snapshots"] |= ids
-        elif table == "chart_spec":
-            rows["charts"] |= ids
-        elif table == "form_template":
-            rows["templates"] |= ids
+            rows[BY_RECORD[table].name].append(ids)
+        elif table in _VIEWS:
+            rows[_VIEWS[table]].append(ids)
         elif table == "snapshot_note":
-            for row_id in ids:
-                rows["snapshots"].add(
-                    connection.execute("SELECT snapshot_id FROM snapshot_note WHERE id = ?", (row_id,)).fetchone()[0]
-                )
-        for found, of_rows in ((_OWNERS, records), (_CLAIMS, rows["claims"])):
-            if table in found:
-                for row in connection.execute(found[table], (json.dumps(list(ids)),)):
-                    of_rows.update(owner for owner in row if owner is not None)
-    for record_id, kind in connection.execute(f"SELECT id, kind FROM record WHERE id {_AMONG}", (json.dumps(list(records)),)):
-        rows[BY_RECORD[kind].name].add(record_id)
+            rows["snapshots"].append(looked_up(connection, _SNAPSHOTS, ids))
+        if table in _OWNERS:
+            records.append(looked_up(connection, _OWNERS[table], ids))
+        if table in _CLAIMS:
+            rows["claims"].append(looked_up(connection, _CLAIMS[table], ids))
+    every = Ids.joined(records)
+    for portion in every.portions(_TOGETHER):
+        of_kinds: dict[str, list[int]] = defaultdict(list)
+        for record_id, kind in connection.execute(
+            f"SELECT id, kind FROM record WHERE id {_AMONG} ORDER BY id", (json.dumps(portion),)
+        ):
+            of_kinds[BY_RECORD[kind].name].append(record_id)
+        for kind, of_kind in of_kinds.items():
+            rows[kind].append(Ids(of_kind))
     return ChangeSet(
         operation_id, label, json.loads(values),
-        {kind: frozenset(ids) for kind, ids in rows.items() if ids}, frozenset(records),
+        {kind: joined for kind, several in rows.items() if (joined := Ids.joined(several))}, every,
     )
 
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_VIEWS = {"snapshot": "snapshots", "chart_spec": "charts", "form_template": "templates"}
+_SNAPSHOTS = f"SELECT snapshot_id FROM snapshot_note WHERE id {_AMONG}"
 _OWNERS = {
     "alias": f"SELECT record_id FROM alias WHERE id {_AMONG}",
     "claim": f"SELECT subject_id FROM claim WHERE id {_AMONG}",

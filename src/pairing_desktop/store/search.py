@@ -37,7 +37,7 @@ def bigrams(folded: str) -> str:
     return " ".join(dict.fromkeys(chain.from_iterable(map(_pairs, words(folded)))))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)  # the words that come again and again; a name's own number never does
 def _pairs(word: str) -> tuple[str, ...]:
     return tuple(map(add, word, word[1:])) or (word,)
 
@@ -50,7 +50,7 @@ def _pinyin() -> Any:
     return pypinyin
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _spoken(run: str) -> tuple[str, ...]:
     """The syllables of a run of Chinese with their tones as digits: ("de2", "ling4", "ha1")."""
     return tuple(_pinyin().lazy_pinyin(run, style=_pinyin().Style.TONE3))
@@ -64,7 +64,7 @@ def readings(text: str) -> tuple[str, str]:
     return " ".join([pinyin for pinyin, _ in runs]), " ".join([initials for _, initials in runs])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _read(run: str) -> tuple[str, str]:
     syllables = [part.rstrip("12345") for part in _spoken(run)]
     return "".join(syllables), "".join([part[:1] for part in syllables])

@@ -3,11 +3,12 @@
 import json
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from pairing_desktop.domain.changes import ChangeSet
+from pairing_desktop.domain.ids import Ids
 from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict, Problem
@@ -145,7 +146,7 @@ def act_outside(
     values: Mapping[str, str],
     who: str,
     unit: str,
-    rows: Mapping[str, frozenset[int]],
+    rows: Mapping[str, Set[int]],
 ) -> ChangeSet:
     """Do `work` on what stands outside the journal; `rows` says what it touched.  It has its entry in the history, and
     undo passes it over."""
@@ -200,7 +201,7 @@ def _run(
             touched = journal.touched(connection, operation.id)
             if not touched:
                 raise _Nothing
-            _refresh_search(connection, touched)
+            _refresh_search(connection, touched, journal.touched(connection, operation.id, changed=True))
             connection.execute("DELETE FROM open_operation")
             made = journal.change_set(connection, operation.id)
             sealed, changes = journal.seal(connection, operation.id), made
@@ -229,28 +230,24 @@ def _is_on_file(connection: sqlite3.Connection, sealed: str) -> bool:
     return found is not None
 
 
-def _refresh_search(connection: sqlite3.Connection, touched: Mapping[str, set[int]]) -> None:
-    def owners(table: str, column: str) -> set[int]:
-        return {
-            row[0] for row in connection.execute(
-                f"SELECT DISTINCT {column} FROM {table} WHERE id IN (SELECT value FROM json_each(?)) AND {column} IS NOT NULL",
-                (json.dumps(list(touched.get(table, ()))),),
-            )
-        }
+def _refresh_search(connection: sqlite3.Connection, touched: Mapping[str, Ids], changed: Mapping[str, Ids]) -> None:
+    """Bring search up to date for the rows an operation `touched`.  Sort keys of new rows came with them; those of rows
+    that `changed` follow their names."""
 
+    def owners(table: str, column: str) -> Ids:
+        return journal.looked_up(connection, f"SELECT {column} FROM {table} WHERE id {among}", touched.get(table, ()))
+
+    among = "IN (SELECT value FROM json_each(?))"
     own = {kind.table for kind in BY_RECORD.values() if kind.is_record}
-    records = {row_id for table in own & touched.keys() for row_id in touched[table]}
-    claims = set(touched.get("claim", ())) | owners("reading", "claim_id") | owners("citation", "claim_id")
-    for column, named in (("subject_id", records), ("measure_id", touched.get("measure", ()))):
-        claims |= {
-            row[0] for row in connection.execute(
-                f"SELECT id FROM claim WHERE {column} IN (SELECT value FROM json_each(?))", (json.dumps(list(named)),)
-            )
-        }
-    named = owners("alias", "record_id") | owners("citation", "record_id")
-    named |= owners("participation", "project_id") | owners("participation", "company_id")
-    indexing.index_records(connection, sorted(records | named))
-    indexing.index_measures(connection, sorted(touched.get("measure", ())))
-    indexing.index_claims(connection, sorted(claims))
+    records = Ids.joined(touched[table] for table in own & touched.keys())
+    renamed = Ids.joined(changed[table] for table in own & changed.keys())
+    claims = [touched.get("claim", Ids()), owners("reading", "claim_id"), owners("citation", "claim_id")]
+    for column, about in (("subject_id", records), ("measure_id", touched.get("measure", Ids()))):
+        claims.append(journal.looked_up(connection, f"SELECT id FROM claim WHERE {column} {among}", about))
+    named = [owners("alias", "record_id"), owners("citation", "record_id")]
+    named += [owners("participation", "project_id"), owners("participation", "company_id")]
+    indexing.index_records(connection, Ids.joined([records, *named]), renamed)
+    indexing.index_measures(connection, touched.get("measure", ()))
+    indexing.index_claims(connection, Ids.joined(claims))
     for kind in ENTRIES:
-        indexing.index_entries(connection, kind, sorted(touched.get(kind.table, ())))
+        indexing.index_entries(connection, kind, touched.get(kind.table, ()))

@@ -70,7 +70,7 @@ class Watch(QObject):
     def _gather(self, change: ChangeSet) -> None:
         for kind, ids in change.rows.items():
             self._rows.setdefault(kind, set()).update(ids)
-        self._records |= change.records
+        self._records.update(change.records)
         if not self._later.isActive():
             self._later.start()
 
