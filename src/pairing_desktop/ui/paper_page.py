@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.reports.document import Report
@@ -18,9 +18,8 @@ PACE = 100  # rows between two looks up from long work: some milliseconds
 Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One line of text: `x` its left end, `y` its baseline."""
+class Run(NamedTuple):
+    """One line of text: `x` its left end, `y` its baseline.  A tuple: a long list makes hundreds of thousands."""
 
     x: float
     y: float
@@ -51,6 +50,10 @@ class Picture:
 
 
 Item = Run | Stroke | Picture
+
+
+def _moved(item: Item, down: float) -> Item:
+    return item._replace(y=item.y + down) if isinstance(item, Run) else replace(item, y=item.y + down)
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ class Flow:
             del items[first:]
         if items and items[-1] is self._rule:
             items.pop()  # what it was to divide from stands on the next page
-        self.pages.append(Page([replace(item, y=item.y + shift) for item in taken]))
+        self.pages.append(Page([_moved(item, shift) for item in taken]))
         self.y = self.y + shift if taken else TOP
         if taken:
             self.outline[self._named :] = [(text, len(self.pages) - 1) for text, _ in self.outline[self._named :]]

@@ -1,7 +1,9 @@
 """Tables on paper: widths from what the cells hold, cells wrapped, the header on each page, no row or column lost."""
 
+import gc
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pairing_desktop.reports.blocks import Column, Table
@@ -45,8 +47,26 @@ class _Part:
     widths: tuple[float, ...]
 
 
+@contextmanager
+def _no_sweeping() -> Iterator[None]:
+    """Without looking for garbage: the pages of a long list hold no rings, and going through them again and again takes
+    as long as laying them out."""
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()
+
+
 def lay_table(flow: Flow, table: Table) -> None:
     """Put the whole table on paper."""
+    with _no_sweeping():
+        _lay_table(flow, table)
+
+
+def _lay_table(flow: Flow, table: Table) -> None:
     rows = [[flow.legible(cell) for cell in row] for row in flow.paced(table.rows)]
     titles = [flow.legible(column.title) for column in table.columns]
     needs = [

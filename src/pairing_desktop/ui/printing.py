@@ -58,24 +58,23 @@ class _Brush:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         runs: list[Run] = self._edges(index)
         for item in self._layout.pages[index].items:
-            match item:
-                case Run():
-                    runs.append(item)
-                case Stroke(left, right, y, width):
-                    self._stroke(left, right, y, width)
-                case Picture():
-                    self._picture(item)
+            if isinstance(item, Run):
+                runs.append(item)
+            elif isinstance(item, Stroke):
+                self._stroke(item.left, item.right, item.y, item.width)
+            else:
+                self._picture(item)
         painter.save()
         painter.scale(1 / UNITS, 1 / UNITS)
-        size, muted = 0.0, None
-        for run in runs:
-            if run.size != size:
-                size = run.size
+        last_size, last_muted = 0.0, None
+        for x, y, text, size, muted in runs:
+            if size != last_size:
+                last_size = size
                 painter.setFont(face(self._code, size).font)
-            if run.muted is not muted:
-                muted = run.muted
+            if muted is not last_muted:
+                last_muted = muted
                 painter.setPen(self._muted if muted else self._text)
-            painter.drawText(QPointF(run.x * UNITS, run.y * UNITS), run.text)
+            painter.drawText(QPointF(x * UNITS, y * UNITS), text)
         painter.restore()
 
     def _edges(self, index: int) -> list[Run]:

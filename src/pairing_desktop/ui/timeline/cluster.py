@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pairing_desktop.ui.timeline.index import Extent, Interval, Lane, Run
 from pairing_desktop.ui.timeline.marks import BAR, DISC, GAP, PILL, Bar, Look, Mark, Members, Name
@@ -55,7 +56,8 @@ def coarse_marks(lane: Lane, name: str, y: float, scale: Scale, look: Look) -> l
         left, right = max(scale.x(coarse.start), 0.0), min(scale.x(coarse.end), scale.width)
         first, last = coarse.intervals[0].first, coarse.intervals[-1].last
         half = pill_half(last - first, look) if last - first > 1 else min((right - left) / 2, DISC / 2 + 0.5)
-        _push(crowded, _Group(first, last, left + (right - left) / 2, left + (right - left) / 2, half), look)
+        middle = left + (right - left) / 2
+        _push(crowded, _Group(first, last, middle, middle, half, middle), look)
     return [_coarse_mark(lane, group, name, y, scale) for group in crowded]
 
 
@@ -75,8 +77,7 @@ def bar_of(one: Extent | Interval, scale: Scale, least: float = 0.0) -> Bar:
     return Bar(left - grow / 2, right + grow / 2, *softness, getattr(one, "open_start", False), one.open_end)
 
 
-@dataclass(frozen=True)
-class _Group:
+class _Group(NamedTuple):
     """Items `first` to before `last` of a row, their middles between pixels `low` and `high`."""
 
     first: int
@@ -84,10 +85,7 @@ class _Group:
     low: float
     high: float
     half: float
-
-    @property
-    def x(self) -> float:
-        return (self.low + self.high) / 2
+    x: float
 
 
 @dataclass(frozen=True)
@@ -109,18 +107,21 @@ class _Coarse:
 def _group(run: Run, first: int, last: int, scale: Scale, look: Look) -> _Group:
     low, high = scale.x(run.middles[first]), scale.x(run.middles[last - 1])
     if last - first > 1:
-        return _Group(first, last, low, high, pill_half(last - first, look))
+        return _Group(first, last, low, high, pill_half(last - first, look), (low + high) / 2)
     one = run.extents[first]
     wide = (one.end - one.start) * scale.density
-    return _Group(first, last, low, high, min(max(DISC / 2 + 0.5, wide / 2), 8.0))
+    return _Group(first, last, low, high, min(max(DISC / 2 + 0.5, wide / 2), 8.0), (low + high) / 2)
 
 
 def _push(groups: list[_Group], new: _Group, look: Look) -> None:
     """Add a group; while it would touch the one before, the two become one pill."""
-    while groups and abs(new.x - groups[-1].x) < new.half + groups[-1].half + GAP:
-        old = groups.pop()
-        half = pill_half(new.last - old.first, look)
-        new = _Group(old.first, new.last, min(old.low, new.low), max(old.high, new.high), half)
+    while groups:
+        old = groups[-1]
+        if abs(new.x - old.x) >= new.half + old.half + GAP:
+            break
+        groups.pop()
+        low, high = min(old.low, new.low), max(old.high, new.high)
+        new = _Group(old.first, new.last, low, high, pill_half(new.last - old.first, look), (low + high) / 2)
     groups.append(new)
 
 

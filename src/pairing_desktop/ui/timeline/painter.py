@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen, QPixmap
 
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.palette import Tokens, data_colour
@@ -14,6 +14,8 @@ from pairing_desktop.ui.timeline.words import INDUSTRY_GROUPS, LANE_NAMES
 NAMES = 144.0  # width of the column with the lanes' names
 ARROW = 5.0
 RING = 1.6
+_PILLS: dict[tuple[tuple[Tokens, str, float], str, float, bool], QPixmap] = {}  # painted once, set down many times
+_MOST_PILLS = 1000
 INK, SNOW = "#1B1F23", "#FFFFFF"  # texts upon a bar
 
 
@@ -41,6 +43,8 @@ class FramePainter:
         self.width, self.height, self.offset = width, height, offset
         self.small = QFontMetricsF(brushes.small)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ratio = painter.device().devicePixelRatio()
+        self._pills = (self.t, brushes.small.key(), self._ratio)  # what all pills of this picture share
 
     def paint(self, frame: Frame, chosen: Mark | None, hovered: Mark | None) -> None:
         """The whole canvas; `chosen` gets the ring of the selected mark, `hovered` a thinner one."""
@@ -219,13 +223,33 @@ class FramePainter:
 
     def pill(self, x: float, y: float, half: float, text: str, *, grey: bool) -> None:
         """A count in a rounded box."""
-        box = QRectF(x - half, y - PILL / 2, 2 * half, PILL)
-        self.p.setPen(QPen(QColor(self.t.muted if grey else self.t.accent), 1.2))
-        self.p.setBrush(QColor(self.t.base if grey else self.t.info_bg))
-        self.p.drawRoundedRect(box, PILL / 2, PILL / 2)
-        self.p.setFont(self.brushes.small)
-        self.p.setPen(QColor(self.t.text))
-        self.p.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        key = (self._pills, text, half, grey)
+        picture = _PILLS.get(key)
+        if picture is None:
+            if len(_PILLS) > _MOST_PILLS:
+                _PILLS.clear()
+            picture = _PILLS[key] = self._pill_picture(half, text, grey)
+        # On whole pixels, or its edges would be smeared.
+        left, top = round((x - half - 1) * self._ratio) / self._ratio, round((y - PILL / 2 - 1) * self._ratio) / self._ratio
+        self.p.drawPixmap(QPointF(left, top), picture)
+
+    def _pill_picture(self, half: float, text: str, grey: bool) -> QPixmap:
+        """The pill with a pixel of room around it."""
+        size = QSizeF(2 * half + 2, PILL + 2)
+        picture = QPixmap((size * self._ratio).toSize())
+        picture.setDevicePixelRatio(self._ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self.t.muted if grey else self.t.accent), 1.2))
+        painter.setBrush(QColor(self.t.base if grey else self.t.info_bg))
+        box = QRectF(1, 1, 2 * half, PILL)
+        painter.drawRoundedRect(box, PILL / 2, PILL / 2)
+        painter.setFont(self.brushes.small)
+        painter.setPen(QColor(self.t.text))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+        return picture
 
     def _name(self, mark: Mark, name: Name, fill: str) -> None:
         self.p.setFont(self.brushes.small)
