@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from pairing_desktop.domain.drafts import Draft
-from pairing_desktop.domain.listing import Sort
+from pairing_desktop.domain.listing import Filter, Sort
 from pairing_desktop.operations.workspace import Workspace
 
 WARM = 5
@@ -34,7 +34,7 @@ def main() -> None:
         bare.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT)")
         bare.executemany("INSERT INTO t VALUES (?, ?)", ((number, "x" * 200) for number in range(1000)))
         workspace = Workspace.open(copy, who="benchmark")
-        ids = workspace.ask(lambda ask: ask.first("projects", Sort("name"), 1000)).result().ids
+        ids = workspace.ask(lambda ask: ask.first("projects", Filter(), Sort("name"), 1000)).result().ids
         ours: list[float] = []
         theirs: list[float] = []
         for number in range(edits + WARM):

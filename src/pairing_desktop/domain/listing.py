@@ -27,6 +27,16 @@ class Filter:
     def is_empty(self) -> bool:
         return not (self.text.strip() or any(self.facets.values()) or any(year is not None for year in self.years))
 
+    @property
+    def without_text(self) -> "Filter":
+        """The same filter with nothing in the box."""
+        return replace(self, text="")
+
+    @property
+    def is_text(self) -> bool:
+        """Whether rows outside the trash are narrowed by the box alone."""
+        return not self.is_empty and not self.trashed and self.without_text.is_empty
+
     def without(self, facet: str) -> "Filter":
         """The same filter with nothing chosen in `facet`."""
         return replace(self, facets={name: chosen for name, chosen in self.facets.items() if name != facet})

@@ -66,9 +66,9 @@ class Questions:
         """Ids of a list in order, and how many rows it has without the filter."""
         return lists.order(self._db, kind, filter, sort)
 
-    def first(self, kind: str, sort: Sort, limit: int) -> Order:
-        """The first rows of a list without a filter, at once at any size."""
-        return lists.first(self._db, kind, sort, limit)
+    def first(self, kind: str, filter: Filter, sort: Sort, limit: int) -> Order:
+        """What can be shown of a list at once: all of it, or its first rows."""
+        return lists.first(self._db, kind, filter, sort, limit)
 
     def rows(self, kind: str, ids: Sequence[int]) -> list[Row]:
         """These rows in this order, with cells as named in `store.lists`, still without their trust marks."""

@@ -8,19 +8,52 @@ from pairing_desktop.domain.problems import NotFound
 
 
 @dataclass(frozen=True)
+class Named:
+    """A sort by the name of what a row points to; rows that point to the same stand together.
+
+    `column` is over t; `table` and `name` say where the names stand, of records `kinds` which they can be.  `pairs` gives
+    what is pointed to and the row's id for all rows at once, where the column is worked out."""
+
+    column: str
+    table: str = "record"
+    name: str = "sort_en"
+    kinds: tuple[str, ...] = ("place",)
+    pairs: str = ""
+
+    def __str__(self) -> str:
+        return f"(SELECT {self.name} FROM {self.table} WHERE id = {self.column})"
+
+    @property
+    def in_order(self) -> str:
+        """Query of the ids of all that has a name, by name."""
+        if self.table != "record":
+            return f"SELECT id FROM {self.table} WHERE {self.name} > '' ORDER BY {self.name}, id"
+        # Each part is answered by an index in order, and what lies in the trash by another.
+        parts = [
+            f"SELECT id, {self.name} FROM record WHERE kind = '{kind}' AND deleted_at IS {state} AND {self.name} > ''"
+            for kind in self.kinds for state in ("NULL", "NOT NULL")
+        ]
+        return f"SELECT id FROM ({' UNION ALL '.join(parts)} ORDER BY 2, 1)"
+
+
+Key = str | Named
+
+
+@dataclass(frozen=True)
 class ListSql:
     """SQL of one kind's list.  `table` is aliased `t`; records join `r`.  `joins` serve the cells of a page."""
 
     table: str
     cells: dict[str, str]  # cell name → expression
     joins: str = ""
-    sorts: dict[str, str] = field(default_factory=dict)  # column → expression over t and r
+    sorts: dict[str, Key] = field(default_factory=dict)  # column → expression over t and r, or a linked name
     facets: dict[str, str] = field(default_factory=dict)  # facet → expression over t and r, NULL or '' = not stated
     labels: dict[str, tuple[str, str]] = field(default_factory=dict)  # facet of links → its two name expressions
     year: str = ""  # expression of the calendar year the years filter compares
     is_record: bool = True
     links: tuple[str, ...] = ()  # of an entry, which is found by its own words or by a record it points to: those columns
     direct: dict[str, str] = field(default_factory=dict)  # filter by one of very many codes → the ids, by an index
+    counted: dict[str, str] = field(default_factory=dict)  # sort key that counts → row's id and what is counted, all at once
     rests: tuple[str, ...] = ()  # tables beside its own and `record` whose rows its orders and filters rest on
 
     @property
@@ -36,7 +69,14 @@ class ListSql:
         """The tables a change of which may change the list."""
         return (self.table, "record", *self.rests)
 
-    def key(self, column: str, *, chinese: bool) -> str:
+    @property
+    def in_trash(self) -> str:
+        """Query of the ids of all rows in the trash, by an index."""
+        if self.is_record:
+            return f"SELECT id FROM record WHERE kind = '{self.table}' AND deleted_at IS NOT NULL"
+        return f"SELECT id FROM {self.table} WHERE deleted_at IS NOT NULL"
+
+    def key(self, column: str, *, chinese: bool) -> Key:
         """The sort expression of a column, for Chinese names one of their own.  Raises NotFound for a column without."""
         own = f"{column}_zh" if chinese and f"{column}_zh" in self.sorts else column
         if own not in self.sorts:
@@ -135,7 +175,12 @@ _SOURCE_CELLS = {
     "source_publisher": "ifnull(so.publisher, '')", "source_published_on": "ifnull(so.published_on, '')",
 }
 _SOURCE_JOINS = "LEFT JOIN source AS so ON so.id = t.source_id"
-_SOURCE_SORT = "(SELECT title FROM source WHERE id = t.source_id)"
+_SOURCE_SORT = Named("t.source_id", "source", "title")
+_PROJECT, _COMPANY, _SUBJECTS = ("project",), ("company",), ("company", "place", "project")
+_FIRST_SOURCE = "(SELECT source_id FROM citation WHERE claim_id = t.id AND ordinal = 1 AND deleted_at IS NULL)"
+_FIRST_SOURCES = (
+    "SELECT source_id AS a, claim_id AS b FROM citation WHERE claim_id IS NOT NULL AND ordinal = 1 AND deleted_at IS NULL"
+)
 
 LISTS: dict[str, ListSql] = {
     "projects": ListSql(
@@ -151,7 +196,7 @@ LISTS: dict[str, ListSql] = {
         {
             **_NAME_SORTS, "capacity": "t.capacity_num", "years": "t.start_date", "status": "t.status",
             "stage": "t.stage", "direction": "t.direction", "industry": "t.industry", "kind": "t.kind",
-            "place": "(SELECT sort_en FROM record WHERE id = t.place_id)", "investment_cny": "t.investment_num",
+            "place": Named("t.place_id"), "investment_cny": "t.investment_num",
         },
         {
             "industry": "t.industry", "status": "t.status", "stage": "t.stage", "place": "t.place_id",
@@ -170,11 +215,12 @@ LISTS: dict[str, ListSql] = {
         "LEFT JOIN place AS p ON p.id = t.home_place_id",
         {
             **_NAME_SORTS, "industry": "t.industry", "kind": "t.kind",
-            "home_place": "(SELECT sort_en FROM record WHERE id = t.home_place_id)",
+            "home_place": Named("t.home_place_id"),
             "projects": _PROJECTS_OF,
         },
         {"industry": "t.industry", "kind": "t.kind", "place": "t.home_place_id"},
         {"place": _PLACE_LABEL},
+        counted={_PROJECTS_OF: "SELECT company_id AS a, project_id AS b FROM participation WHERE deleted_at IS NULL"},
         rests=("participation",),
     ),
     "places": ListSql(
@@ -184,7 +230,7 @@ LISTS: dict[str, ListSql] = {
             "longitude": "t.longitude", **_names("p", "parent"),
         },
         "LEFT JOIN place AS p ON p.id = t.parent_id",
-        {**_NAME_SORTS, "kind": "t.kind", "parent": "(SELECT sort_en FROM record WHERE id = t.parent_id)"},
+        {**_NAME_SORTS, "kind": "t.kind", "parent": Named("t.parent_id")},
         {"kind": "t.kind", "place": "t.parent_id"},
         {"place": _PLACE_LABEL},
     ),
@@ -199,9 +245,9 @@ LISTS: dict[str, ListSql] = {
         "LEFT JOIN company AS c ON c.id = t.company_id",
         {
             **_NAME_SORTS, "date": "t.earliest", "kind": "t.kind",
-            "place": "(SELECT sort_en FROM record WHERE id = t.place_id)",
-            "project": "(SELECT sort_en FROM record WHERE id = t.project_id)",
-            "company": "(SELECT sort_en FROM record WHERE id = t.company_id)",
+            "place": Named("t.place_id"),
+            "project": Named("t.project_id", kinds=_PROJECT),
+            "company": Named("t.company_id", kinds=_COMPANY),
         },
         {"kind": "t.kind", "place": "t.place_id", "year": "t.year"},
         {"place": _PLACE_LABEL},
@@ -230,18 +276,17 @@ LISTS: dict[str, ListSql] = {
         "LEFT JOIN source AS so ON so.id = x.source_id LEFT JOIN record AS sr ON sr.id = x.source_id "
         "LEFT JOIN reading AS rd ON rd.claim_id = t.id AND rd.deleted_at IS NULL AND rd.printed = t.value",
         {
-            "subject": "(SELECT sort_en FROM record WHERE id = t.subject_id)",
-            "measure": "(SELECT name_en FROM measure WHERE id = t.measure_id)",
-            "subject_zh": "(SELECT sort_zh FROM record WHERE id = t.subject_id)",
+            "subject": Named("t.subject_id", kinds=_SUBJECTS),
+            "measure": Named("t.measure_id", "measure", "name_en"),
+            "subject_zh": Named("t.subject_id", kinds=_SUBJECTS, name="sort_zh"),
             "value": _EFFECTIVE, "period": "t.earliest", "value_as_stated": "t.value_as_stated",
-            "source": "(SELECT title FROM citation JOIN source ON source.id = source_id WHERE claim_id = t.id "
-                      "AND ordinal = 1 AND citation.deleted_at IS NULL)",
+            "source": Named(_FIRST_SOURCE, "source", "title", pairs=_FIRST_SOURCES),
             "nature": "t.nature", "assessment": "t.assessment", "rank": "t.rank", "key": "t.key",
         },
         {
             "measure": "t.measure_id", "subject_kind": "(SELECT kind FROM record WHERE id = t.subject_id)",
             "nature": "t.nature", "assessment": "t.assessment", "year": "t.year", "subject": "t.subject_id",
-            "source": "(SELECT source_id FROM citation WHERE claim_id = t.id AND ordinal = 1 AND deleted_at IS NULL)",
+            "source": _FIRST_SOURCE,
         },
         {
             "measure": ("(SELECT name_en FROM measure WHERE id = {0})", "(SELECT name_zh FROM measure WHERE id = {0})"),
@@ -298,8 +343,8 @@ LISTS: dict[str, ListSql] = {
         {
             "people": _PEOPLE, "role": "t.role", "batch": "t.batch", "sending_unit": "t.sending_unit",
             "receiving_unit": "t.receiving_unit", "term": "t.start_date", "key": "t.key", "source": _SOURCE_SORT,
-            "place": "(SELECT sort_en FROM record WHERE id = t.place_id)",
-            "project": "(SELECT sort_en FROM record WHERE id = t.project_id)",
+            "place": Named("t.place_id"),
+            "project": Named("t.project_id", kinds=_PROJECT),
         },
         {
             "role": "t.role", "sending_unit": "t.sending_unit", "receiving_unit": "t.receiving_unit", "batch": "t.batch",
@@ -321,8 +366,8 @@ LISTS: dict[str, ListSql] = {
         "JOIN company AS c ON c.id = t.company_id LEFT JOIN place AS p ON p.id = t.place_id " + _SOURCE_JOINS,
         {
             "product": "t.product", "kind": "t.kind", "channel": "t.channel", "term": "t.start_date", "key": "t.key",
-            "company": "(SELECT sort_en FROM record WHERE id = t.company_id)",
-            "place": "(SELECT sort_en FROM record WHERE id = t.place_id)", "source": _SOURCE_SORT,
+            "company": Named("t.company_id", kinds=_COMPANY),
+            "place": Named("t.place_id"), "source": _SOURCE_SORT,
         },
         {"kind": "t.kind", "product": "t.product", "place": "t.place_id", "year": _START_YEAR},
         {"place": _PLACE_LABEL},
@@ -339,7 +384,7 @@ LISTS: dict[str, ListSql] = {
         },
         "JOIN place AS p ON p.id = t.place_id " + _SOURCE_JOINS,
         {
-            "place": "(SELECT sort_en FROM record WHERE id = t.place_id)", "policy": "t.policy", "visitors": "t.visitors",
+            "place": Named("t.place_id"), "policy": "t.policy", "visitors": "t.visitors",
             "price": "CAST(nullif(t.price, '') AS REAL)", "term": "t.start_date", "key": "t.key", "source": _SOURCE_SORT,
         },
         {"policy": "t.policy", "visitors": "t.visitors", "place": "t.place_id", "year": _START_YEAR},

@@ -10,30 +10,72 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.listing import Filter, Order, Row, Sort
-from pairing_desktop.store.list_sql import LISTS, ListSql
+from pairing_desktop.store.database import KeepingConnection
+from pairing_desktop.store.list_sql import LISTS, ListSql, Named
 
 if TYPE_CHECKING:
-    from pairing_desktop.store.columns import Columns, Mask
+    from pairing_desktop.store.column_reads import Ids, Mask
+    from pairing_desktop.store.columns import Columns
 
 
-def first(connection: sqlite3.Connection, kind: str, sort: Sort, limit: int) -> Order:
-    """The first rows of an order without a filter: the whole order when there are not more than `limit`."""
+def first(connection: sqlite3.Connection, kind: str, filter: Filter, sort: Sort, limit: int) -> Order:
+    """What can be shown at once: the whole order where it is short or quickly made, else its first `limit` rows.
+
+    Without a filter an index gives the first rows of an order that is not known yet; of a text that many rows may hold
+    only the first ones are read."""
     spec = LISTS[kind]
-    sql = spec.live(spec.key(sort.column, chinese=sort.chinese), sort.descending)
-    found = array("q", (id for (id,) in connection.execute(f"{sql} LIMIT ?", (limit + 1,))))
+    key = spec.key(sort.column, chinese=sort.chinese)
+    if not filter.is_empty:
+        return _filtered(connection, kind, filter, sort, limit)
+    # By linked names and by counts NumPy orders all rows sooner than SQL finds the first.
+    if isinstance(key, Named) or key in spec.counted or _knows(connection, kind, key, sort.descending):
+        return order(connection, kind, filter, sort)
+    found = array("q", (id for (id,) in connection.execute(f"{spec.live(key, sort.descending)} LIMIT ?", (limit + 1,))))
     return Order(found[:limit], len(found), whole=len(found) <= limit)
 
 
 def order(connection: sqlite3.Connection, kind: str, filter: Filter, sort: Sort) -> Order:
     """Ids of all rows that pass the filter, in order.  Raises NotFound for a column the list cannot sort by."""
+    return _filtered(connection, kind, filter, sort, None)
+
+
+def _filtered(connection: sqlite3.Connection, kind: str, filter: Filter, sort: Sort, limit: int | None) -> Order:
+    """All rows that pass, or only the first ones when very many texts would have to be read for them."""
     from pairing_desktop.store.columns import columns
 
     spec = LISTS[kind]
     key = spec.key(sort.column, chinese=sort.chinese)
     held = columns(connection, kind, spec)
-    ids = array("q")
-    ids.frombytes(held.ordered(key, sort.descending, _mask(connection, held, spec, filter)).tobytes())
-    return Order(ids, int(held.mask(trashed=filter.trashed).sum()))
+    total = int(held.mask(trashed=filter.trashed).sum())
+    mask = _mask(connection, held, spec, filter.without_text)
+    if not filter.text.strip():
+        return Order(_array(held.ordered(key, sort.descending, mask)), total)
+    if spec.links:
+        return Order(_array(held.ordered(key, sort.descending, mask & _said(connection, held, spec, filter))), total)
+    from pairing_desktop.store.text_filter import MANY, TextFilter  # with its patterns, only where something is sought
+
+    texts = TextFilter(connection, held, spec.table, live=not filter.trashed)
+    found = texts.candidates(filter.text, mask)
+    if limit is not None and found.terms and int(found.mask.sum()) > MANY:
+        ids = texts.first(found, held.ordered(key, sort.descending, found.mask), limit)
+        return Order(_array(ids), total, whole=False)
+    mask = texts.holding(found, keep=filter.is_text)
+    return Order(_array(held.ordered(key, sort.descending, mask)), total)
+
+
+def _knows(connection: sqlite3.Connection, kind: str, key: str, descending: bool) -> bool:
+    """Whether an order of the kind is held already; without loading NumPy to find out."""
+    if not isinstance(connection, KeepingConnection) or kind not in connection.kept:
+        return False
+    from pairing_desktop.store.columns import columns
+
+    return columns(connection, kind, LISTS[kind]).knows_order(key, descending)
+
+
+def _array(ids: "Ids") -> "array[int]":
+    found = array("q")
+    found.frombytes(ids.tobytes())
+    return found
 
 
 def page(connection: sqlite3.Connection, kind: str, ids: Sequence[int]) -> list[Row]:
@@ -96,7 +138,7 @@ def where_of(kind: str, filter: Filter) -> tuple[str, list[object]]:
 
 def _mask(connection: sqlite3.Connection, held: "Columns", spec: ListSql, filter: Filter) -> "Mask":
     """The rows that pass a filter: what `ListSql.where` says, answered from the columns."""
-    from pairing_desktop.store.columns import ids_of
+    from pairing_desktop.store.column_reads import ids_of
 
     mask = held.mask(trashed=filter.trashed)
     for name, chosen in filter.facets.items():
@@ -107,13 +149,19 @@ def _mask(connection: sqlite3.Connection, held: "Columns", spec: ListSql, filter
             mask &= held.facet(name).chosen(chosen)
     if spec.year and filter.years != (None, None):
         mask &= held.facet("year").between(*filter.years)
-    if filter.text.strip() and spec.links:  # entries are few: their own words and the records they point to
-        where, values = spec.where(Filter(filter.text, trashed=filter.trashed))
-        mask &= held.mask_of(ids_of(connection, f"SELECT t.id FROM {spec.source} WHERE {where}", values))
-    elif filter.text.strip():
-        from pairing_desktop.store import search  # with its patterns, only where something is sought
+    if not filter.text.strip():
+        return mask
+    if spec.links:
+        return mask & _said(connection, held, spec, filter)
+    from pairing_desktop.store.text_filter import TextFilter  # with its patterns, only where something is sought
 
-        select, terms = search.condition(filter.text)
-        docs = ids_of(connection, f"SELECT doc AS id FROM ({select})", terms)
-        mask &= held.mask_of(docs[docs % 2 == int(not spec.is_record)] // 2)
-    return mask
+    texts = TextFilter(connection, held, spec.table, live=not filter.trashed)
+    return texts.holding(texts.candidates(filter.text, mask), keep=filter.is_text)
+
+
+def _said(connection: sqlite3.Connection, held: "Columns", spec: ListSql, filter: Filter) -> "Mask":
+    """The entries whose own words, or a record they point to, hold a text: they are few."""
+    from pairing_desktop.store.column_reads import ids_of
+
+    where, values = spec.where(Filter(filter.text, trashed=filter.trashed))
+    return held.mask_of(ids_of(connection, f"SELECT t.id FROM {spec.source} WHERE {where}", values))

@@ -16,7 +16,7 @@ from pairing_desktop.domain.traditional import plain
 
 WORD = re.compile(r"[^\W_]+")
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
-_LONGEST_TERM = 200
+LONGEST_TERM = 200
 _SEPARATED = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))  # ASCII signs as blanks
 # Names whose usual reading the dictionary gets wrong.
 _READINGS = {"都兰": "du lan", "乌兰": "wu lan", "茶卡": "cha ka", "都昌": "du chang"}
@@ -82,14 +82,15 @@ def sort_keys(english: str, chinese: str) -> tuple[str, str]:
     return latin, tones.strip()
 
 
-def condition(text: str) -> tuple[str, list[str]]:
-    """SQL (a SELECT of doc) and its values for all rows that hold every blank-separated term of `text`."""
-    terms = plain(text[:_LONGEST_TERM]).split()
+def condition(text: str, kind: str = "") -> tuple[str, list[str]]:
+    """SQL (a SELECT of doc) and its values for all rows that hold every blank-separated term of `text`, of all kinds or of
+    one."""
+    terms = plain(text[:LONGEST_TERM]).split()
     pairs = [pair for term in terms for word in WORD.findall(term) if len(word) > 1 for pair in bigrams(word).split()]
     checks = " AND ".join("instr(folded, ?)" for _ in terms) or "1"
     if not pairs:  # a single letter or only punctuation: nothing to look up
-        return f"SELECT doc FROM search_text WHERE {checks}", terms
-    match = " AND ".join(f'"{pair}"' for pair in dict.fromkeys(pairs))
+        return f"SELECT doc FROM search_text WHERE {checks}{' AND kind = ?' if kind else ''}", [*terms, *([kind] if kind else [])]
+    match = " AND ".join(f'"{pair}"' for pair in dict.fromkeys(pairs)) + (f' AND "k{kind}"' if kind else "")
     if all(len(term) == 2 and WORD.fullmatch(term) for term in terms):
         return "SELECT rowid AS doc FROM search_index WHERE search_index MATCH ?", [match]
     return (

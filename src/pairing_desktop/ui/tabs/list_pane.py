@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 
 from pairing_desktop.domain.cells import Cell, cell
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.listing import LISTS, Facet, Order, Row, Sort
+from pairing_desktop.domain.listing import LISTS, Facet, Filter, Order, Row, Sort
 from pairing_desktop.domain.trust import Trust
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
@@ -64,7 +64,7 @@ class ListPane(QWidget):
         self.columns = ListColumns(self.spec, shape.columns, shape.narrow_hides)
         self._wanted: int | None = None  # the record to choose once the order is here
         self._loaded = False
-        self._sorted: Sort | None = None  # the order the rows stand in
+        self._stands: tuple[Filter, Sort] | None = None  # what the rows are that are shown
         self._narrow = False
         self._split = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
@@ -174,14 +174,14 @@ class ListPane(QWidget):
     def ask(self) -> None:
         """Ask for the order, then for card and counts; the old rows stay until the answer is here.
 
-        In another order the first rows come at once, all others behind them."""
+        Of other rows, or in another order, the first ones come at once, all others behind them."""
         self._loaded = True
         self._count.stop()
-        kind, sort = self.kind, self._sort()
-        if self.filtering.filter.is_empty and sort != self._sorted:
-            self.bridge.ask(self, "order", lambda ask: ask.first(kind, sort, FIRST), self._order_arrived)
-        else:
+        kind, filter, sort = self.kind, self.filtering.filter, self._sort()
+        if (filter, sort) == self._stands:
             self._ask_whole()
+        else:
+            self.bridge.ask(self, "order", lambda ask: ask.first(kind, filter, sort, FIRST), self._order_arrived)
 
     def _ask_whole(self) -> None:
         kind, filter, sort = self.kind, self.filtering.filter, self._sort()
@@ -196,7 +196,7 @@ class ListPane(QWidget):
 
     def _order_arrived(self, order: Order) -> None:
         wanted = self._wanted if self._wanted is not None else self.table.current_id()
-        self._sorted = self._sort()
+        self._stands = self.filtering.filter, self._sort()
         self.table.set_sort(self.columns.sort)
         if not order.whole:
             self._first_arrived(order, wanted)
@@ -220,11 +220,13 @@ class ListPane(QWidget):
         self.statusChanged.emit()
 
     def _first_arrived(self, order: Order, wanted: int | None) -> None:
-        """The first rows of a long list: shown unless they lack the row the cursor is on."""
-        if not self.model.rowCount() or wanted is None or wanted in order.ids:
+        """The first rows of a long list: shown unless they lack the row that is to be chosen, or in another order the row
+        the cursor is on."""
+        typed = self._wanted is None and not self.filtering.filter.is_empty
+        if not self.model.rowCount() or wanted is None or wanted in order.ids or typed:
             self.model.set_ids(order.ids)
             self.rows.setCurrentWidget(self.table)
-            self.table.choose(wanted if wanted is not None else self.model.id_at(0))
+            self.table.choose(wanted if wanted in order.ids else self.model.id_at(0))
         QTimer.singleShot(PAINTED, self, self._ask_whole)
 
     def _tell_rows(self, order: Order) -> None:
