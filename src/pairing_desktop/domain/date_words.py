@@ -121,7 +121,7 @@ def _unreadable(text: str) -> DateProblem:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)  # more than the days of forty years
 def parse_date(text: str) -> PartialDate:
     """The date that these words say: 2013, 2018年12月30日, 2018.12, 30 Dec 2018, 约2014年, Q1 2018, 1980s…
 

@@ -4,7 +4,7 @@ Texts stay as typed, cleaned of what nobody can see; only typed values — numbe
 in full-width as in half-width characters.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -15,7 +15,7 @@ from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.kinds import KINDS, Field, FieldType, Kind
 from pairing_desktop.domain.numbers import NumberProblem, canonical, parse_decimal
 from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
-from pairing_desktop.domain.text import TextProblem, clean, fold, half_width
+from pairing_desktop.domain.text import TextProblem, clean, fold, half_width, is_clean
 from pairing_desktop.domain.vocabulary import LISTS
 
 _STATED_DATE = {"events": "date_as_stated", "claims": "period_as_stated"}  # where a hedge such as 约 is kept
@@ -26,6 +26,7 @@ _UNITS = {  # of a number: the field that holds its unit, or the unit it always 
     "people": ("", "person"),
     "price": ("", "CNY"),
 }
+REMEMBERED = 64  # signs of a value whose reading is remembered: the rows of a table say the same again and again
 _PLAIN = ("day", "month", "year")  # what a date without a precision beside it can be
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -35,20 +36,26 @@ def normalise(draft: Draft) -> Draft:
 
     What cannot be read stays as typed, for `validate` to name.  A draft of exported values comes back unchanged.
     """
-    kind = KINDS[draft.kind]
-    values = dict(draft.values)
-    for field in kind.fields:
-        if field.name in values:
-            values[field.name] = _READERS[field.type](field, values[field.name])
+    return replace(draft, values=normalised(KINDS[draft.kind], draft.values))
+
+
+def normalised(kind: Kind, given: Mapping[str, str]) -> dict[str, str]:
+    """The values of a draft as `normalise` gives them."""
+    values = dict(given)
+    for name, field, read in _readers(kind.name):
+        if name in values:
+            values[name] = read(field, values[name])
     if "credit_code" in values:
         values["credit_code"] = credit_code.normal(values["credit_code"])
     _settle_numbers(kind, values)
     for precision, fields in _date_groups(kind.name):
         _settle_dates(kind, values, precision, [field for field in fields if field.name in values])
-    return replace(draft, values=values)
+    return values
 
 
 def _line(field: Field, text: str) -> str:
+    if is_clean(text):
+        return text.strip()
     try:
         text = clean(text).text
     except TextProblem:
@@ -59,6 +66,11 @@ def _line(field: Field, text: str) -> str:
 
 
 def _decimal(field: Field, text: str) -> str:
+    return _plain_decimal(text) if len(text) <= REMEMBERED else _plain_decimal.__wrapped__(text)
+
+
+@lru_cache(maxsize=16_384)
+def _plain_decimal(text: str) -> str:
     try:
         return canonical(parse_decimal(text)) if text.strip() else ""
     except NumberProblem:
@@ -68,7 +80,15 @@ def _decimal(field: Field, text: str) -> str:
 def _code(field: Field, text: str) -> str:
     """The code of what was chosen or typed: the code itself or its word in either language."""
     codes = LISTS[field.choices]
+    if text in codes:
+        return text
     text = _line(field, text)
+    return _code_called(field.choices, text) if len(text) <= REMEMBERED else _code_called.__wrapped__(field.choices, text)
+
+
+@lru_cache(maxsize=4096)
+def _code_called(choices: str, text: str) -> str:
+    codes = LISTS[choices]
     if text in codes:
         return text
     wanted = fold(text)
@@ -93,10 +113,22 @@ _READERS: dict[FieldType, Callable[[Field, str], str]] = {
 }
 
 
+@cache
+def _readers(kind: str) -> tuple[tuple[str, Field, Callable[[Field, str], str]], ...]:
+    """Name, field and reader of each field of a kind."""
+    return tuple((field.name, field, _READERS[field.type]) for field in KINDS[kind].fields)
+
+
+@cache
+def _numbers(kind: str) -> tuple[Field, ...]:
+    return tuple(field for field in KINDS[kind].fields if field.type is FieldType.NUMBER)
+
+
 def _settle_numbers(kind: Kind, values: dict[str, str]) -> None:
     """Write figures that were typed with a scale or a unit (10.5亿元, 50 MW) as plain decimals in the field's unit."""
-    for field in kind.fields:
-        if field.type is not FieldType.NUMBER or _is_plain(values.get(field.name, "")):
+    for field in _numbers(kind.name):
+        text = values.get(field.name, "")
+        if _is_plain(text) if len(text) <= REMEMBERED else _is_plain.__wrapped__(text):
             continue
         unit_field, unit = _UNITS.get(field.name, ("", ""))
         try:
@@ -111,6 +143,7 @@ def _settle_numbers(kind: Kind, values: dict[str, str]) -> None:
             values[unit_field] = read.unit
 
 
+@lru_cache(maxsize=16_384)
 def _is_plain(text: str) -> bool:
     try:
         return not text or parse_decimal(text) is not None
@@ -155,7 +188,7 @@ def _settle_dates(kind: Kind, values: dict[str, str], precision: str, fields: li
         values[precision] = shared
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _exported(text: str, precision: str) -> bool:
     if not text:
         return precision in ("", "unknown")

@@ -40,14 +40,19 @@ def clean(text: str) -> Cleaned:
 
     Newline and tab stay.  Raises TextProblem for broken characters (lone surrogates), which no file can hold.
     """
-    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        return Cleaned(text.strip())  # nothing in it that is taken out: most texts there are
+    if is_clean(text):
+        return Cleaned(text.strip())
     if _SURROGATE.search(text):
         raise TextProblem(mark("The text holds a broken character. Type it again without it."))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, invisible = _INVISIBLE.subn("", text)
     text, controls = _CONTROLS.subn("", text)
     return Cleaned(unicodedata.normalize("NFC", text).strip(), invisible, controls)
+
+
+def is_clean(text: str) -> bool:
+    """Whether `clean` would only trim the text, as with most texts there are."""
+    return text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text))
 
 
 def half_width(text: str) -> str:

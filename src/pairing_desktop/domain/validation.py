@@ -5,8 +5,9 @@ alike wherever it comes from.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from pairing_desktop.domain import credit_code
 from pairing_desktop.domain.date_words import parse_date
@@ -15,7 +16,7 @@ from pairing_desktop.domain.dates import display as display_date
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.kinds import KINDS, Field, FieldType, Kind
 from pairing_desktop.domain.language import Language, mark
-from pairing_desktop.domain.normalising import normalise
+from pairing_desktop.domain.normalising import REMEMBERED, normalise
 from pairing_desktop.domain.numbers import NumberProblem, format_number, parse_decimal
 from pairing_desktop.domain.problems import FieldProblem
 from pairing_desktop.domain.text import TextProblem, clean, too_long
@@ -28,6 +29,7 @@ STATED_LIMIT = 2_000  # printed words and addresses
 NOTE_LIMIT = 20_000
 FAR_YEARS = 50
 
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 _NOT_NEGATIVE = frozenset({"capacity", "investment_cny", "price"})
 _WHOLE = frozenset({"people"})
 _BOUNDS = {"latitude": 90, "longitude": 180}
@@ -97,11 +99,14 @@ def validate(
     is known; `today` (ISO) is needed to call a date far ahead.
     """
     kind = KINDS[draft.kind]
-    values = {name: "" for name in kind.columns} | dict(before or {}) | draft.values
-    found: list[FieldProblem] = [
-        problem for field in kind.fields if values[field.name] or field.required
-        for problem in _field(kind, field, values, today)
-    ]
+    values = {**dict.fromkeys(kind.columns, ""), **(before or {}), **draft.values}
+    found: list[FieldProblem] = []
+    for name, field, is_fine in _fields(kind.name):
+        text = values[name]
+        if text and not (len(text) <= LINE_LIMIT and is_fine is not None and is_fine(text)):
+            found += _field(kind, field, values, today)
+        elif field.required and not text:
+            found.append(Wrong(name, *_missing(field)))
     found += _names(kind, values)
     found += _span(kind, values)
     found += _itself(kind, values)
@@ -119,23 +124,48 @@ def validate(
     return tuple(sorted(found, key=lambda problem: order[problem.field]))
 
 
-def _field(kind: Kind, field: Field, values: Mapping[str, str], today: str) -> Iterator[FieldProblem]:
-    text = values[field.name]
-    if not text:
-        if field.required:
-            yield Wrong(field.name, *_missing(field))
-        return
+@cache
+def _fields(kind: str) -> tuple[tuple[str, Field, Callable[[str], object] | None], ...]:
+    """Name of each field of a kind, the field, and what most short texts of it pass that are right, if that is one step."""
+    return tuple((field.name, field, _passed(KINDS[kind], field)) for field in KINDS[kind].fields)
+
+
+def _passed(kind: Kind, field: Field) -> Callable[[str], object] | None:
+    if field.name == "credit_code" or field.type in (FieldType.NUMBER, FieldType.DATE, FieldType.ADDRESS):
+        return None
+    if field.name == "key" and kind.name != "participations":
+        return _KEY.fullmatch
+    if field.type is FieldType.CHOICE and field.choices not in OPEN_LISTS:
+        return LISTS[field.choices].__contains__
+    return str.isprintable
+
+
+def _field(kind: Kind, field: Field, values: Mapping[str, str], today: str) -> tuple[FieldProblem, ...]:
+    text, precision = values[field.name], values.get(field.precision, "")
+    judge = _judged if len(text) <= REMEMBERED else _judged.__wrapped__
+    return judge(kind.name, field.name, text, precision, values.get("nature", ""), today)
+
+
+@lru_cache(maxsize=16_384)
+def _judged(
+    kind_name: str, name: str, text: str, precision: str, nature: str, today: str
+) -> tuple[FieldProblem, ...]:
+    """What is wrong with a stated value; of a date its precision says how it is read, of a claim its nature."""
+    kind = KINDS[kind_name]
+    field = kind.field(name)
     if not text.isprintable():  # printable text holds no broken character
         try:
             clean(text)
         except TextProblem as problem:
-            yield Wrong(field.name, problem.text, problem.values)
-            return
+            return (Wrong(field.name, problem.text, problem.values),)
     limit = character_limit(field) if too_long(text, LINE_LIMIT) else LINE_LIMIT
     if too_long(text, limit):
         long = mark("{n} characters are too many: at most {limit} fit here.")
-        yield Wrong(field.name, long, {"n": _Count(len(text)), "limit": _Count(limit)})
-        return
+        return (Wrong(field.name, long, {"n": _Count(len(text)), "limit": _Count(limit)}),)
+    return tuple(_value(kind, field, text, precision, nature, today))
+
+
+def _value(kind: Kind, field: Field, text: str, precision: str, nature: str, today: str) -> Iterator[FieldProblem]:
     match field.type:
         case FieldType.NUMBER:
             yield from _number(field, text)
@@ -144,7 +174,7 @@ def _field(kind: Kind, field: Field, values: Mapping[str, str], today: str) -> I
         case FieldType.ADDRESS if not re.match(r"https?://[^\s/]", text):
             yield Wrong(field.name, mark("An address begins with http:// or https://."), {})
         case FieldType.DATE:
-            yield from _date(kind, field, values, today)
+            yield from _date(kind, field, text, precision, nature, today)
         case FieldType.TEXT if field.name == "credit_code":
             yield from _credit_code(text)
         case FieldType.TEXT if field.name == "key" and not _is_key(kind, text):
@@ -162,7 +192,7 @@ def _credit_code(text: str) -> Iterator[FieldProblem]:
 
 
 def _is_key(kind: Kind, text: str) -> bool:
-    return kind.name == "participations" or re.fullmatch(r"[a-z][a-z0-9_]*", text) is not None
+    return kind.name == "participations" or _KEY.fullmatch(text) is not None
 
 
 def _missing(field: Field) -> tuple[str, dict[str, object]]:
@@ -195,29 +225,36 @@ def read_date(values: Mapping[str, str], field: Field) -> PartialDate:
 
     Raises DateProblem.
     """
-    precision = values.get(field.precision, "")
+    text = values[field.name]
+    return (_dated if len(text) <= REMEMBERED else _dated.__wrapped__)(text, values.get(field.precision, ""))
+
+
+@lru_cache(maxsize=16_384)
+def _dated(text: str, precision: str) -> PartialDate:
     if precision in PRECISIONS and precision != "unknown":
-        return PartialDate(values[field.name], precision) if values[field.name] else parse_date("")
-    return parse_date(values[field.name])
+        return PartialDate(text, precision) if text else parse_date("")
+    return parse_date(text)
 
 
-def _date(kind: Kind, field: Field, values: Mapping[str, str], today: str) -> Iterator[FieldProblem]:
+def _date(
+    kind: Kind, field: Field, text: str, precision: str, nature: str, today: str
+) -> Iterator[FieldProblem]:
     try:
-        date = read_date(values, field)
+        date = _dated.__wrapped__(text, precision)
     except DateProblem:
         try:
-            parse_date(values[field.name])
+            parse_date(text)
         except DateProblem as unreadable:
             yield Wrong(field.name, unreadable.text, unreadable.values)
         else:
             odd = mark("“{date}” does not go with what is said of its precision.")
-            yield Wrong(field.name, odd, {"date": values[field.name]})
+            yield Wrong(field.name, odd, {"date": text})
         return
     if not field.precision and date.precision not in ("day", "month", "year"):
         yield Wrong(field.name, mark("A day, a month or a year is needed here."), {})
     elif today and date.year > int(today[:4]) + FAR_YEARS:
         yield Wrong(field.name, mark("{date} is far ahead. Check the year."), {"date": date}, False)
-    elif today and kind.name == "claims" and values["nature"] == "actual" and date.earliest > today:
+    elif today and kind.name == "claims" and nature == "actual" and date.earliest > today:
         ahead = mark("{date} is still to come, yet the figure is called actual.")
         yield Wrong(field.name, ahead, {"date": date}, False)
 

@@ -9,6 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import groupby, islice
+from operator import itemgetter
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.ids import Ids
@@ -105,18 +106,16 @@ def broken_link(connection: sqlite3.Connection) -> int | None:
     return None
 
 
-def touched(connection: sqlite3.Connection, operation_id: int, *, changed: bool = False) -> dict[str, Ids]:
-    """Integer keys by table of the rows an operation inserted or changed; with `changed` only of those it changed."""
-    found: dict[str, list[Ids]] = defaultdict(list)
-    only = "AND col IS NOT NULL" if changed else ""
-    rows = connection.execute(f"SELECT tbl, row_id FROM {_OF_ONE} {only} ORDER BY id", (operation_id,))
+def touched(connection: sqlite3.Connection, operation_id: int) -> tuple[dict[str, Ids], dict[str, Ids]]:
+    """Integer keys by table of the rows an operation inserted or changed, and of those of which it changed a column."""
+    made: dict[str, list[Ids]] = defaultdict(list)
+    changed: dict[str, list[Ids]] = defaultdict(list)
+    rows = connection.execute(f"SELECT col IS NULL, tbl, row_id FROM {_OF_ONE} ORDER BY id", (operation_id,))
     while portion := rows.fetchmany(_TOGETHER):
-        of_tables: dict[str, list[int]] = defaultdict(list)
-        for table, row_id in portion:
-            of_tables[table].append(row_id)
-        for table, ids in of_tables.items():
-            found[table].append(Ids(ids))
-    return {table: Ids.joined(several) for table, several in found.items()}
+        for (is_new, table), same in groupby(portion, key=itemgetter(0, 1)):
+            (made if is_new else changed)[table].append(Ids([row_id for _, _, row_id in same]))
+    one = {table: Ids.joined(several) for table, several in changed.items()}
+    return {table: Ids.joined([*made[table], one.get(table, Ids())]) for table in {**made, **one}}, one
 
 
 def looked_up(connection: sqlite3.Connection, sql: str, ids: Iterable[int]) -> Ids:
@@ -129,14 +128,16 @@ def looked_up(connection: sqlite3.Connection, sql: str, ids: Iterable[int]) -> I
     return Ids.joined(found)
 
 
-def change_set(connection: sqlite3.Connection, operation_id: int) -> ChangeSet:
-    """What an operation did, as values for the views."""
+def change_set(
+    connection: sqlite3.Connection, operation_id: int, rows_touched: Mapping[str, Ids] | None = None
+) -> ChangeSet:
+    """What an operation did, as values for the views; `rows_touched` where it is known already."""
     label, values = connection.execute(
         "SELECT label, label_values FROM operation WHERE id = ?", (operation_id,)
     ).fetchone()
     rows: dict[str, list[Ids]] = defaultdict(list)
     records: list[Ids] = []
-    for table, ids in touched(connection, operation_id).items():
+    for table, ids in (touched(connection, operation_id)[0] if rows_touched is None else rows_touched).items():
         if table == "record" or table in OWN_TABLES:
             records.append(ids)
         elif table in _COUNTED:

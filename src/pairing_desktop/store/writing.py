@@ -198,12 +198,12 @@ def _run(
                 connection, label=label, values=values, who=who, unit=unit, action=action, target=target
             )
             work(operation)
-            touched = journal.touched(connection, operation.id)
+            touched, changed = journal.touched(connection, operation.id)
             if not touched:
                 raise _Nothing
-            _refresh_search(connection, touched, journal.touched(connection, operation.id, changed=True))
+            _refresh_search(connection, touched, changed)
             connection.execute("DELETE FROM open_operation")
-            made = journal.change_set(connection, operation.id)
+            made = journal.change_set(connection, operation.id, touched)
             sealed, changes = journal.seal(connection, operation.id), made
     except _Nothing:
         return ChangeSet(0, label, dict(values))

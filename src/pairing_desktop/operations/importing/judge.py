@@ -8,11 +8,12 @@ from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.importing import Change, ImportRequest, Planned, State
 from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, KINDS, PARTICIPATIONS, PROJECTS, FieldType, Kind
 from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.normalising import normalised
 from pairing_desktop.domain.problems import FieldProblem
 from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
 from pairing_desktop.domain.tables import Raw
 from pairing_desktop.domain.text import fold
-from pairing_desktop.domain.validation import normalise, validate
+from pairing_desktop.domain.validation import validate
 from pairing_desktop.exchange.reading.numbers import day_of
 from pairing_desktop.store import finding_rows
 from pairing_desktop.store.database import Connection
@@ -74,11 +75,11 @@ class Judge:
             unlinked = self._settle_links(values, True)
             for field in self._kind.fields:
                 told = values.get(field.precision, "")
-                left = normalise(Draft(self._kind.name, None, 0, {field.precision: told})).values if told else {}
+                left = normalised(self._kind, {field.precision: told}) if told else {}
                 typed = values.get(field.name, "") != base.get(field.name, "")
                 if field.precision and typed and left.get(field.precision) == base.get(field.precision):
                     del values[field.precision]
-            found.append((normalise(Draft(self._kind.name, None, 0, values)).values, tuple(unlinked or ())))
+            found.append((normalised(self._kind, values), tuple(unlinked or ())))
         return found
 
     def check(self, values: Mapping[str, str], now: Mapping[str, str], row_id: int, rev: int) -> tuple[FieldProblem, ...]:
@@ -88,7 +89,7 @@ class Judge:
     def restate(self, values: dict[str, str]) -> dict[str, str]:
         """A claim with the value that its print says, as it would be kept."""
         self._figure(values)
-        return normalise(Draft(CLAIMS.name, None, 0, values)).values
+        return normalised(CLAIMS, values)
 
     def check_claim(self, values: Mapping[str, str]) -> tuple[FieldProblem, ...]:
         """What is wrong with a new claim of the source of this import."""
@@ -251,7 +252,7 @@ class Judge:
             return None
         if before is None and kind is CLAIMS:
             self._figure(values)
-        values = normalise(Draft(kind.name, row_id or None, rev, values)).values
+        values = normalised(kind, values)
         if before is None and kind is CLAIMS and "key" not in values and not unlinked:
             same = finding_rows.same_statement(self._db, self._stated(values))
             if same is not None:

@@ -1,10 +1,10 @@
 """The dry run: every row judged once and kept in a file of its own, so that what was looked at is what is written.
 
-A million rows are held as a byte and a position each; the rows themselves wait in a temporary file without a name,
+A million rows are held as a byte, a position and a length each; the rows themselves wait in a temporary file without a name,
 which is gone when the program ends, however it ends.
 """
 
-import os
+import marshal
 import pickle
 import weakref
 from array import array
@@ -44,6 +44,7 @@ class ImportPlan:
         self.late: list[int] = []  # indices of rows that come after the rows they name
         self._states = bytearray()
         self._at: array[int] = array("Q")
+        self._lengths: array[int] = array("L")
         self._spool = cast(BinaryIO, TemporaryFile("w+b"))  # noqa: SIM115 - lives as long as the plan
         self._end = 0
         weakref.finalize(self, self._spool.close)  # a plan that is dropped takes its file along
@@ -67,8 +68,9 @@ class ImportPlan:
     def row(self, index: int) -> Planned:
         """One row, with its changes and problems."""
         self._spool.seek(self._at[index])
-        found: Planned = pickle.load(self._spool)
-        return found
+        row, state, name, values, row_id, rev, more = marshal.loads(self._spool.read(self._lengths[index]))
+        changes, problems = pickle.loads(more) if more else ((), ())
+        return Planned(row, State(state), name, values, row_id, rev, changes, problems)
 
     def rows(self, indices: Sequence[int]) -> list[Planned]:
         return [self.row(index) for index in indices]
@@ -86,14 +88,20 @@ class ImportPlan:
     def add(self, planned: Planned) -> None:
         self._states.append(planned.state)
         self._at.append(0)
+        self._lengths.append(0)
         self.put(len(self) - 1, planned)
 
     def put(self, index: int, planned: Planned) -> None:
         """Say what becomes of a row."""
-        data = pickle.dumps(planned, pickle.HIGHEST_PROTOCOL)
+        told = (planned.changes, planned.problems)
+        data = marshal.dumps((
+            planned.row, int(planned.state), planned.name, planned.values, planned.id, planned.rev,
+            pickle.dumps(told, pickle.HIGHEST_PROTOCOL) if any(told) else b"",
+        ))
         self._states[index] = planned.state
-        self._at[index] = self._end
-        self._spool.seek(0, os.SEEK_END)
+        self._at[index], self._lengths[index] = self._end, len(data)
+        if self._spool.tell() != self._end:
+            self._spool.seek(self._end)
         self._spool.write(data)
         self._end += len(data)
 
