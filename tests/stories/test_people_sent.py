@@ -73,7 +73,7 @@ def test_a_name_is_kept_found_and_erased_for_good(hands: Hands, facts_file: Path
     hands.tab("Projects").switch.setCurrentIndex(1)  # type: ignore[attr-defined]
     hands.settle()
     enter(hands, people="2", role="Doctor", sending_unit="杭州市第一人民医院")
-    (id,) = [int(number) for number in people(hands).model.ids(range(1))]
+    (id,) = [int(number) for number in people(hands).model.run(0, 0)]
     hands.click_link(people(hands).card.view, f"pairing:names/{id}")
     dialog = hands.dialog(NamesDialog)
     dialog.name.setFocus()

@@ -1,6 +1,8 @@
 """Commands that only look: list, show, check, history."""
 
+import json
 import sys
+from collections.abc import Callable, Iterator, Sequence
 
 import click
 
@@ -9,6 +11,10 @@ from pairing_desktop.domain.entries import entry_title
 from pairing_desktop.domain.findings import SEVERITIES
 from pairing_desktop.domain.kinds import ENTRIES, Kind
 from pairing_desktop.domain.language import Language
+from pairing_desktop.operations.questions import Questions
+from pairing_desktop.operations.workspace import Workspace
+
+_AT_ONCE = 500
 
 
 @click.command("list")
@@ -26,14 +32,34 @@ def list_rows(
     """Rows of a kind."""
     conditions = [condition(text) for text in where]
     with open_workspace(options) as workspace:
-        rows = ask(
+        ids = ask(
             workspace, lambda ask: ask.select(kind.name, search=search, where=conditions, sort=sort, limit=limit)
         )
-    if as_json:
-        print_json(rows)
-        return
+        rows = _rows(workspace, kind, ids)
+        if as_json:
+            _print_rows(rows)
+        else:
+            for row in rows:
+                click.echo("\t".join(_summary(kind, row, options.tongue)))
+
+
+def _rows(workspace: Workspace, kind: Kind, ids: Sequence[int]) -> Iterator[dict[str, str]]:
+    """These rows, some hundred at a time: a list may hold a million."""
+    def part(at: int) -> Callable[[Questions], list[dict[str, str]]]:
+        return lambda ask: list(ask.export(kind.name, ids[at:at + _AT_ONCE]))
+
+    for at in range(0, len(ids), _AT_ONCE):
+        yield from ask(workspace, part(at))
+
+
+def _print_rows(rows: Iterator[dict[str, str]]) -> None:
+    """A list in JSON as `print_json` writes it, row by row."""
+    lead = "["
     for row in rows:
-        click.echo("\t".join(_summary(kind, row, options.tongue)))
+        text = json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n ")
+        click.echo(f"{lead}\n {text}", nl=False)
+        lead = ","
+    click.echo("[]" if lead == "[" else "\n]")
 
 
 def _summary(kind: Kind, row: dict[str, str], tongue: Language) -> list[str]:

@@ -328,7 +328,7 @@ class Questions:
 
         ids = exports.live(self._db, KINDS[kind]) if ids is None else ids
         for at in range(0, len(ids), _AT_ONCE):
-            part = ids[at:at + _AT_ONCE]
+            part = list(ids[at:at + _AT_ONCE])
             found = exports.export(self._db, KINDS[kind], part)
             if kind != CLAIMS.name:
                 yield from found
@@ -340,8 +340,8 @@ class Questions:
     def select(
         self, kind: str, *, search: str = "", where: Sequence[tuple[str, str, str]] = (), sort: str = "",
         limit: int | None = None,
-    ) -> list[dict[str, str]]:
-        """Exported rows for the command line; see `store.exports.select`."""
+    ) -> Sequence[int]:
+        """Integer keys of rows for the command line; see `store.exports.select`."""
         from pairing_desktop.operations.selecting import select
 
         return select(self, self._db, kind, search, where, sort, limit)

@@ -1,5 +1,6 @@
 """Rows chosen, ordered and counted off for the command line."""
 
+from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,23 +11,34 @@ from pairing_desktop.store.database import Connection
 if TYPE_CHECKING:
     from pairing_desktop.operations.questions import Questions
 
+_AT_ONCE = 500
+
 
 def select(
     ask: "Questions", connection: Connection, kind: str, search: str, where: Sequence[tuple[str, str, str]], sort: str,
     limit: int | None,
-) -> list[dict[str, str]]:
-    """Exported rows; see `store.exports.select`.  Trust is worked out and stands in no view: by it all rows that pass
-    the rest are looked at."""
+) -> "array[int]":
+    """Integer keys of rows, 8 bytes each; see `store.exports.select`.  Trust is worked out and stands in no view: by it
+    all rows that pass the rest are looked at."""
     by_trust = kind == CLAIMS.name and "trust" in (sort.removeprefix("-"), *(part[0] for part in where))
     if not by_trust:
-        ids = exports.select(connection, KINDS[kind], search_text=search, where=where, sort=sort, limit=limit)
-        return list(ask.export(kind, ids))
+        return exports.select(connection, KINDS[kind], search_text=search, where=where, sort=sort, limit=limit)
     stored = [part for part in where if part[0] != "trust"]
+    wanted = [(how, text) for name, how, text in where if name == "trust"]
     first = "" if sort.removeprefix("-") == "trust" else sort
     ids = exports.select(connection, KINDS[kind], search_text=search, where=stored, sort=first, limit=None)
-    found = list(ask.export(kind, ids))
-    for _, how, text in (part for part in where if part[0] == "trust"):
-        found = [row for row in found if (row["trust"] == text if how == "=" else text.lower() in row["trust"])]
+    said: dict[str, array[int]] = {}  # keys by their mark, of which there are few
+    kept = array("q")
+    for at in range(0, len(ids), _AT_ONCE):
+        part = ids[at:at + _AT_ONCE].tolist()
+        marks = ask.marks(kind, part)
+        for id in part:
+            trust = marks[id].mark.value if id in marks else ""
+            if all(trust == text if how == "=" else text.lower() in trust for how, text in wanted):
+                kept.append(id)
+                said.setdefault(trust, array("q")).append(id)
     if not first:
-        found.sort(key=lambda row: row["trust"], reverse=sort.startswith("-"))
-    return found[:limit]
+        kept = array("q")
+        for trust in sorted(said, reverse=sort.startswith("-")):
+            kept.extend(said[trust])
+    return kept[:limit]

@@ -24,14 +24,12 @@ from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.importing.rows_page import RowsPage
 from pairing_desktop.ui.importing.work import ImportWork
 from pairing_desktop.ui.report_work import Progress
-from pairing_desktop.ui.tabs.list_paper import put
+from pairing_desktop.ui.tabs.list_paper import MOST, put
 
 if TYPE_CHECKING:
     from pairing_desktop.operations.importing.plan import ImportPlan
     from pairing_desktop.ui.tabs.list_pane import ListPane
     from pairing_desktop.ui.window import MainWindow
-
-MOST = 20_000  # rows on the clipboard
 
 Say = Callable[[str], object]
 

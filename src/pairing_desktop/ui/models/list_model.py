@@ -6,7 +6,7 @@ prepares its strings once and keeps the last pages used.  Trust marks take longe
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -110,8 +110,9 @@ class ListModel(QAbstractTableModel):
         """The ids of all rows in their order."""
         return array("q", self._ids)
 
-    def ids(self, rows: Iterable[int]) -> list[int]:
-        return [self._ids[row] for row in rows]
+    def run(self, first: int, last: int) -> list[int]:
+        """The records from one row to another, both included."""
+        return self._ids[first:last + 1].tolist()
 
     def cells(self, row: int) -> tuple[Cell, ...]:
         """The ready cells of one row, empty ones while it cannot be read."""

@@ -331,11 +331,9 @@ class ListPane(QWidget):
 
     def copy(self) -> bool:
         """Put the selected rows on the clipboard, with headers and sources."""
-        from pairing_desktop.ui.tabs.list_paper import blocks, put_blocks
+        from pairing_desktop.ui.tabs.list_paper import copy
 
-        ids = self.table.selected_ids()
-        self.bridge.ask(self, "copy", lambda ask: blocks(ask, self.kind, ids, self.model), put_blocks)
-        return bool(ids)
+        return copy(self)
 
     # Paper
 

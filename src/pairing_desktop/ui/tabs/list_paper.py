@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from pairing_desktop.domain.language import Language
+from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.listing import Filter, Sort
+from pairing_desktop.domain.problems import Problem
 from pairing_desktop.domain.snapshots import Spec
 from pairing_desktop.exchange import clipboard
 from pairing_desktop.ui.i18n import tr
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from pairing_desktop.operations.questions import Questions
     from pairing_desktop.reports.document import Report, ReportRequest
     from pairing_desktop.ui.models.list_model import ListModel
+    from pairing_desktop.ui.tabs.list_pane import ListPane
 
+MOST = 20_000  # rows on the clipboard
 _AT_ONCE = 500  # rows between two looks at whether a save waits
 
 
@@ -47,6 +50,16 @@ def record_request(title: str, kind: str, key: str, unit: str = "") -> "ReportRe
 def evidence_request(title: str, subject: str, measure: str, unit: str) -> "ReportRequest":
     """The evidence of one figure: `subject` is KIND/KEY of its record, `measure` the key of its indicator."""
     return page_request(title, Spec("evidence", f"{subject}/{measure}", title=title), unit)
+
+
+def copy(pane: "ListPane") -> bool:
+    """Put the selected rows on the clipboard; False when none or too many are selected."""
+    ids, kind, model = pane.table.selected_ids(), pane.kind, pane.model
+    if len(ids) > MOST:
+        pane.bridge.problem.emit(Problem(mark("At most {most} rows can be copied at once."), most=f"{MOST:,}"))
+        return False
+    pane.bridge.ask(pane, "copy", lambda ask: blocks(ask, kind, ids, model), put_blocks)
+    return bool(ids)
 
 
 def blocks(ask: "Questions", kind: str, ids: Sequence[int], model: "ListModel") -> tuple[str, str]:

@@ -56,6 +56,8 @@ class RecordTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
+        # A selection of its own, always empty: to paint a section Qt would look at every selected row of the table's.
+        header.setSelectionModel(QItemSelectionModel(model, header))
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
@@ -99,12 +101,21 @@ class RecordTable(QTableView):
 
     def selected_ids(self) -> list[int]:
         """The selected records in the order of the list."""
-        parts = self.selectionModel().selection().toList()
-        return self._rows.ids(sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)}))
+        return [id for first, last in self._selected() for id in self._rows.run(first, last)]
 
     def selected_count(self) -> int:
         """How many records are selected."""
-        return sum(part.height() for part in self.selectionModel().selection().toList())
+        return sum(last - first + 1 for first, last in self._selected())
+
+    def _selected(self) -> list[tuple[int, int]]:
+        """First and last rows of what is selected, run by run."""
+        runs: list[tuple[int, int]] = []
+        for first, last in sorted((part.top(), part.bottom()) for part in self.selectionModel().selection().toList()):
+            if runs and first <= runs[-1][1] + 1:
+                runs[-1] = runs[-1][0], max(last, runs[-1][1])
+            else:
+                runs.append((first, last))
+        return runs
 
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         self.currentChosen.emit(self._rows.id_at(now.row()))
@@ -258,7 +269,7 @@ class RecordTable(QTableView):
         last = self.rowAt(area.bottom())
         last = total - 1 if last < 0 else last
         columns = self._visible_columns(area)
-        chosen = [(part.top(), part.bottom()) for part in self.selectionModel().selection().toList()]
+        chosen = self._selected()
         height, width = self._paint.row_height, self.viewport().width()
         at = self.currentIndex().row()
         top = self.rowViewportPosition(first)
