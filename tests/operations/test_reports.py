@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -11,10 +12,12 @@ from docx import Document
 from pypdf import PdfReader
 
 from office import new_project
+from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.display import figure_value
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.happenings import CHANGED, MADE, TRASHED
 from pairing_desktop.domain.language import Language, language
+from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.periods import PeriodProblem, period_of
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.snapshots import Spec
@@ -26,6 +29,7 @@ from pairing_desktop.operations.word_files import save_word
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.reports.blocks import Facts, FigureBlock, Heading, Sources, Table, Tiles
 from pairing_desktop.reports.document import Report
+from pairing_desktop.reports.numbering import Numbering
 from pairing_desktop.ui.paper_text import UNKNOWN
 from pairing_desktop.ui.printing import write_pdf
 from printing_samples import CHINESE, ENGLISH, poppler, pypdf_text, squeezed
@@ -349,6 +353,23 @@ def test_stopping_a_word_document_leaves_nothing(workspace: Workspace, tmp_path:
     with pytest.raises(Enough):
         save_word(made(workspace, "brief"), tmp_path / "brief.docx", step)
     assert not list(tmp_path.glob("*.docx*"))
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_what_is_left_out_names_its_sources_by_the_numbers_of_the_report(workspace: Workspace, code: str) -> None:
+    tongue = language(code)
+    own = workspace.ask(lambda ask: ask.chart("generation", Filter(), tongue)).result()
+    sources = Numbering(tongue)
+    sources.chart(workspace.ask(lambda ask: ask.chart("capacity", Filter(), tongue)).result())
+    chart, _ = sources.chart(own)
+
+    def named(data: ChartData) -> list[str]:
+        return [data.sources[int(found) - 1].key for text in data.left_out for found in re.findall(r"\[(\d+)\]", text)]
+
+    assert named(own) and named(chart) == named(own)
+    assert chart.left_out != own.left_out
+    bracketed = replace(own, left_out=("Plant [3] of nobody", "“12\u00a0[99]” left out"), notes=())
+    assert sources.chart(bracketed)[0].left_out == bracketed.left_out
 
 
 def test_all_reports_have_a_title_and_known_charts() -> None:

@@ -1,5 +1,8 @@
 """What a chart says besides its picture, in the order of print: for the footer, the clipboard and CSV files."""
 
+import re
+from collections.abc import Iterable, Sequence
+
 from pairing_desktop.domain.chart_table import numbers, source_text, table
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.dates import PartialDate, display
@@ -10,6 +13,28 @@ from pairing_desktop.domain.trust import Mark
 def as_of_text(data: ChartData, language: Language) -> str:
     """The day the data is of: "As of 23 November 2026"."""
     return language.tr("As of {date}", date=display(PartialDate(data.as_of, "day"), language))
+
+
+_CITED = re.compile("\u00a0((?:\\[\\d+\\])+)")
+
+
+def resting_on(numbers: Iterable[int]) -> str:
+    """The numbers of sources behind what a sentence says, counted from 0: a no-break space and "[1][3]".
+
+    The space tells them from brackets that a name may hold.
+    """
+    found = "".join(f"[{number + 1}]" for number in numbers)
+    return f"\u00a0{found}" if found else ""
+
+
+def renumbered(text: str, numbers: Sequence[int]) -> str:
+    """The sentence with other numbers: that of source n, counted from 0, becomes `numbers[n]`, counted from 0."""
+
+    def other(found: re.Match[str]) -> str:
+        old = [int(number) - 1 for number in re.findall(r"\d+", found[1])]
+        return resting_on(numbers[number] for number in old) if max(old) < len(numbers) else found[0]
+
+    return _CITED.sub(other, text)
 
 
 def source_lines(data: ChartData, language: Language) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pairing_desktop.domain.chart_scale import Scale, scale_for
+from pairing_desktop.domain.chart_words import resting_on
 from pairing_desktop.domain.charting import Callout, ChartData, Point, Series
 from pairing_desktop.domain.trust import Mark
 from pairing_desktop.domain.vocabulary import label
@@ -191,7 +192,7 @@ def _running_total(
             [id for unit in new for id in unit.claim_ids], [u.project.id for u in new if not u.claim_ids]
         )
         total = scale.number(sum((unit.value for unit in new), Decimal(0)))
-        callouts.append(Callout(str(year), f"{said} +{total}\u00a0" + "".join(f"[{n + 1}]" for n in numbers)))
+        callouts.append(Callout(str(year), f"{said} +{total}{resting_on(numbers)}"))
     return tuple(series), tuple(callouts)
 
 

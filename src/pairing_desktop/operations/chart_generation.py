@@ -7,6 +7,7 @@ from decimal import Decimal
 from statistics import median
 
 from pairing_desktop.domain.chart_scale import plain, scale_for
+from pairing_desktop.domain.chart_words import resting_on
 from pairing_desktop.domain.charting import ChartData, Point, Series
 from pairing_desktop.domain.dates import PartialDate
 from pairing_desktop.operations.chart_ground import Ground, mark_of
@@ -89,25 +90,25 @@ def far_off(claims: Sequence[store.ClaimRow]) -> list[store.ClaimRow]:
 
 def _told(ground: Ground, claim: store.ClaimRow, others: Sequence[store.ClaimRow]) -> str:
     """Why a figure is not drawn, with its printed words and the numbers of its sources."""
-    numbers = "".join(f"[{number + 1}]" for number in ground.cite([claim.id]))
+    numbers = resting_on(ground.cite([claim.id]))
     if not others:
-        return ground.language.tr("“{printed}” {numbers}: other claims speak against it",
+        return ground.language.tr("“{printed}”{numbers}: other claims speak against it",
                                   printed=claim.value_as_stated, numbers=numbers)
     middle = median([Decimal(one.value) for one in others])
     times = (Decimal(claim.value) / middle).quantize(Decimal(1))
     if not claim.against:
         share = f"{times:,f}" if times >= 1 else str((Decimal(claim.value) / middle).quantize(Decimal("0.001")))
         return ground.language.tr(
-            "“{printed}” {numbers}: a check says that it cannot be, and it is {times} times the median month drawn",
+            "“{printed}”{numbers}: a check says that it cannot be, and it is {times} times the median month drawn",
             printed=claim.value_as_stated, numbers=numbers, times=share)
     if times >= _OFF:
         return ground.language.plural(
-            "“{printed}” {numbers}: {n} claim speaks against it, and it is {times} times the median month drawn",
-            "“{printed}” {numbers}: {n} claims speak against it, and it is {times} times the median month drawn",
+            "“{printed}”{numbers}: {n} claim speaks against it, and it is {times} times the median month drawn",
+            "“{printed}”{numbers}: {n} claims speak against it, and it is {times} times the median month drawn",
             claim.against, printed=claim.value_as_stated, numbers=numbers, times=f"{times:,f}")
     return ground.language.plural(
-        "“{printed}” {numbers}: {n} claim speaks against it, and it is less than a tenth of the months drawn",
-        "“{printed}” {numbers}: {n} claims speak against it, and it is less than a tenth of the months drawn",
+        "“{printed}”{numbers}: {n} claim speaks against it, and it is less than a tenth of the months drawn",
+        "“{printed}”{numbers}: {n} claims speak against it, and it is less than a tenth of the months drawn",
         claim.against, printed=claim.value_as_stated, numbers=numbers)
 
 

@@ -1,16 +1,14 @@
 """One numbered list of sources for a whole report: cells, notes and charts all speak of the same numbers."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from pairing_desktop.domain.cards import CitationLine, ClaimLine, Figure
 from pairing_desktop.domain.chart_table import source_text
-from pairing_desktop.domain.charting import Callout, ChartData, SourceNote
+from pairing_desktop.domain.chart_words import renumbered
+from pairing_desktop.domain.charting import Callout, ChartData, Series, SourceNote
 from pairing_desktop.domain.display import MISSING
 from pairing_desktop.domain.language import Language
-
-_NUMBER = re.compile(r"\[(\d+)\]")
 
 
 class Numbering:
@@ -49,22 +47,19 @@ class Numbering:
             " ".join(part for part in (f"[{number}]", note.locator) if part)
             for number, note in zip(numbers, data.sources, strict=True)
         ]
+        others = [number - 1 for number in numbers]
 
-        def renumbered(text: str) -> str:
-            return _NUMBER.sub(lambda found: f"[{numbers[int(found[1]) - 1]}]", text)
+        def own(series: Series) -> Series:
+            return replace(series, points=tuple(
+                replace(point, sources=tuple(sorted(others[source] for source in point.sources))) for point in series.points
+            ))
 
-        series = tuple(
-            replace(
-                one,
-                points=tuple(
-                    replace(point, sources=tuple(sorted(numbers[source] - 1 for source in point.sources)))
-                    for point in one.points
-                ),
-            )
-            for one in data.series
+        callouts = tuple(Callout(callout.x, renumbered(callout.text, others)) for callout in data.callouts)
+        left_out, notes = (tuple(renumbered(text, others) for text in texts) for texts in (data.left_out, data.notes))
+        chart = replace(
+            data, series=tuple(map(own, data.series)), events=data.events and own(data.events), callouts=callouts,
+            left_out=left_out, notes=notes, sources=tuple(self._notes.values()),
         )
-        callouts = tuple(Callout(callout.x, renumbered(callout.text)) for callout in data.callouts)
-        chart = replace(data, series=series, callouts=callouts, sources=tuple(self._notes.values()))
         return chart, ("；" if self._language.is_chinese else "; ").join(places)
 
     def lines(self) -> tuple[tuple[str, str], ...]:

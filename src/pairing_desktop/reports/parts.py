@@ -194,10 +194,10 @@ def chart_blocks(
 ) -> tuple[list[Block], ChartData]:
     """A chart under its title with what must be known of it; also the chart with the report's source numbers."""
     chart, places = sources.chart(data)
-    said = sentences([*data.notes, data.trust], language)
+    said = sentences([*chart.notes, chart.trust], language)
     blocks: list[Block] = [Heading(data.title, minor, data.subtitle), FigureBlock(chart, chart_height(data, height))]
     blocks += [Paragraph(said)] if said else []
-    left = next((text for name, text in facts(data, language) if name == language.tr("Left out")), "")
+    left = next((text for name, text in facts(chart, language) if name == language.tr("Left out")), "")
     if data.left_out:
         blocks.append(Paragraph(_labelled(language.tr("Left out"), left, language), muted=True))
     if data.filters:
