@@ -158,14 +158,17 @@ def _window_words(data: ChartData, first: str, last: str, said: Language) -> str
 
 def _is_drawn(point: Point) -> bool:
     """A count of nothing is no value that one could miss."""
-    return point.value is not None and bool(point.value or point.claim_ids or point.record_ids)
+    return point.value is not None and bool(point.value or point.claim_ids or point.record_ids or point.posting_ids)
 
 
 def _figures(data: ChartData) -> int:
     """How many statements are drawn: claims, or the records that are counted."""
     behind: set[tuple[str, int]] = set()
     for point in data.points:
-        kind, ids = ("claim", point.claim_ids) if point.claim_ids else ("record", point.record_ids)
+        kind, ids = next(
+            ((kind, ids) for kind, ids in (("claim", point.claim_ids), ("posting", point.posting_ids)) if ids),
+            ("record", point.record_ids),
+        )
         behind.update((kind, id) for id in ids)
     return len(behind)
 

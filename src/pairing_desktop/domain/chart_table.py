@@ -15,14 +15,15 @@ _STACKED = frozenset({"stacked_bar", "stacked_barh", "share"})
 
 @dataclass(frozen=True)
 class Table:
-    """`headers` and `rows` of text; `numeric` says which columns stand right; `claims` and `records` are the ids that
-    each row rests on."""
+    """`headers` and `rows` of text; `numeric` says which columns stand right; `claims`, `records` and `postings` are the
+    ids that each row rests on; of a form that never shows postings there are none."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
     claims: tuple[tuple[int, ...], ...]
     records: tuple[tuple[int, ...], ...]
+    postings: tuple[tuple[int, ...], ...] = ()
 
 
 def table(data: ChartData, language: Language, *, grouped: bool = True) -> Table:
@@ -150,7 +151,8 @@ def _by_panel(data: ChartData, language: Language, grouped: bool) -> Table:
             claims.append(point.claim_ids)
             records.append(point.record_ids)
     return Table(
-        headers, tuple(rows), (False, False, True, True, True, False, False, False), tuple(claims), tuple(records)
+        headers, tuple(rows), (False, False, True, True, True, False, False, False), tuple(claims), tuple(records),
+        tuple(point.posting_ids for point in data.points),
     )
 
 

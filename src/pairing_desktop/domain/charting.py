@@ -36,9 +36,9 @@ class Point:
 
     `x` is a category's code, a year, or the two ISO days of a period joined by "/"; `label` how it is written in the
     chart's language.  `value` is in the chart's unit, in `unit` if that is given.  `low` and `high` span all rival claims
-    where they disagree (None when they do not).  `claim_ids` and `record_ids` are what the value rests on; `sources`
-    indexes `ChartData.sources` from 0.  `note` stands in the table and the read-out.  `planned` is drawn dashed: not (yet)
-    a fact; `nature` says in what way ("" for planned).  `text` is said in place of a number (a span of time).
+    where they disagree (None when they do not).  `claim_ids`, `record_ids` and `posting_ids` are what the value rests on;
+    `sources` indexes `ChartData.sources` from 0.  `note` stands in the table and the read-out.  `planned` is drawn
+    dashed: not (yet) a fact; `nature` says in what way ("" for planned).  `text` is said in place of a number (a span of time).
     """
 
     x: str
@@ -55,6 +55,7 @@ class Point:
     nature: str = ""
     unit: str = ""
     text: str = ""
+    posting_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -46,11 +46,15 @@ class Ground:
     def passes(self, id: int) -> bool:
         return self.only is None or id in self.only
 
-    def prepare(self, claim_ids: Iterable[int] = (), record_ids: Iterable[int] = (), named: Iterable[int] = ()) -> None:
+    def prepare(
+        self, claim_ids: Iterable[int] = (), record_ids: Iterable[int] = (), named: Iterable[int] = (),
+        posting_ids: Iterable[int] = (),
+    ) -> None:
         """Read citations and names in one go, before points are made."""
         for kind, read, ids in (
             ("claim", store.claim_citations, list(claim_ids)),
             ("record", store.record_citations, list(record_ids)),
+            ("posting", store.posting_citations, list(posting_ids)),
         ):
             for citation in read(self.connection, ids):
                 self._cited.setdefault((kind, citation.of_id), []).append(citation)
@@ -69,10 +73,12 @@ class Ground:
         )
         return {id: self.language.pick(*found.get(id, ("", ""))) for id in ids}
 
-    def cite(self, claim_ids: Iterable[int] = (), record_ids: Iterable[int] = ()) -> tuple[int, ...]:
-        """Indexes of the sources of these claims and records; sources get their numbers in the order of asking."""
+    def cite(
+        self, claim_ids: Iterable[int] = (), record_ids: Iterable[int] = (), posting_ids: Iterable[int] = ()
+    ) -> tuple[int, ...]:
+        """Indexes of the sources of these claims, records and postings; sources get their numbers in the order of asking."""
         found: dict[int, None] = {}
-        for kind, ids in (("claim", claim_ids), ("record", record_ids)):
+        for kind, ids in (("claim", claim_ids), ("record", record_ids), ("posting", posting_ids)):
             for id in ids:
                 for citation in self._cited.get((kind, id), ()):
                     number = self._numbers.setdefault(citation.source_id, len(self._numbers))

@@ -1,4 +1,4 @@
-"""The standard charts, in the order in which they are listed: seven with rules of their own, the rest drawn from specs."""
+"""The standard charts, in the order in which they are listed: eight with rules of their own, the rest drawn from specs."""
 
 from pairing_desktop.domain.chart_spec import COUNT, FIGURE, YEAR, ChartSpec, of_figure
 from pairing_desktop.domain.charting import ChartInfo
@@ -11,7 +11,7 @@ def _figures(*measures: str) -> ChartSpec:
     return ChartSpec("panels", "claims", measures=measures, group=FIGURE) if len(measures) > 1 else of_figure(measures[0])
 
 
-OWN_RULES = ("capacity", "generation", "projects_by_year", "investment", "companies", "events", "partners")
+OWN_RULES = ("capacity", "generation", "projects_by_year", "investment", "companies", "events", "partners", "people")
 CHARTS: tuple[ChartInfo, ...] = (
     ChartInfo("capacity", mark("Installed capacity by year and technology"), ("overview", "projects"), "projects",
               ChartSpec("dots", "projects", measures=("installed_capacity",), group="record")),

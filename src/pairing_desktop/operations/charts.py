@@ -19,6 +19,7 @@ from pairing_desktop.operations.chart_free import free
 from pairing_desktop.operations.chart_generation import generation
 from pairing_desktop.operations.chart_ground import Ground
 from pairing_desktop.operations.chart_kept import PREFIX, kept_chart
+from pairing_desktop.operations.chart_people import people
 from pairing_desktop.operations.chart_ranges import investment, partners
 from pairing_desktop.operations.chart_standard import CHARTS as CHARTS
 from pairing_desktop.operations.chart_standard import info as info
@@ -29,6 +30,7 @@ from pairing_desktop.store.database import Connection
 _MAKERS: dict[str, Callable[[Ground], ChartData]] = {
     "capacity": capacity, "generation": generation, "projects_by_year": projects_by_year, "investment": investment,
     "companies": companies, "events": events, "partners": partners,
+    "people": people,
 }
 
 
@@ -51,15 +53,15 @@ def build(
     Raises NotFound for an id that is no chart.
     """
     one = named(connection, chart_id)
-    if one.id in _MAKERS:
-        filter = filter if one.kind else Filter()
-        only = store.wanted(connection, one.kind, filter) if one.kind else None
-        ground = Ground(connection, language, as_of, filter, one.kind, only)
-        return _seen(ground, _MAKERS[one.id](ground), look)
     spec = one.spec if filter.is_empty or not one.kind else replace(one.spec, filter=filter)
     if not spec.title:
         spec = replace(spec, title=language.tr(one.title))
     try:
+        if one.id in _MAKERS:
+            filter = filter if one.kind else Filter()
+            only = store.wanted(connection, one.kind, filter) if one.kind else None
+            ground = Ground(connection, language, as_of, filter, one.kind, only)
+            return _seen(ground, _MAKERS[one.id](ground), look)
         return composed(connection, spec, language, as_of, one.id, look)
     except Misfit as problem:
         return not_drawn(spec, problem, language, as_of, one.id)

@@ -21,7 +21,7 @@ from pairing_desktop.store.database import Connection
 
 FORMAT = 1
 _FACETS = {"place": "records", "subject": "records", "source": "records", "measure": "measures"}  # coded by integer key
-_FIELDS = {"claim_ids": "claims", "record_ids": "records", "source_id": "records"}
+_FIELDS = {"claim_ids": "claims", "record_ids": "records", "posting_ids": "postings", "source_id": "records"}
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ _Rename = Callable[[str, Any], Any]
 
 def _named(kept: Any, form: type) -> dict[str, set[Any]]:
     """All integer keys (`form` int) or uids (`form` str) that stand in frozen values, by what they name."""
-    found: dict[str, set[Any]] = {"claims": set(), "records": set(), "measures": set()}
+    found: dict[str, set[Any]] = {"claims": set(), "records": set(), "measures": set(), "postings": set()}
 
     def note(kind: str, one: Any) -> Any:
         if one:

@@ -143,6 +143,14 @@ def record_citations(connection: sqlite3.Connection, ids: Iterable[int]) -> list
     return _citations(connection, "record_id", ids)
 
 
+def posting_citations(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Citation]:
+    """Where these postings are stated."""
+    return [Citation(*row) for row in connection.execute(
+        "SELECT posting.id, source_id, locator FROM json_each(?) AS wanted JOIN posting ON posting.id = wanted.value "
+        "JOIN record ON record.id = source_id AND record.deleted_at IS NULL ORDER BY posting.id", (json.dumps(list(ids)),),
+    ).fetchall()]
+
+
 def _citations(connection: sqlite3.Connection, column: str, ids: Iterable[int]) -> list[Citation]:
     return [
         Citation(*row)

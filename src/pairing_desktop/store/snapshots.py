@@ -155,11 +155,11 @@ def damaged(connection: sqlite3.Connection) -> list[str]:
 
 # What a page rests on, named so that the names hold in every copy of the file
 
-_TABLES = {"claims": "claim", "records": "record", "measures": "measure"}
+_TABLES = {"claims": "claim", "records": "record", "measures": "measure", "postings": "posting"}
 
 
 def uids(connection: sqlite3.Connection, kind: str, ids: Iterable[int]) -> dict[int, str]:
-    """Integer key → uid of "claims", "records" or "measures"."""
+    """Integer key → uid of "claims", "records", "measures" or "postings"."""
     return dict(connection.execute(
         f"SELECT id, uid FROM {_TABLES[kind]} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
     ).fetchall())

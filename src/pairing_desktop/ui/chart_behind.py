@@ -1,4 +1,4 @@
-"""What is behind a mark of a chart: the one claim or record is followed, of several a menu is offered."""
+"""What is behind a mark of a chart: the one claim, posting or record is followed, of several a menu is offered."""
 
 from typing import TYPE_CHECKING
 
@@ -24,17 +24,22 @@ class Behind(QObject):
         super().__init__(page)
         self._page = page
 
-    def open(self, claim_ids: tuple[int, ...], record_ids: tuple[int, ...], where: QPoint) -> None:
-        """Follow the one claim or record behind a mark; of several offer a menu at `where`."""
-        page = self._page
+    def open(self, ids: tuple[tuple[int, ...], ...], where: QPoint) -> None:
+        """Follow the one claim, posting or record behind a mark; of several offer a menu at `where`.
+
+        `ids` of claims, of records, of postings.
+        """
+        page, (claim_ids, record_ids, posting_ids) = self._page, ids
         if page.data is None:
             return
         kind = page.kind
-        if len(claim_ids) == 1:
+        if len(posting_ids) == 1:
+            page.navigate.emit("postings", posting_ids[0])
+        elif len(claim_ids) == 1:
             page.navigate.emit("claims", claim_ids[0])
         elif not claim_ids and len(record_ids) == 1 and kind:
             page.navigate.emit(kind, record_ids[0])
-        elif claim_ids or (record_ids and kind):
+        elif claim_ids or posting_ids or (record_ids and kind):
             said = i18n.current()
 
             def entries(ask: Questions) -> list[Entry]:
@@ -42,10 +47,10 @@ class Behind(QObject):
                 for claim in ask.claims(claim_ids[:_MOST_ENTRIES]):
                     source = source_line(claim.citation, said) if claim.citation else tr("No source")
                     found.append(("claims", claim.id, f"{claim.value_as_stated} – {source}"))
-                if kind:
-                    for id in record_ids[:_MOST_ENTRIES]:
-                        pick = ask.name(kind, id)
-                        found.append((kind, id, said.pick(pick.name_en, pick.name_zh)))
+                for named, ids in (("postings", posting_ids), (kind, record_ids)):
+                    for id in ids[:_MOST_ENTRIES] if named else ():
+                        pick = ask.name(named, id)
+                        found.append((named, id, said.pick(pick.name_en, pick.name_zh)))
                 return found
 
             page.bridge.ask(self, "behind", entries, lambda found: self._offer(found, where))

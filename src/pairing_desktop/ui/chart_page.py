@@ -242,7 +242,7 @@ class ChartPage(Page):
         self.stage.eventOpened.connect(lambda id: self.navigate.emit("events", id))
         self.stage.periodWanted.connect(self.period)
         self.view.pointActivated.connect(
-            lambda claims, records: self.behind.open(claims, records, self.view.mapToGlobal(self.view.current_place()))
+            lambda *ids: self.behind.open(ids, self.view.mapToGlobal(self.view.current_place()))
         )
         self._sources = SourceList()
         self._sources.opened.connect(lambda id: self.navigate.emit("sources", id))
@@ -254,7 +254,7 @@ class ChartPage(Page):
         self._chart_tab.setChildrenCollapsible(False)
         self._chart_tab.setSizes([460, 150])
         self._twin = TwinTable()
-        self._twin.opened.connect(lambda claims, records: self.behind.open(claims, records, QCursor.pos()))
+        self._twin.opened.connect(lambda *ids: self.behind.open(ids, QCursor.pos()))
         self._left_out = LeftOut()
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)

@@ -116,11 +116,11 @@ class SourceList(QScrollArea):
 class TwinTable(QTableWidget):
     """The table twin.  Enter or a double click opens what is behind a row."""
 
-    opened = Signal(object, object)  # claim ids, record ids
+    opened = Signal(object, object, object)  # claim ids, record ids, posting ids
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._behind: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+        self._behind: list[tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -134,7 +134,7 @@ class TwinTable(QTableWidget):
     def set_data(self, data: ChartData) -> None:
         """Fill the table; texts that do not fit are whole in the tooltip."""
         twin = table(data, language(data.language))
-        self._behind = list(zip(twin.claims, twin.records, strict=True))
+        self._behind = list(zip(twin.claims, twin.records, twin.postings or [()] * len(twin.rows), strict=True))
         self.clear()
         self.setColumnCount(len(twin.headers))
         self.setRowCount(len(twin.rows))

@@ -14,7 +14,7 @@ class SmallChart(QWidget):
     """A chart of the Overview: picture, beneath it how many figures from how many sources, and a link to them."""
 
     opened = Signal()  # the link was followed: show the chart with its sources
-    pointActivated = Signal(object, object)
+    pointActivated = Signal(object, object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

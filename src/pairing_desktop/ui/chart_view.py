@@ -40,9 +40,10 @@ _DPI = 96  # logical: points of the chart equal points of the window
 
 
 class ChartView(QWidget):
-    """One chart.  `pointActivated(claim_ids, record_ids)` is emitted when a mark is clicked or Enter pressed on it."""
+    """One chart.  `pointActivated(claim_ids, record_ids, posting_ids)` is emitted when a mark is clicked or Enter pressed
+    on it."""
 
-    pointActivated = Signal(object, object)
+    pointActivated = Signal(object, object, object)
 
     def __init__(self, parent: QWidget | None = None, *, small: bool = False) -> None:
         super().__init__(parent)
@@ -197,7 +198,7 @@ class ChartView(QWidget):
     def _activate(self) -> None:
         found = self.current_point()
         if found is not None:
-            self.pointActivated.emit(found[1].claim_ids, found[1].record_ids)
+            self.pointActivated.emit(found[1].claim_ids, found[1].record_ids, found[1].posting_ids)
 
     def readout(self) -> list[str]:
         """The lines said about the current mark: what, value, period, note, sources."""
