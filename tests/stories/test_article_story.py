@@ -211,7 +211,7 @@ def test_drafts_come_back_when_the_window_was_closed(hands: Hands, facts_file: P
     if way == "restart":
         hands.close()
         hands.start(facts_file)
-        assert "德令哈盘点一冬收获" in hands.window.banner.text
+        hands.until(lambda: "德令哈盘点一冬收获" in hands.window.banner.text)
         hands.click(hands.button(hands.window.banner, "Continue"))
     else:
         hands.press("Ctrl+Shift+V")

@@ -33,7 +33,7 @@ def test_every_kind_with_a_form_is_covered() -> None:
     from pairing_desktop.ui.forms.layouts import LAYOUTS
 
     assert TYPED.keys() == LAYOUTS.keys()
-    assert {kind.name for kind in ENTRIES} < TYPED.keys()
+    assert {kind.name for kind in ENTRIES} - TYPED.keys() == {"attachments"}  # files are chosen, not typed
 
 
 def open_new(hands: Hands, kind: str) -> RecordForm:

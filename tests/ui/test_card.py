@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -120,7 +121,8 @@ def test_data_is_never_read_as_mark_up(card: RecordCard, plant: Card) -> None:
     assert card.title.text() == evil
     assert card.title.textFormat() == Qt.TextFormat.PlainText
     assert evil in card.view.toPlainText()
-    assert card.view.loadResource(2, QUrl("file:///etc/passwd")) is None
+    picture = card.view.loadResource(2, QUrl("file:///etc/passwd"))
+    assert isinstance(picture, QImage) and picture.isNull()  # None would let Qt read the file itself
 
 
 def test_a_very_long_name_leaves_the_card_usable(card: RecordCard, plant: Card) -> None:
