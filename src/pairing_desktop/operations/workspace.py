@@ -108,7 +108,7 @@ class Workspace:
     @staticmethod
     def is_current(path: Path) -> bool:
         """Whether a file has today's format and can be opened at once.  Raises FileProblem as `open`."""
-        return examine(path.resolve()) == SCHEMA_VERSION and shape.file_is_ours(path.resolve())
+        return shape.is_current(path.resolve())
 
     @classmethod
     def create(cls, path: Path, *, who: str, unit: str, with_facts: bool = True) -> "Workspace":

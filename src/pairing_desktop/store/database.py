@@ -47,18 +47,24 @@ def connect(path: Path, *, read_only: bool, busy_ms: int = BUSY_MS, progress: in
             "trusted_schema = OFF",
             "recursive_triggers = ON",  # else REPLACE walks past the append-only guards
             "cell_size_check = ON",
-            "synchronous = EXTRA",
             "temp_store = MEMORY",
             "cache_size = -16384",
         ):
             connection.execute(f"PRAGMA {pragma}")
-        if read_only:
-            connection.execute("PRAGMA query_only = ON")
+        # The last one reads the whole schema, which a connection that only reads leaves to its own thread.
+        connection.execute("PRAGMA query_only = ON" if read_only else "PRAGMA synchronous = EXTRA")
     return connection
 
 
 def examine(path: Path) -> int:
-    """The schema version of the file at `path`.  Raises FileProblem for anything that is not a file of ours.
+    """The schema version of the file at `path`.  Raises FileProblem for anything that is not a file of ours."""
+    with looking(path) as connection:
+        return format_of(connection, path)
+
+
+@contextmanager
+def looking(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for a first look at a file that may be anything.  Raises FileProblem where there is nothing to look at.
 
     Only SQLite touches the file: opening it ourselves would drop locks this process may hold on it.
     """
@@ -74,11 +80,16 @@ def examine(path: Path) -> int:
     connection = connect(path, read_only=True, busy_ms=SHORT_BUSY_MS)
     try:
         with words(path):
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+            yield connection
     finally:
         connection.close()
+
+
+def format_of(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema version of a file that is looked into.  Raises FileProblem for that of another program or a newer one."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if application != APPLICATION_ID or (version == 0 and tables):
         raise FileProblem(
             mark("{file} belongs to another program. It was not changed."), file=str(path)

@@ -14,7 +14,7 @@ from pathlib import Path
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FileProblem
 from pairing_desktop.store import shape
-from pairing_desktop.store.database import SCHEMA_VERSION, connect, examine, words
+from pairing_desktop.store.database import connect, examine, words
 from pairing_desktop.store.writing import now, transaction
 
 Stop = Callable[[], bool]
@@ -64,16 +64,11 @@ def bring_up_to_date(path: Path) -> bool:
     Files of today are left alone."""
     from pairing_desktop.store import backups
 
-    if is_current(path):
+    if shape.is_current(path):
         return False
     backups.keep(path, "migration")
     _migrate(path)
     return True
-
-
-def is_current(path: Path) -> bool:
-    """Whether a file has today's format, with our own views and triggers and no others."""
-    return examine(path) == SCHEMA_VERSION and shape.file_is_ours(path)
 
 
 def todays_copy(path: Path, folder: Path) -> Path:

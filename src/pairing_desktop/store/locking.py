@@ -8,7 +8,7 @@ Written for Windows too (msvcrt), not run on it.
 
 import contextlib
 import os
-import socket
+import platform
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,7 +47,7 @@ class WriterLock:
         with contextlib.suppress(OSError):  # a full disk: the lock holds all the same, it only names nobody
             file.seek(0)
             file.truncate()
-            file.write(f"{who or '?'}, {socket.gethostname()}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.getpid()}\n")
+            file.write(f"{who or '?'}, {platform.node()}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.getpid()}\n")
             file.flush()
         self._file = file
         return True

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from pairing_desktop.data import DATABASE
-from pairing_desktop.store.database import SHORT_BUSY_MS, connect, words
+from pairing_desktop.store.database import SCHEMA_VERSION, format_of, looking
 from pairing_desktop.store.journal import trigger_statements
 
 
@@ -34,14 +34,11 @@ def is_ours(connection: sqlite3.Connection) -> bool:
     return here == _written() | {_bare(statement) for statement in trigger_statements(connection)}
 
 
-def file_is_ours(path: Path) -> bool:
-    """As `is_ours`, of a file of today's format."""
-    connection = connect(path, read_only=True, busy_ms=SHORT_BUSY_MS)
-    try:
-        with words(path):
-            return is_ours(connection)
-    finally:
-        connection.close()
+def is_current(path: Path) -> bool:
+    """Whether a file has today's format, with our own views and triggers and no others.  Raises FileProblem for anything
+    that is not a file of ours."""
+    with looking(path) as connection:
+        return format_of(connection, path) == SCHEMA_VERSION and is_ours(connection)
 
 
 @cache

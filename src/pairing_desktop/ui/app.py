@@ -5,15 +5,13 @@ Nothing heavier than Qt's widgets, SQLite and our own modules is imported before
 
 import gc
 import signal
-import socket
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTimer, QTranslator, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from pairing_desktop import folders
 from pairing_desktop.domain.problems import Problem
@@ -38,13 +36,17 @@ def run(
     gc.disable()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    QTimer.singleShot(SETTLED, _look_for_garbage)
     faults.install()
     faults.note_crashes()
     program = Program(app, Settings(), language, theme)
-    with _Signals(program.end):
+    signals = _Signals(program.end)
+    QTimer.singleShot(SETTLED, _look_for_garbage)
+    QTimer.singleShot(SETTLED, signals.listen)  # before that nothing is typed that a signal could lose
+    try:
         program.start(file, read_only=read_only)
         return app.exec()
+    finally:
+        signals.forget()
 
 
 def _look_for_garbage() -> None:
@@ -135,6 +137,8 @@ class Program(QObject):
 
     def make(self, path: Path, with_facts: bool, failed: Callable[[Problem], None]) -> None:
         """Make a file in another thread and open it; `failed` is told in this one why it could not be made."""
+        from concurrent.futures import ThreadPoolExecutor
+
         who, unit = self.settings.who, self.settings.unit
 
         def work() -> None:
@@ -235,6 +239,8 @@ class Program(QObject):
         self._putting_back.restore(backup, target)
 
     def _ask_file(self, then: Callable[[Path], None]) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self.window or self.dialog, tr("Open file"), str(folders.documents()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda text: then(Path(text)))
@@ -242,6 +248,8 @@ class Program(QObject):
         dialog.open()
 
     def _ask_new(self, path: Path) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self.window or self.dialog, tr("New file"), str(path.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("db")
@@ -299,7 +307,10 @@ class _Signals:
         self._end = end
         self._before: dict[int, object] = {}
 
-    def __enter__(self) -> None:
+    def listen(self) -> None:
+        """From now on, until `forget`."""
+        import socket
+
         self._reader, self._writer = socket.socketpair()
         self._reader.setblocking(False)
         self._writer.setblocking(False)
@@ -309,7 +320,10 @@ class _Signals:
         for number in (signal.SIGTERM, signal.SIGINT):
             self._before[number] = signal.signal(number, self._noted)
 
-    def __exit__(self, *_: object) -> None:
+    def forget(self) -> None:
+        """Leave signals to whom they were left before."""
+        if not self._before:
+            return
         for number, handler in self._before.items():
             signal.signal(number, handler)  # type: ignore[arg-type]
         signal.set_wakeup_fd(self._fd)

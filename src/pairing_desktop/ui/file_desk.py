@@ -5,10 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
-
 from pairing_desktop import folders
 from pairing_desktop.ui.i18n import tr
 
@@ -134,12 +130,16 @@ class FileDesk:
     # -- asking ---------------------------------------------------------------------------------------------------
 
     def _ask_source(self, title: str, then: Callable[[Path], None]) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, title, str(self._window.workspace.path.parent), _filters())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda text: then(Path(text)))
         self._window.open_dialog(dialog)
 
     def _ask_target(self, title: str, suggestion: Path, then: Callable[[Path], None]) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, title, str(suggestion.parent), _filters())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
@@ -153,4 +153,7 @@ def _filters() -> str:
 
 
 def _show(path: Path) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

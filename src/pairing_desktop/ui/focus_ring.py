@@ -2,22 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QSplitter,
-    QTabBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QSplitter, QTabBar, QWidget
 from shiboken6 import isValid
 
 from pairing_desktop.ui import theme
 
-_RINGED = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar)
+# By name: to know a class that the first window does not use takes a millisecond or three.
+_RINGED = ("QAbstractButton", "QAbstractSpinBox", "QComboBox", "QLineEdit", "QPlainTextEdit", "QTabBar")
+_WHOLE = ("QComboBox", "QAbstractSpinBox")  # with the field inside them
 GAP = 3
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.KeyRelease)
 
@@ -45,9 +37,9 @@ class FocusRing(QObject):
         if now is None or before is None or by_mouse or now.window() is not self._window:
             return
         control, parent = now, now.parentWidget()
-        while isinstance(parent, QComboBox | QAbstractSpinBox):
+        while parent is not None and _is(parent, _WHOLE):
             control, parent = parent, parent.parentWidget()
-        if parent is None or isinstance(parent, QSplitter) or not isinstance(control, _RINGED):
+        if parent is None or isinstance(parent, QSplitter) or not _is(control, _RINGED):
             return
         self._control = control
         if self._ring is None or not isValid(self._ring):
@@ -95,3 +87,7 @@ class _Ring(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.tokens().accent), 2))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+
+def _is(widget: QWidget, classes: tuple[str, ...]) -> bool:
+    return any(widget.inherits(name) for name in classes)

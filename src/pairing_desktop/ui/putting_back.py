@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.operations.workspace import Workspace
@@ -84,6 +84,8 @@ class PuttingBack:
         self._background.run(do, lambda answer: finished(lambda: then(answer)), wrong)
 
     def _ask_target(self, damaged: Path, below: QWidget) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(below, tr("Rescue into a new file"), str(damaged.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("db")

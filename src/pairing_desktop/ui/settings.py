@@ -1,6 +1,5 @@
 """What the program remembers between runs, in one file of the user's configuration folder."""
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -120,4 +119,6 @@ class Settings:
 
 def _name_of(path: Path) -> str:
     """A file's name among the settings: a path would be taken for groups."""
+    import hashlib  # loads OpenSSL, which the way to the first paint can do without
+
     return hashlib.sha256(str(path).encode()).hexdigest()[:16]

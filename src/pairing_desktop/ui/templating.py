@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from pairing_desktop.domain.form_templates import copied
 from pairing_desktop.ui.i18n import tr
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ class Templating:
 
     def duplicate(self) -> None:
         """A new form that says what the record in front says."""
+        from pairing_desktop.domain.form_templates import copied
+
         self._with_values(
             lambda kind, values: self._window.editing.open_form(kind, None, copied(kind, values))
         )
