@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from charts.samples import FORMS, dots, lying, periods, stacked
 from charts.test_drawing import drawn
 from pairing_desktop.domain.chart_scale import axis_ticks, chart_scale, log_ticks, plain, scale_for, ticks, value_text
-from pairing_desktop.domain.chart_table import source_text, table
+from pairing_desktop.domain.chart_table import numbers, source_text, table
 from pairing_desktop.domain.chart_words import as_text, facts
+from pairing_desktop.domain.charting import Point
 from pairing_desktop.domain.language import language
 
 EN, ZH = language("en"), language("zh_CN")
@@ -132,3 +133,10 @@ def test_the_text_holds_headers_rows_sources_and_date() -> None:
     assert "2020\t110.5\t300\t410.5\t[1]" in text
     assert "[1] A publisher" in text
     assert "As of 23 November 2026" in text
+
+
+def test_very_many_sources_are_written_as_runs_and_few_one_by_one() -> None:
+    few = Point("2020", "2020", Decimal(1), sources=(0, 2))
+    many = Point("2020", "2020", Decimal(1), sources=(*range(50), 60))
+    assert numbers(few) == "[1][3]"
+    assert numbers(many) == "[1–50][61]"

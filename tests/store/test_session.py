@@ -4,6 +4,7 @@ import sqlite3
 import time
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 from office import new_project
 from pairing_desktop.operations.workspace import Workspace
@@ -76,3 +77,32 @@ def test_a_failed_command_leaves_no_trace(workspace: Workspace) -> None:
     failed = workspace.do(lambda commands: commands.save(replace(draft, values={"place_key": "nowhere"})))
     assert failed.exception(timeout=10) is not None
     assert workspace.ask(lambda ask: ask.operations()).result() == before
+
+
+def test_an_answer_that_nobody_wants_is_broken_off_and_the_next_one_comes(facts_file: Path) -> None:
+    session = Session(facts_file, read_only=True)
+    begun = Event()
+
+    def long_read(connection: sqlite3.Connection) -> None:
+        begun.set()
+        connection.execute(LONG_READ).fetchone()
+
+    first = session.read(long_read)
+    begun.wait(10)
+    waiting = session.read(long_read)
+    waiting.withdraw()
+    first.withdraw()
+    assert session.read(lambda connection: connection.execute("SELECT 1").fetchone()[0]).result(timeout=10) == 1
+    assert first.exception() is not None
+    assert waiting.cancelled()
+    session.close()
+
+
+def test_no_list_waits_for_a_picture(facts_file: Path) -> None:
+    workspace = Workspace.open(facts_file)
+    drawn = Event()
+    picture = workspace.picture(lambda ask: drawn.wait(30))
+    assert workspace.ask(lambda ask: ask.counts()).result(timeout=10)["projects"]
+    drawn.set()
+    assert picture.result(timeout=10)
+    workspace.close()

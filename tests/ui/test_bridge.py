@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.problems import WriteRefused
+from pairing_desktop.store.session import Answer
 from pairing_desktop.ui.bridge import Bridge
 
 
@@ -21,8 +22,19 @@ class _Workspace:
         self._pool = ThreadPoolExecutor(max_workers=4)
         self.refusal: WriteRefused | None = None
 
-    def ask(self, question: Callable[[Any], Any]) -> "Future[Any]":
-        return self._pool.submit(question, None)
+    def ask(self, question: Callable[[Any], Any]) -> "Answer[Any]":
+        answer: Answer[Any] = Answer()
+
+        def work() -> None:
+            if not answer.set_running_or_notify_cancel():
+                return
+            try:
+                answer.set_result(question(None))
+            except Exception as error:
+                answer.set_exception(error)
+
+        self._pool.submit(work)
+        return answer
 
     def do(self, command: Callable[[Any], Any]) -> "Future[Any]":
         if self.refusal:

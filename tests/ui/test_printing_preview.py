@@ -1,7 +1,6 @@
 """The preview: what it shows, what it saves, and what it says when there is no printer."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.reports.blocks import MARGINS, PageBreak, Paper, PaperSize, Paragraph
 from pairing_desktop.reports.chart_page import chart_report
 from pairing_desktop.reports.document import Report, ReportRequest
+from pairing_desktop.store.session import Answer
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.dialogs.print_preview import PrintPreview, file_name
 from pairing_desktop.ui.printing import preview
@@ -30,8 +30,8 @@ class _Workspace:
     unit = "Pairing assistance office"
     read_only_reason = None
 
-    def ask(self, question: Callable[[Any], Any]) -> "Future[Any]":
-        future: Future[Any] = Future()
+    def ask(self, question: Callable[[Any], Any]) -> "Answer[Any]":
+        future: Answer[Any] = Answer()
         try:
             future.set_result(question(None))
         except Exception as error:

@@ -1,6 +1,7 @@
 """The table twin of a chart: the same values as its marks, with what they rest on.  One function for screen, paper,
 clipboard and CSV, so that none of them can disagree with the picture."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.trust import trust_word
 
 _STACKED = frozenset({"stacked_bar", "stacked_barh", "share"})
+_MANY = 40  # numbers of sources that are written one by one
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,20 @@ def table(data: ChartData, language: Language, *, grouped: bool = True) -> Table
 
 def numbers(point: Point) -> str:
     """The numbers of a point's sources: "[1][3]"."""
-    return "".join(f"[{source + 1}]" for source in point.sources)
+    return _listed(point.sources)
+
+
+def _listed(sources: Sequence[int]) -> str:
+    """Sources by number; of more than can be read the runs: "[1–40][52]"."""
+    if len(sources) <= _MANY:
+        return "".join(f"[{source + 1}]" for source in sources)
+    runs: list[list[int]] = []
+    for source in sorted(sources):
+        if runs and source == runs[-1][1] + 1:
+            runs[-1][1] = source
+        else:
+            runs.append([source, source])
+    return "".join(f"[{first + 1}–{last + 1}]" if last > first else f"[{first + 1}]" for first, last in runs)
 
 
 def source_text(note: SourceNote, language: Language) -> str:
@@ -78,7 +93,7 @@ def _by_category(data: ChartData, language: Language, scale: Scale, grouped: boo
             stop = "；" if language.is_chinese else "; "
             cells.append(stop.join(dict.fromkeys(point.note for point in points if point.note)))
         sources = sorted({source for point in points for source in point.sources})
-        rows.append((said, *cells, "".join(f"[{source + 1}]" for source in sources)))
+        rows.append((said, *cells, _listed(sources)))
         claims.append(tuple(dict.fromkeys(id for point in points for id in point.claim_ids)))
         records.append(tuple(dict.fromkeys(id for point in points for id in point.record_ids)))
     right = (False, *(True for _ in data.series), *([True] if stacked else []), *([False] if has_notes else []), False)

@@ -14,7 +14,8 @@ from pairing_desktop.operations.questions import Questions
 from pairing_desktop.store import shape
 from pairing_desktop.store.database import SCHEMA_VERSION, Connection, examine, words, writable
 from pairing_desktop.store.locking import WriterLock
-from pairing_desktop.store.session import Session
+from pairing_desktop.store.session import PAINTER, Session
+from pairing_desktop.store.session import Answer as Answer
 
 if TYPE_CHECKING:
     from pairing_desktop.domain.backups import Backup, Contents, Rescue
@@ -124,9 +125,13 @@ class Workspace:
     def read_only(self) -> bool:
         return self.read_only_reason is not None
 
-    def ask(self, question: Callable[[Questions], T]) -> "Future[T]":
+    def ask(self, question: Callable[[Questions], T]) -> "Answer[T]":
         """Ask in the reader's thread; a save interrupts it and it is asked again."""
         return self._session.read(lambda connection: question(Questions(connection)))
+
+    def picture(self, question: Callable[[Questions], T]) -> "Answer[T]":
+        """Ask what a chart or the timeline shows: in a thread of its own, for on a large file it takes long."""
+        return self._session.study(lambda connection: question(Questions(connection)), PAINTER)
 
     def do(self, command: Callable[["Commands"], T]) -> "Future[T]":
         """Give a command in the writer's thread.  Raises WriteRefused at once when the file is read-only."""

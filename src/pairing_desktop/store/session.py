@@ -1,8 +1,8 @@
-"""The database threads: one writer and one reader, each owner of its connection, and one for long studies.
+"""The database threads: one writer and one reader, each owner of its connection, and one each for studies and pictures.
 
 A save has the right of way: it interrupts the read that is running, commits, and the read is asked again.  A read
 interrupted three times waits until no save has come for a second.  Without that, a reader's lock would make the
-writer wait (or fail) at COMMIT.
+writer wait (or fail) at COMMIT.  An answer that nobody wants any more is broken off in the same way, and not asked again.
 """
 
 import sqlite3
@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -18,10 +19,31 @@ from pairing_desktop.store.database import connect, words
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
+READER, STUDENT, PAINTER = "reader", "student", "painter"
 
 _PATIENCE = 3  # interruptions before a read waits for quiet
 _QUIET_SECONDS = 1.0
 _PROGRESS_STEPS = 5000  # virtual machine steps between two looks at whether a save is waiting
+
+
+class Answer(Future[T]):
+    """An answer to come."""
+
+    withdrawn = False
+
+    def withdraw(self) -> None:
+        """Nobody wants it any more: it is not begun, or broken off at its next statement."""
+        self.withdrawn = True
+        self.cancel()
+
+
+@dataclass
+class _Desk:
+    """A thread that reads, the connection it owns, what it was given and what it is at."""
+
+    connection: sqlite3.Connection
+    tasks: "SimpleQueue[tuple[Work[Any], Answer[Any]] | None]" = field(default_factory=SimpleQueue)
+    at: Answer[Any] | None = None
 
 
 class Session:
@@ -39,42 +61,36 @@ class Session:
         self._last_save = 0.0
         self._quiet = threading.Condition()
         self._closing = False
-        self._reads: SimpleQueue[tuple[Work[Any], Future[Any]] | None] = SimpleQueue()
         self._writes: SimpleQueue[tuple[Work[Any], Future[Any]] | None] = SimpleQueue()
-        self._studies: SimpleQueue[tuple[Work[Any], Future[Any]] | None] = SimpleQueue()
-        self._student: sqlite3.Connection | None = None
-        self._reader = self._interruptible()
+        self._desks: dict[str, _Desk] = {}
+        self._threads: list[threading.Thread] = []
         self.here = connect(path, read_only=True, busy_ms=100)
         opened = path.stat()
         self._identity = (opened.st_dev, opened.st_ino)
         self._writer = None if read_only else connect(path, read_only=False)
-        self._threads = [self._reading_thread("reader", self._reads, self._reader)]
+        self._open_desk(READER)
         if not read_only:
             self._threads.append(threading.Thread(target=self._write_loop, name="writer", daemon=True))
-        for thread in self._threads:
-            thread.start()
+            self._threads[-1].start()
 
-    def read(self, work: Work[T]) -> "Future[T]":
+    def read(self, work: Work[T]) -> "Answer[T]":
         """Run `work` in the reader's thread."""
-        future: Future[T] = Future()
-        self._reads.put((work, future))
-        return future
+        answer: Answer[T] = Answer()
+        self._desks[READER].tasks.put((work, answer))
+        return answer
 
-    def study(self, work: Work[T]) -> "Future[T]":
-        """Run work that takes long in a thread of its own, so that no list waits for it.  A save interrupts its
-        statements as those of a read."""
-        future: Future[T] = Future()
+    def study(self, work: Work[T], desk: str = STUDENT) -> "Answer[T]":
+        """Run work that takes long in a thread of its own, so that no list waits for it; no picture waits for a check
+        either, which has another.  A save interrupts its statements as those of a read."""
+        answer: Answer[T] = Answer()
         with self._quiet:
             if self._closing:
-                future.cancel()
-                return future
-            if self._student is None:
-                self._student = self._interruptible()
-                thread = self._reading_thread("student", self._studies, self._student)
-                self._threads.append(thread)
-                thread.start()
-        self._studies.put((work, future))
-        return future
+                answer.cancel()
+                return answer
+            if desk not in self._desks:
+                self._open_desk(desk)
+        self._desks[desk].tasks.put((work, answer))
+        return answer
 
     def apart(self, work: Callable[[sqlite3.Connection], T]) -> "Future[T]":
         """Run work in a thread and with a connection of its own, which no save interrupts: it must let go of the file
@@ -122,30 +138,28 @@ class Session:
         """Finish the saves and copies that were asked for, break off studies, stop all threads, close the connections."""
         self._closing = True
         self._writes.put(None)
-        self._reads.put(None)
-        self._studies.put(None)
         with self._quiet:
             self._quiet.notify_all()
-            if self._student is not None:
-                self._student.interrupt()
+            for name, desk in self._desks.items():
+                desk.tasks.put(None)
+                if name != READER:
+                    desk.connection.interrupt()
         for thread in reversed(self._threads):
             thread.join()
-        for connection in (self._reader, self._student, self.here, self._writer):
+        for connection in (*(desk.connection for desk in self._desks.values()), self.here, self._writer):
             if connection is not None:
                 connection.close()
 
-    def _interruptible(self) -> sqlite3.Connection:
+    def _open_desk(self, name: str) -> None:
         connection = connect(self.path, read_only=True)
-        connection.set_progress_handler(self._save_is_waiting, _PROGRESS_STEPS)
-        return connection
+        desk = self._desks[name] = _Desk(connection)
+        connection.set_progress_handler(lambda: self._is_to_stop(desk), _PROGRESS_STEPS)
+        self._threads.append(threading.Thread(target=self._read_loop, args=(desk,), name=name, daemon=True))
+        self._threads[-1].start()
 
-    def _reading_thread(
-        self, name: str, tasks: "SimpleQueue[tuple[Work[Any], Future[Any]] | None]", connection: sqlite3.Connection
-    ) -> threading.Thread:
-        return threading.Thread(target=self._read_loop, args=(tasks, connection), name=name, daemon=True)
-
-    def _save_is_waiting(self) -> bool:
-        return self._saves > 0
+    def _is_to_stop(self, desk: _Desk) -> bool:
+        """Whether a save is waiting, or nobody waits for the answer."""
+        return self._saves > 0 or (desk.at is not None and desk.at.withdrawn)
 
     def _write_loop(self) -> None:
         assert self._writer is not None
@@ -160,22 +174,20 @@ class Session:
                     self._last_save = time.monotonic()
                     self._quiet.notify_all()
 
-    def _read_loop(
-        self, tasks: "SimpleQueue[tuple[Work[Any], Future[Any]] | None]", connection: sqlite3.Connection
-    ) -> None:
-        while (task := tasks.get()) is not None:
+    def _read_loop(self, desk: _Desk) -> None:
+        while (task := desk.tasks.get()) is not None:
             work, future = task
             if self._closing or not future.set_running_or_notify_cancel():
                 future.cancel()
                 continue
-            interrupted = 0
+            desk.at, interrupted = future, 0
             while not self._closing:
                 self._wait_for_quiet(_QUIET_SECONDS if interrupted >= _PATIENCE else 0.0)
                 try:
                     with words(self.path):
-                        answer = work(connection)
+                        answer = work(desk.connection)
                 except sqlite3.OperationalError as error:
-                    if str(error) == "interrupted":
+                    if str(error) == "interrupted" and not future.withdrawn:
                         interrupted += 1
                         continue
                     future.set_exception(error)
@@ -186,6 +198,7 @@ class Session:
                 break
             else:
                 future.set_exception(RuntimeError("the file was closed"))
+            desk.at = None
 
     def _wait_for_quiet(self, seconds: float) -> None:
         with self._quiet:

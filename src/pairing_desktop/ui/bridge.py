@@ -17,7 +17,7 @@ from pairing_desktop.domain.problems import Problem
 if TYPE_CHECKING:
     from pairing_desktop.operations.commands import Commands
     from pairing_desktop.operations.questions import Questions
-    from pairing_desktop.operations.workspace import Workspace
+    from pairing_desktop.operations.workspace import Answer, Workspace
 
 T = TypeVar("T")
 
@@ -51,19 +51,26 @@ class Bridge(QObject):
         question: "Callable[[Questions], T]",
         then: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
+        *,
+        picture: bool = False,
     ) -> None:
         """Put a question; `then` gets the answer in this thread.
 
-        A later question of the same owner and topic supersedes this one: its answer is dropped.  Nothing is
-        called once `owner` is destroyed.  Without `failed` an error is told by `problem`.
+        A later question of the same owner and topic supersedes this one: it is broken off.  Nothing is called once
+        `owner` is destroyed.  Without `failed` an error is told by `problem`.  What a `picture` shows takes long on a large
+        file: no list waits for it.
         """
+        self.forget(owner, topic)
         errand = _Errand(owner, topic, then, failed)
         self._newest[errand.key] = errand
-        self._send(errand, self.workspace.ask(question))
+        errand.answer = self.workspace.picture(question) if picture else self.workspace.ask(question)
+        self._send(errand, errand.answer)
 
     def forget(self, owner: QObject, topic: str) -> None:
-        """Drop the answer to a question that is still out."""
-        self._newest.pop((id(owner), topic), None)
+        """Break off a question that is still out."""
+        before = self._newest.pop((id(owner), topic), None)
+        if before is not None and before.answer is not None:
+            before.answer.withdraw()
 
     def do(
         self,
@@ -163,4 +170,5 @@ class _Errand:
         self.then = then
         self.failed = failed
         self.is_command = is_command
+        self.answer: Answer[Any] | None = None
         self.key = (id(owner), topic)

@@ -156,7 +156,7 @@ class ChartPage(Page):
         self._origin = origin
         if isinstance(asked, ChartSpec):
             start = asked
-            self.bridge.ask(self, "start", lambda ask: ask.charts.start(start), self.compose)
+            self.bridge.ask(self, "start", lambda ask: ask.charts.start(start), self.compose, picture=True)
             return
         suits = next((chart.id for chart in CHARTS if origin in chart.tabs), CHARTS[0].id)
         self._id = info(id or suits).id
@@ -313,9 +313,9 @@ class ChartPage(Page):
             except Misfit as problem:
                 return ask.charts.not_drawn(spec, problem, said), problem
 
-        self.bridge.ask(self, "chart", question, self._answered)
+        self.bridge.ask(self, "chart", question, self._answered, picture=True)
         # What else could be drawn takes longer to count on a large file: the picture does not wait for it.
-        self.bridge.ask(self, "known", lambda ask: ask.charts.measures(shown), self._known_arrived)
+        self.bridge.ask(self, "known", lambda ask: ask.charts.measures(shown), self._known_arrived, picture=True)
 
     def _known_arrived(self, known: tuple[MeasureInfo, ...]) -> None:
         self.workbench.show_spec(

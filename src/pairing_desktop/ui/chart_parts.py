@@ -1,6 +1,6 @@
 """What stands around a chart's picture: numbered sources, the table twin, what is left out, facts in small."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,8 +21,10 @@ from pairing_desktop.domain.chart_words import as_of_text, events_text
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.language import language
 from pairing_desktop.ui import theme
-from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.widgets.links import ElidedLabel, LinkButton, plain_tip
+
+MOST_SOURCES, MORE_SOURCES = 60, 200  # links made at once: thousands would hold the window for seconds
 
 
 def _label(wrap: bool = True) -> QLabel:
@@ -69,9 +71,14 @@ class SourceList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(84)
         self._data: ChartData | None = None
+        self._most = MOST_SOURCES
 
     def set_data(self, data: ChartData) -> None:
-        """Show the sources of `data`, numbered as on the chart, the left column first."""
+        """Show the sources of `data`, numbered as on the chart, the left column first; of very many the first, then more."""
+        self._most = MOST_SOURCES
+        self._show(data)
+
+    def _show(self, data: ChartData) -> None:
         self._data = data
         said = language(data.language)
         body = QWidget()
@@ -84,13 +91,19 @@ class SourceList(QScrollArea):
         grid.addWidget(ElidedLabel(tr("Sources"), "small", "muted"), 0, 0)
         date = ElidedLabel(as_of_text(data, said), "small", "muted")
         grid.addWidget(date, 0, 1)
-        half = (len(data.sources) + 1) // 2
-        for index, note in enumerate(data.sources):
+        shown = data.sources[:self._most]
+        half = (len(shown) + 1) // 2
+        for index, note in enumerate(shown):
             link = LinkButton(f"[{index + 1}]  {source_text(note, said)}")
             link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             link.clicked.connect(lambda _=False, id=note.source_id: self.opened.emit(id))
             grid.addWidget(link, 1 + index % half, index // half)
         row = half + 1
+        if more := len(data.sources) - len(shown):
+            rest = LinkButton(plural("and {n} more source", "and {n} more sources", more, n=f"{more:,}"))
+            rest.clicked.connect(self._show_more)
+            grid.addWidget(rest, row, 0)
+            row += 1
         marked = events_text(data, said)
         if marked:
             marked = f"{tr('Events marked')}{'：' if said.is_chinese else ': '}{marked}"
@@ -108,9 +121,14 @@ class SourceList(QScrollArea):
         self.setWidget(body)
         self.setAccessibleName(tr("Sources"))
 
+    def _show_more(self) -> None:
+        if self._data is not None:
+            self._most += MORE_SOURCES
+            QTimer.singleShot(0, self, self.dress)  # the link that was clicked goes with the others
+
     def dress(self) -> None:
         if self._data is not None:
-            self.set_data(self._data)
+            self._show(self._data)
 
 
 class TwinTable(QTableWidget):

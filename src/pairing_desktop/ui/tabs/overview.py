@@ -106,7 +106,7 @@ class OverviewPage(Page):
 
     def ask(self) -> None:
         """Ask for the figures of the first page."""
-        self.bridge.ask(self, "overview", lambda ask: ask.overview(), self._arrived)
+        self.bridge.ask(self, "overview", lambda ask: ask.overview(), self._arrived, picture=True)
 
     def _arrived(self, overview: Overview) -> None:
         self._overview = overview
@@ -162,7 +162,7 @@ class OverviewPage(Page):
         language = current()
         for id in CHARTS:
             question = partial(_chart, id, language)
-            self.bridge.ask(self, f"chart {id}", question, partial(self._show_chart, id))
+            self.bridge.ask(self, f"chart {id}", question, partial(self._show_chart, id), picture=True)
 
     def _show_chart(self, id: str, data: Any) -> None:
         if id not in self._charts:

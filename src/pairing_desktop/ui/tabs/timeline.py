@@ -139,7 +139,7 @@ class TimelinePage(Page):
             shown = {lane: tuple(kinds[lane]) for lane in index.lanes if lane in kinds}
             return index, shown, {kind: index.order(kind) for kind in ("events", "projects")}
 
-        self.bridge.ask(self, "timeline", question, self._arrived)
+        self.bridge.ask(self, "timeline", question, self._arrived, picture=True)
 
     def _arrived(self, answer: tuple[Index, Kinds, dict[str, tuple[int, ...]]]) -> None:
         index, kinds, self._orders = answer
