@@ -1,9 +1,11 @@
 """The Snapshots tab: gallery, filter, card, note, trash, comparison, files dropped on the window."""
 
+import io
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from pypdf import PdfReader
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -11,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.snapshots import Spec
 from pairing_desktop.operations.snapshots import page_of
-from pairing_desktop.reports.blocks import Paragraph
+from pairing_desktop.reports.blocks import Column, Paragraph, Table
 from pairing_desktop.reports.document import Report, ReportRequest
 from pairing_desktop.ui.dialogs.print_preview import PrintPreview
+from pairing_desktop.ui.report_work import Progress
 from pairing_desktop.ui.snapshots.dropping import Dropping
 from pairing_desktop.ui.tabs.snapshots import SnapshotsPage
 from pairing_desktop.ui.window import MainWindow
@@ -214,6 +217,38 @@ def test_pages_whose_facts_changed_meanwhile_are_shown_again_before_they_are_reg
     dialog.save(Path("/missing/never.pdf"))
     settled(qtbot, lambda: "could not be written" in dialog.message.text())
     assert len(window.workspace.ask(lambda ask: ask.snapshots.lines()).result()) == 1
+
+
+def test_registering_a_long_document_keeps_the_window_awake_and_can_be_cancelled(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    def make(ask: object, tongue: Language) -> Report:
+        rows = tuple((f"Row {number}", f"第{number}行") for number in range(3_000))
+        return Report("Long", (Table((Column("One"), Column("Two")), rows),), tongue, "2026-11-23")
+
+    dialog = PrintPreview(ReportRequest("Long", make), window.bridge, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settled(qtbot, dialog.save_button.isEnabled)
+    progress, work = dialog.findChildren(Progress)[1], dialog._registrar.work
+    beats: list[int] = []
+    work.progressed.connect(lambda _words, done, _total: beats.append(done))
+    dialog.register_box.setChecked(True)
+
+    def cancel() -> None:
+        progress.cancel.click() if len(beats) > 5 else QTimer.singleShot(1, cancel)
+
+    QTimer.singleShot(1, cancel)  # heard only if the window looks up while it works
+    dialog.save(tmp_path / "long.pdf")
+    settled(qtbot, lambda: "Nothing was registered" in dialog.message.text())
+    assert window.workspace.ask(lambda ask: ask.snapshots.lines()).result() == ()
+    assert not (tmp_path / "long.pdf").exists() and dialog.register_box.isEnabled() and progress.isHidden()
+    dialog.save(tmp_path / "long.pdf")
+    settled(qtbot, lambda: "Registered as" in dialog.message.text())
+    (line,) = window.workspace.ask(lambda ask: ask.snapshots.lines()).result()
+    kept = window.workspace.ask(lambda ask: ask.snapshots.pdf(line.id)).result()
+    assert (tmp_path / "long.pdf").read_bytes() == kept
+    assert line.pages == len(PdfReader(io.BytesIO(kept)).pages) > 20
 
 
 @pytest.mark.parametrize("code", ["en", "zh_CN"])

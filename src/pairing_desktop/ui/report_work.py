@@ -3,11 +3,12 @@
 What takes longer than a second shows how far it is and can be stopped; stopped work leaves nothing behind.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pairing_desktop.ui.paper_layout import Layout
 
 PATIENCE = 1000  # ms before progress is shown
+Made = TypeVar("Made")
 BREATH = 0.02  # seconds of work between two looks at what the window is asked
 
 
@@ -119,17 +121,52 @@ class ReportWork(QObject):
             self._fail(error)
             return None
 
+    def paint(
+        self, report: Report, attached: tuple[tuple[str, bytes], ...], then: Callable[["Layout", bytes], None]
+    ) -> None:
+        """Put the report on pages and paint them, writing them nowhere: `then` gets the pages and the PDF file, which
+        carries `attached` (names and contents).  `failed` tells why not."""
+        self._stopping = False
+        layout = self._put_on_pages(report)
+        if layout is None:
+            return
+
+        def painted(content: bytes) -> None:
+            if not self._stopping:  # stopped while the last hand was laid on the file
+                self.ended.emit()
+                then(layout, content)
+
+        def finish(raw: Path) -> bytes:
+            from pairing_desktop.ui.printing import finish_raw
+
+            whole = raw.with_name("whole.pdf")
+            finish_raw(layout, raw, whole, attached)
+            return whole.read_bytes()
+
+        self._paint_raw(layout, Path("pages.pdf"), finish, painted)
+
     def _paint(self, layout: "Layout", path: Path) -> None:
-        """Paint in the window's thread, page by page; the rest in a thread of its own."""
-        from pairing_desktop.ui.printing import finish_raw, paint_raw
+        def finish(raw: Path) -> Path:
+            from pairing_desktop.ui.printing import finish_raw
+
+            finish_raw(layout, raw, path)
+            return path
+
+        self._paint_raw(layout, path, finish, self.saved.emit)
+
+    def _paint_raw(
+        self, layout: "Layout", path: Path, finish: Callable[[Path], Made], then: Callable[[Made], None]
+    ) -> None:
+        """Paint in the window's thread, page by page, then `finish` in a thread of its own; `path` is what a problem
+        names."""
+        from pairing_desktop.ui.printing import paint_raw
 
         folder = TemporaryDirectory(prefix="pairing-print-")
         raw = Path(folder.name, "pages.pdf")
 
-        def finish() -> Path:
+        def finished() -> Made:
             with folder:
-                finish_raw(layout, raw, path)
-            return path
+                return finish(raw)
 
         try:
             paint_raw(layout, raw, path, self._paint_step)
@@ -137,7 +174,7 @@ class ReportWork(QObject):
             folder.cleanup()
             self._fail(error)
         else:
-            self._background.run(finish, self.saved.emit, self._fail)
+            self._background.run(finished, then, self._fail)
 
     def _word(self, report: Report, path: Path) -> Path:
         """In a thread."""

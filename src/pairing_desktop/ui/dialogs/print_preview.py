@@ -70,6 +70,7 @@ class PrintPreview(Dialog):
         self.message.hide()
         self._work = ReportWork(bridge, self)
         self.body.addWidget(Progress(self._work, self))
+        self.body.addWidget(Progress(self._registrar.work, self))
         self._work.laid.connect(self._laid)
         self._work.saved.connect(self._saved)
         self._work.failed.connect(self._work_failed)
@@ -297,9 +298,12 @@ class PrintPreview(Dialog):
 
     def _not_registered(self, error: Exception) -> None:
         self._enable(True)
-        if not isinstance(error, Problem):
+        if isinstance(error, Stopped):
+            self.tell(tr("Stopped. Nothing was registered."))
+        elif isinstance(error, Problem):
+            self.tell(error.message(current()), "error")
+        else:
             raise error
-        self.tell(error.message(current()), "error")
 
     def ask_printer(self) -> None:
         """Open the system's print dialog; without a printer say so."""
@@ -339,6 +343,8 @@ class PrintPreview(Dialog):
 
     def reject(self) -> None:
         self._work.stop()
+        if self._registrar.is_busy:
+            self._registrar.work.stop()
         super().reject()
 
     def tell(self, text: str, tone: str = "text") -> None:

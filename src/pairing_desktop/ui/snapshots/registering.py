@@ -1,4 +1,4 @@
-"""Registering a page: a serial is reserved, the page painted with it, then page, data and picture kept in one step.
+"""Registering a page: a serial is reserved, the page painted with it, then page, data and picture kept in one operation.
 
 What cannot be painted leaves nothing behind; what another registration overtook is told and can be tried again.
 """
@@ -19,9 +19,11 @@ from pairing_desktop.exchange.receipt import attachment_name
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.reports.document import Report, ReportRequest
 from pairing_desktop.ui.bridge import Bridge
+from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.paper_layout import Layout, lay_out
 from pairing_desktop.ui.paper_page import MM
 from pairing_desktop.ui.printing import application, paint_page, write_layout
+from pairing_desktop.ui.report_work import ReportWork
 
 PICTURE = 420  # pixels of the longer side of the small picture
 
@@ -41,8 +43,12 @@ def paint(report: Report, page: Reservation) -> Painted:
     layout = lay_out(replace(report, serial=page.serial, copy=""))
     with TemporaryDirectory(prefix="pairing-register-") as folder:
         path = Path(folder, "page.pdf")
-        write_layout(layout, path, ((attachment_name(page.serial), page.data.encode()),))
+        write_layout(layout, path, _attached(page))
         return Painted(page.serial, layout, path.read_bytes(), _picture(layout))
+
+
+def _attached(page: Reservation) -> tuple[tuple[str, bytes], ...]:
+    return ((attachment_name(page.serial), page.data.encode()),)
 
 
 def _picture(layout: Layout) -> bytes:
@@ -66,12 +72,26 @@ def _picture(layout: Layout) -> bytes:
 
 
 class Registrar(QObject):
-    """Registers the pages of one request."""
+    """Registers the pages of one request.  `work` tells how far it is, and can be stopped: then nothing is kept."""
 
     def __init__(self, request: ReportRequest, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._request = request
         self._bridge = bridge
+        self.work = ReportWork(bridge, self)
+        self.work.failed.connect(self._fail)
+        self._failed: Callable[[Exception], None] | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether pages are being made for a serial."""
+        return self._failed is not None
+
+    def _fail(self, error: Exception) -> None:
+        failed, self._failed = self._failed, None
+        self._bridge.forget(self, "reserve")
+        if failed is not None:
+            failed(error)
 
     def register(
         self, seen: Report, then: Callable[[Painted], None], renew: Callable[[Report], None],
@@ -80,6 +100,8 @@ class Registrar(QObject):
         """Register the report as it was seen; `then` gets what was kept.  When the facts changed since it was made,
         nothing is registered and `renew` gets the report of now."""
         make, spec = self._request.make, self._request.spec
+        self._failed = failed
+        self.work.progressed.emit(tr("The facts are being read."), 0, 0)
 
         def question(ask: Any) -> Reservation | Report:
             fresh: Report = make(ask, seen.language)
@@ -90,21 +112,23 @@ class Registrar(QObject):
 
         def reserved(answer: Reservation | Report) -> None:
             if isinstance(answer, Report):
+                self._failed = None
+                self.work.ended.emit()
                 renew(answer)
-                return
-            try:
-                painted = paint(seen, answer)
-            except Exception as error:
-                failed(error)
-                return
+            else:
+                self.work.paint(
+                    replace(seen, serial=answer.serial, copy=""), _attached(answer),
+                    lambda layout, pdf: keep(answer, Painted(answer.serial, layout, pdf, _picture(layout))),
+                )
+
+        def keep(page: Reservation, painted: Painted) -> None:
+            self._failed = None
             self._bridge.do(
-                lambda commands: commands.snapshots.register(
-                    answer, painted.pdf, len(painted.layout.pages), painted.picture
-                ),
+                lambda commands: commands.snapshots.register(page, painted.pdf, len(painted.layout.pages), painted.picture),
                 initiator=self, then=lambda _change: then(painted), failed=failed,
             )
 
-        self._bridge.ask(self, "reserve", question, reserved, failed)
+        self._bridge.ask(self, "reserve", question, reserved, self.work.failed.emit)
 
 
 def register_now(
