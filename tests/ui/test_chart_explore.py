@@ -17,6 +17,7 @@ from pairing_desktop.charts.context import drawing
 from pairing_desktop.charts.marks import EVENT
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.chart_look import categories, looked
+from pairing_desktop.domain.chart_spec import ChartSpec
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.language import language
 from pairing_desktop.domain.look import Look
@@ -236,6 +237,59 @@ def test_marked_events_stand_on_paper_with_letters_and_sources(
     for at, point in enumerate(data.events.points):
         assert f"{chr(ord('A') + at)} {point.note}, {point.label}" in said
         assert point.sources and f"[{point.sources[0] + 1}]" in text
+
+
+LINES = {
+    "line": ChartSpec("line", "claims", measures=("visitors",), group="year"),
+    "step": ChartSpec("step", "events", group="year"),
+    "bar": ChartSpec("bar", "events", group="year", split="kind", first=2010, last=2024),
+    "panels": ChartSpec("panels", "events", group="year", split="kind", first=2010, last=2024),
+}
+
+
+@pytest.mark.parametrize("form", LINES)
+def test_every_form_along_years_is_moved_in_time_and_shown_on_the_timeline(
+    qtbot: QtBot, page: ChartPage, window: MainWindow, form: str
+) -> None:
+    page.compose(LINES[form])
+    qtbot.waitUntil(lambda: page.data is not None and page.data.id == "free", timeout=10_000)
+    view, data = page.view, is_drawn(qtbot, page)
+    assert data.form == form
+    whole = years(view)
+    chosen = whole[len(whole) // 2]
+    turn(view, at(view, chosen), 2)
+    near = years(view)
+    assert chosen in near and len(near) < len(whole)
+    is_drawn(qtbot, page)
+    view.reset()
+    is_drawn(qtbot, page)
+    mark = view.drawing.marks[-1] if view.drawing else None
+    assert mark is not None
+    last = view.drawing.of(mark)[1].x  # type: ignore[union-attr]
+    left, bottom, right, top = view.drawing.box(mark)  # type: ignore[union-attr]
+    middle = QPoint(round((left + right) / 2), round(view.height() - (bottom + top) / 2))
+    drag(view, middle - QPoint(7, 3), middle + QPoint(7, 3))  # also in one of the small charts
+    assert years(view) == [last]
+    view.set_look(replace(view.look, first=f"{whole[1]}-01-01", last=f"{chosen}-12-31"))
+    assert years(view) == whole[1:whole.index(chosen) + 1]
+    assert page.stage.timeline.isVisible() and page.stage.events.isVisible() == (form != "panels")
+    with qtbot.waitSignal(page.period) as sent:
+        page.stage.timeline.click()
+    assert sent.args == [f"{whole[1]}-01-01", f"{chosen}-12-31"]
+
+
+def test_events_are_marked_over_spans_of_time(qtbot: QtBot, page: ChartPage) -> None:
+    page.show_chart("project_spans", None)
+    qtbot.waitUntil(lambda: page.data is not None and page.data.id == "project_spans", timeout=10_000)
+    is_drawn(qtbot, page)
+    page.stage.events.click()
+    qtbot.waitUntil(lambda: page.view.data is not None and page.view.data.events is not None, timeout=10_000)
+    is_drawn(qtbot, page)
+    drawing = page.view.drawing
+    assert drawing is not None and drawing.data.events is not None
+    marks = [mark for mark in drawing.marks if mark.series == EVENT]
+    assert len(marks) == len(drawing.data.events.points) > 5
+    assert page.stage.timeline.isVisible()
 
 
 def test_events_are_not_offered_where_there_is_no_time(qtbot: QtBot, page: ChartPage) -> None:

@@ -159,7 +159,7 @@ def _chart_spec(
 
 
 def _look(whole: "ChartData", period: str, hide: tuple[str, ...], events: bool) -> Look:
-    from pairing_desktop.domain.chart_look import categories, days_of, hideable, is_timed
+    from pairing_desktop.domain.chart_look import categories, days_of, hideable, is_timed, takes_events
     from pairing_desktop.domain.periods import period_of
     from pairing_desktop.operations.questions import today
 
@@ -172,7 +172,7 @@ def _look(whole: "ChartData", period: str, hide: tuple[str, ...], events: bool) 
     hidden = frozenset(names[name] for name in hide)
     if hidden and len(hidden) == len(codes):
         raise NotFound(mark("All series are hidden, so nothing is left to draw."))
-    if events and not is_timed(whole):
+    if events and not takes_events(whole):
         raise NotFound(mark("The chart “{id}” is not over time, so no events are marked on it."), id=whole.id)
     if not period:
         return Look(hidden, events=events)

@@ -13,7 +13,7 @@ from pairing_desktop.domain.dates import PartialDate
 from pairing_desktop.domain.language import Language, language
 from pairing_desktop.domain.look import Look
 
-TIMED = ("stacked_bar", "period_bar", "bar", "line", "step")  # forms whose categories may be stretches of time
+TIMED = ("stacked_bar", "period_bar", "bar", "line", "step", "panels")  # forms whose categories may be stretches of time
 MOST_EVENTS = 16  # more letters over a chart are not looked up
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -37,10 +37,17 @@ def is_timed(data: ChartData) -> bool:
     )  # a record may have a number that looks like a year; a year is written as itself
 
 
+def takes_events(data: ChartData) -> bool:
+    """Whether one axis of a chart is time, so that events can be marked over it."""
+    return (is_timed(data) and data.form != "panels") or (data.form == "gantt" and not data.is_empty)
+
+
 def categories(data: ChartData) -> tuple[str, ...]:
     """Every `x` of a chart once, in the order in which they are drawn."""
     found = dict.fromkeys(point.x for series in data.series for point in series.points)
-    return tuple(sorted(found)) if data.form in TIMED and any("/" in x for x in found) else tuple(found)
+    spans = data.form in TIMED and any("/" in x for x in found)
+    # Small charts side by side need not have the same years.
+    return tuple(sorted(found)) if spans or (data.form == "panels" and is_timed(data)) else tuple(found)
 
 
 def in_view(data: ChartData, look: Look) -> tuple[int, int]:
@@ -75,11 +82,11 @@ def window(data: ChartData, first: int, last: int) -> tuple[str, str]:
 def period_in_view(data: ChartData, look: Look) -> tuple[str, str] | None:
     """First and last ISO day of what is looked at; None on a chart that is not over time."""
     xs = categories(data)
-    if not xs or not is_timed(data):
+    if not xs or not (is_timed(data) or takes_events(data)):
         return None
     first, last = in_view(data, look)
-    start, end = days_of(xs[first]), days_of(xs[last])
-    return (start[0], end[1]) if start and end else None
+    spans = [span for span in map(days_of, xs[first:last + 1]) if span]
+    return (min(span[0] for span in spans), max(span[1] for span in spans)) if spans else None
 
 
 def fitting(data: ChartData, look: Look) -> Look:
@@ -91,7 +98,7 @@ def fitting(data: ChartData, look: Look) -> Look:
     first, last = look.first, look.last
     if (first or last) and window(data, *in_view(data, look)) == ("", ""):
         first = last = ""
-    return Look(hidden, first, last, look.events and is_timed(data))
+    return Look(hidden, first, last, look.events and takes_events(data))
 
 
 def looked(data: ChartData, look: Look) -> ChartData:
@@ -122,7 +129,8 @@ def looked(data: ChartData, look: Look) -> ChartData:
                                     values, name=one.label))
     events = data.events
     if events is not None:
-        inside = tuple(point for point in events.points if point.x <= _end(xs[last]) and point.x[:10] >= _start(xs[first]))
+        begin, end = period_in_view(data, look) or ("", "")
+        inside = tuple(point for point in events.points if begin <= point.x[:10] and point.x <= f"{end}~")
         events = replace(events, points=inside) if inside else None
     made = replace(
         data, events=events, series=tuple(one for one in series if one.points or keep_empty),
@@ -132,17 +140,6 @@ def looked(data: ChartData, look: Look) -> ChartData:
     )
     made = replace(made, figures=_figures(made))
     return replace(made, trust=trust_text(made, said))
-
-
-def _start(x: str) -> str:
-    found = days_of(x)
-    return found[0] if found else ""
-
-
-def _end(x: str) -> str:
-    """Sorts behind every day of `x`."""
-    found = days_of(x)
-    return f"{found[1]}~" if found else ""
 
 
 def _window_words(data: ChartData, first: str, last: str, said: Language) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pairing_desktop.domain.chart_look import MOST_EVENTS, is_timed, period_in_view
+from pairing_desktop.domain.chart_look import MOST_EVENTS, period_in_view, takes_events
 from pairing_desktop.domain.charting import EVENTS, ChartData, Point, Series
 from pairing_desktop.domain.dates import display_span
 from pairing_desktop.domain.listing import Filter
@@ -22,7 +22,7 @@ def with_events(ground: Ground, data: ChartData) -> ChartData:
     Of many the most telling one of each year is taken, then the second of each, and so on; how many are not marked is
     said.
     """
-    period = period_in_view(data, WHOLE) if is_timed(data) else None
+    period = period_in_view(data, WHOLE) if takes_events(data) else None
     if period is None:
         return data
     first, last = period

@@ -119,8 +119,8 @@ class ChartStage(QWidget):
         self.nearer.setEnabled(last > first)
         self.farther.setEnabled(last - first + 1 < count)
         self.whole.setEnabled(not look.is_whole)
-        self.timeline.setVisible(self.view.is_timed)
-        self.events.setVisible(self.view.is_timed)
+        self.timeline.setVisible(data is not None and period_in_view(data, look) is not None)
+        self.events.setVisible(self.view.takes_events)
         self.events.setChecked(look.events)
         self.set_narrow(0 < self.width() < SHORT)
 

@@ -11,11 +11,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from pairing_desktop.domain.chart_look import categories, hideable, in_view, is_timed, looked, window
+from pairing_desktop.domain.chart_look import categories, hideable, in_view, looked, takes_events, window
 from pairing_desktop.domain.charting import EVENTS, ChartData
 from pairing_desktop.domain.look import WHOLE, Look
 from pairing_desktop.ui import theme
-from pairing_desktop.ui.chart_view import ChartView
+from pairing_desktop.ui.chart_view import DPI, ChartView
 
 ZOOM = 1.5  # one notch of the wheel, one press of + or −
 DRAG = 6  # pixels before a press becomes a band
@@ -117,27 +117,42 @@ class ExploredChart(ChartView):
     def _along(self, place: QPointF) -> float:
         return place.y() if self._lies else place.x()
 
-    def _middles(self) -> dict[int, float]:
-        """Index of each category in view that has a mark, and the middle of its marks in pixels of the view."""
+    def _series_at(self, place: QPointF) -> int | None:
+        """Of small charts side by side the series whose chart lies at or nearest to a place; None of other forms."""
+        if self._drawing is None or self._data is None or self._data.form != "panels":
+            return None
+        x, y = place.x() * 72 / DPI, place.y() * 72 / DPI
+
+        def away(series: int) -> float:
+            left, top, wide, high = self._drawing.plots[series].box if self._drawing else (0.0,) * 4
+            return max(left - x, x - left - wide, 0.0) + max(top - y, y - top - high, 0.0)
+
+        return min(self._drawing.plots, key=away, default=None)
+
+    def _middles(self, place: QPointF) -> dict[int, list[float]]:
+        """Index of each category in view that has a mark, and the middles of its marks in pixels of the view; of small
+        charts side by side of the one at `place`."""
         if self._drawing is None or self._whole is None or not self._drawing.marks:
             return {}
         order = {x: at for at, x in enumerate(categories(self._whole))}
         ratio, high = self._image.devicePixelRatio(), self._image.height()
         left, bottom, right, top = self._drawing.boxes.T
         middles = (high - (bottom + top) / 2) / ratio if self._lies else (left + right) / 2 / ratio
+        only = self._series_at(place)
         found: dict[int, list[float]] = {}
         for mark, middle in zip(self._drawing.marks, middles, strict=True):
             point = self._drawing.of(mark)[1]
-            if mark.series >= 0 and point.x in order:
+            if mark.series >= 0 and point.x in order and only in (None, mark.series):
                 found.setdefault(order[point.x], []).append(float(middle))
-        return {at: sum(places) / len(places) for at, places in sorted(found.items())}
+        return dict(sorted(found.items()))
 
-    def _category_at(self, along: float) -> float | None:
-        """The category at a pixel, between two of them a fraction; None on an empty chart."""
-        middles = self._middles()
+    def _category_at(self, place: QPointF) -> float | None:
+        """The category at a place, between two of them a fraction; None on an empty chart."""
+        middles = self._middles(place)
         if not middles:
             return None
-        return float(numpy.interp(along, list(middles.values()), list(middles)))
+        means = [sum(places) / len(places) for places in middles.values()]
+        return float(numpy.interp(self._along(place), means, list(middles)))
 
     # Pointer
 
@@ -174,7 +189,7 @@ class ExploredChart(ChartView):
             self._pull = None
             self.setCursor(Qt.CursorShape.ArrowCursor)
         elif press is not None and end is not None:
-            self._into(*sorted((self._along(press), self._along(end))))
+            self._into(press, end)
         elif press is not None:
             code = self._key_at(event.position())
             if code:
@@ -192,7 +207,7 @@ class ExploredChart(ChartView):
         if notches and sideways:
             self.pan(-notches)
         elif notches:
-            self.zoom(ZOOM ** notches, self._category_at(self._along(event.position())))
+            self.zoom(ZOOM ** notches, self._category_at(event.position()))
         event.accept()
 
     def _pulled(self, place: QPointF) -> None:
@@ -203,9 +218,10 @@ class ExploredChart(ChartView):
         now = in_view(self._whole, self._look)[0]
         self.pan(first + steps - now)
 
-    def _into(self, low: float, high: float) -> None:
+    def _into(self, start: QPointF, end: QPointF) -> None:
         """Look at the categories in a band."""
-        inside = [at for at, middle in self._middles().items() if low <= middle <= high]
+        low, high = sorted((self._along(start), self._along(end)))
+        inside = [at for at, places in self._middles(start).items() if any(low <= middle <= high for middle in places)]
         if inside:
             self._show(inside[0], inside[-1])
 
@@ -236,7 +252,7 @@ class ExploredChart(ChartView):
             self.zoom(1 / ZOOM, self._current_category())
         elif key == keys.Key_0:
             self.reset()
-        elif key == keys.Key_E and self.is_timed:
+        elif key == keys.Key_E and self.takes_events:
             self.mark_events(not self._look.events)
         elif key == keys.Key_H and (found := self.current_point()) is not None:
             self.toggle(found[0].code)
@@ -269,6 +285,6 @@ class ExploredChart(ChartView):
         painter.drawRect(band)
 
     @property
-    def is_timed(self) -> bool:
-        """Whether what is shown stands over time."""
-        return self._whole is not None and is_timed(self._whole)
+    def takes_events(self) -> bool:
+        """Whether events can be marked over what is shown."""
+        return self._whole is not None and takes_events(self._whole)

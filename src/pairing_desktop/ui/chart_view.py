@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pairing_desktop.charts.context import Context
     from pairing_desktop.charts.marks import Drawing, DrawnMark
 
-_DPI = 96  # logical: points of the chart equal points of the window
+DPI = 96  # logical: points of the chart equal points of the window
 
 
 class ChartView(QWidget):
@@ -108,7 +108,7 @@ class ChartView(QWidget):
         from pairing_desktop.charts.context import Context
 
         ratio = self.devicePixelRatioF()
-        figure = Figure(figsize=(self.width() / _DPI, self.height() / _DPI), dpi=_DPI * ratio)
+        figure = Figure(figsize=(self.width() / DPI, self.height() / DPI), dpi=DPI * ratio)
         canvas = FigureCanvasAgg(figure)
         context = Context(language(data.language), theme.tokens(), small=self.small)
         self._drawing = self.draw_on(figure, data, context)
