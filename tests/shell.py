@@ -52,7 +52,7 @@ def dialogs(kind: type[T]) -> list[T]:
 
 def the_dialog(qtbot: QtBot, kind: type[T]) -> T:
     """The open dialog of this class; waits for it."""
-    qtbot.waitUntil(lambda: bool(dialogs(kind)))
+    qtbot.waitUntil(lambda: bool(dialogs(kind)), timeout=20000)
     return dialogs(kind)[-1]
 
 

@@ -92,7 +92,7 @@ def test_a_run_that_lost_tests_fails_but_a_chosen_few_do_not(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int
 ) -> None:
     monkeypatch.setattr(checks, "FEWEST_TESTS", 100)
-    monkeypatch.setattr(checks, "static_checks", lambda _venv: [])
+    monkeypatch.setattr(checks, "static_checks", lambda _venv: {})
     monkeypatch.setattr(checks, "run_tests", lambda _venv, _arguments: (0, "=== 99 passed in 1s ===\n"))
     assert checks.check(Environment(ROOT), arguments) == code
     told = capsys.readouterr()
@@ -101,6 +101,6 @@ def test_a_run_that_lost_tests_fails_but_a_chosen_few_do_not(
 
 
 def test_a_failed_check_of_the_source_fails_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "static_checks", lambda _venv: ["mypy"])
+    monkeypatch.setattr(checks, "static_checks", lambda _venv: {"mypy": "one error"})
     monkeypatch.setattr(checks, "run_tests", lambda _venv, _arguments: (0, "=== 9999 passed in 1s ===\n"))
     assert checks.check(Environment(ROOT), []) == 1

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -106,7 +107,13 @@ class Hands:
         """Go to anything with this text, every answer in."""
         self.press("Ctrl+K")
         found = self.dialog(GoToDialog)
-        self.until(lambda: self.focus() is found.box)
+
+        def ready() -> bool:
+            if QApplication.activeWindow() is not found:  # offscreen a dialog that closes late may take its turn
+                found.activateWindow()
+            return self.focus() is found.box
+
+        self.until(ready)
         self.write(text)
         self.settle()
         return found
@@ -132,7 +139,10 @@ class Hands:
             calm = calm + 1 if window is not None and not window.bridge.is_waiting else 0
             return calm > 6
 
-        self.until(quiet)
+        end = time.monotonic() + LONG / 1000
+        while not quiet():
+            assert time.monotonic() < end, "answers are still out"
+            self.qtbot.wait(3)
 
     # The keyboard
 
