@@ -5,6 +5,9 @@ in it is still found by its sound.  Where one simplified character stands for se
 发), each leads to it; the other way is never gone.
 """
 
+import re
+from functools import cache
+
 from pairing_desktop.domain.text import fold
 
 _PAIRS = """
@@ -52,13 +55,19 @@ def _table() -> dict[int, int]:
 _TABLE = _table()
 
 
+@cache
+def _any() -> re.Pattern[str]:
+    """Any character of the table; made when the first Chinese text is folded."""
+    return re.compile(f"[{''.join(map(chr, _TABLE))}]")
+
+
 def simplified(text: str) -> str:
     """The text with every traditional character of our table as its simplified one.
 
     >>> simplified("對口支援")
     '对口支援'
     """
-    return text if text.isascii() else text.translate(_TABLE)
+    return text if text.isascii() or _any().search(text) is None else text.translate(_TABLE)
 
 
 def plain(text: str) -> str:

@@ -9,8 +9,9 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain, islice
+from operator import add
 
 from pairing_desktop.domain.ids import Ids
 from pairing_desktop.domain.kinds import FieldType, Kind
@@ -53,16 +54,17 @@ def _words(kind: str, names: str, folded: str) -> str:
     """The words of the full-text index."""
     if not kind:  # rows of before names had words of their own
         return bigrams(folded)
-    of_names = dict.fromkeys(chain.from_iterable(map(_name_words, words(names))))
+    of_names = dict.fromkeys(chain.from_iterable(map(_name_words, names.split("\n"))))
     return " ".join([bigrams(folded), *of_names, f"k{kind}"])
 
 
-@lru_cache(maxsize=4096)
-def _name_words(word: str) -> tuple[str, ...]:
-    found = [f"n{part}" for part in _LATIN.findall(word)]
-    for run in CHINESE.findall(word):
-        found += [f"n{run[at:at + 2]}" for at in range(max(1, len(run) - 1))]
-    return tuple(found)
+def _name_words(name: str) -> list[str]:
+    if name.isascii():
+        return [f"n{word}" for word in words(name)]
+    found = [f"n{word}" for word in _LATIN.findall(name)]
+    for run in CHINESE.findall(name):
+        found += [f"n{pair}" for pair in map(add, run, run[1:])] or [f"n{run}"]
+    return found
 
 
 def index_records(connection: sqlite3.Connection, ids: Iterable[int], renamed: Container[int]) -> None:
