@@ -4,11 +4,12 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 
 from pairing_desktop.domain.kinds import FieldType, Kind
-from pairing_desktop.exchange.tables import guarded
+from pairing_desktop.exchange.tables import guarded_row
 
 _STEP = 500
 
@@ -22,12 +23,12 @@ def write_package(
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for kind, rows in tables:
             file = f"{kind.name}.csv"
-            numbers = number_fields(kind)
+            numbers, values = number_columns(kind, kind.exported), itemgetter(*kind.exported)
             with package.open(file, "w", force_zip64=True) as raw, io.TextIOWrapper(raw, "utf-8-sig", newline="") as text:
                 writer = csv.writer(text, lineterminator="\n")
                 writer.writerow(kind.exported)
                 for row in rows:
-                    writer.writerow([row[column] if column in numbers else guarded(row[column]) for column in kind.exported])
+                    writer.writerow(guarded_row(values(row), numbers))
                     done += 1
                     if done % _STEP == 0:
                         step(done)
@@ -35,6 +36,12 @@ def write_package(
         described = {"profile": "tabular-data-package", "name": name, "created": created, "resources": resources}
         package.writestr("datapackage.json", json.dumps(described, ensure_ascii=False, indent=1))
     return done
+
+
+def number_columns(kind: Kind, columns: Sequence[str]) -> frozenset[int]:
+    """Which of these columns (0 the first) hold plain decimals."""
+    numbers = number_fields(kind)
+    return frozenset(at for at, name in enumerate(columns) if name in numbers)
 
 
 def number_fields(kind: Kind) -> frozenset[str]:

@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,9 @@ from pairing_desktop.domain.problems import FileProblem
 from pairing_desktop.domain.tables import Own
 from pairing_desktop.domain.text import fold
 from pairing_desktop.domain.vocabulary import LISTS, label
-from pairing_desktop.exchange.data_package import number_fields, write_package
+from pairing_desktop.exchange.data_package import number_columns, write_package
 from pairing_desktop.exchange.spreadsheet import write_workbook
-from pairing_desktop.exchange.tables import guarded
+from pairing_desktop.exchange.tables import guarded_row
 
 if TYPE_CHECKING:
     from pairing_desktop.operations.questions import Questions
@@ -72,10 +73,11 @@ def _csv(ask: "Questions", request: ExportRequest, path: Path, step: Step) -> in
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         for kind, rows in _tables(ask, request):
-            numbers, columns = number_fields(kind), request.columns(kind)
+            columns = request.columns(kind)
+            numbers, values = number_columns(kind, columns), itemgetter(*columns)
             writer.writerow(columns)
             for count, row in enumerate(rows, 1):
-                writer.writerow([row[name] if name in numbers else guarded(row[name]) for name in columns])
+                writer.writerow(guarded_row(values(row), numbers))
                 if count % _STEP == 0:
                     step(count)
     return count
@@ -84,14 +86,14 @@ def _csv(ask: "Questions", request: ExportRequest, path: Path, step: Step) -> in
 def _json(ask: "Questions", request: ExportRequest, path: Path, step: Step) -> int:
     """A list of rows, or one list for each kind under its name."""
     count = 0
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",\n  ", ": ")).encode  # a line for each field of a row
     with path.open("w", encoding="utf-8") as file:
         file.write("" if request.kind else "{")
         for place, (kind, rows) in enumerate(_tables(ask, request)):
             file.write("[" if request.kind else f"{',' if place else ''}\n\"{kind.name}\": [")
+            columns = request.columns(kind)
             for at, row in enumerate(rows):
-                file.write(f"{',' if at else ''}\n")
-                lines = json.dumps({name: row[name] for name in request.columns(kind)}, ensure_ascii=False, indent=1)
-                file.write(" " + lines.replace("\n", "\n "))
+                file.write(f"{',' if at else ''}\n {{\n  {encode({name: row[name] for name in columns})[1:-1]}\n }}")
                 count += 1
                 if count % _STEP == 0:
                     step(count)
