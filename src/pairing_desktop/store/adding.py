@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pairing_desktop.domain.dates import PartialDate
 from pairing_desktop.domain.kinds import (
@@ -246,9 +247,13 @@ def _numbered(operation: Operation, kind: Kind, base: str, taken: set[str]) -> s
 
 def days(kind: Kind, start: str, end: str, precision: str) -> tuple[str, str]:
     """First and last day that a partial date or a period may mean; an event without an end lasts as long as its date."""
-    last = end or (start if kind.name == "events" else "")
+    return _days(start, end or (start if kind.name == "events" else ""), precision)
+
+
+@lru_cache(maxsize=4096)
+def _days(first: str, last: str, precision: str) -> tuple[str, str]:
     return (
-        PartialDate(start, precision).earliest if start else "", PartialDate(last, precision).latest if last else ""
+        PartialDate(first, precision).earliest if first else "", PartialDate(last, precision).latest if last else ""
     )
 
 

@@ -9,7 +9,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, islice
 from operator import add
 
@@ -42,6 +42,7 @@ LEFT JOIN project AS j ON j.id = t.subject_id LEFT JOIN company AS c ON c.id = t
 LEFT JOIN place AS p ON p.id = t.subject_id
 LEFT JOIN reading ON reading.claim_id = t.id AND reading.deleted_at IS NULL AND reading.printed = t.value
 WHERE t.id IN (SELECT value FROM json_each(?))"""
+_SHARED = 4  # columns at their end that many claims share: names of indicator and subject
 _MEASURES = "SELECT id, key, name_en, name_zh, description, unit FROM measure WHERE id IN (SELECT value FROM json_each(?))"
 _HELD = "SELECT kind, folded, doc, form FROM search_name WHERE doc IN (SELECT value FROM json_each(?))"
 
@@ -82,8 +83,9 @@ def index_claims(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
                                     "(SELECT value FROM json_each(?)) AND deleted_at IS NULL AND locator <> ''", given)
         entries = []
         for claim_id, *texts in connection.execute(_CLAIMS, (given,)).fetchall():
-            parts = [*texts, *readings(texts[-1]), *places[claim_id]]
-            entries.append((2 * claim_id + 1, "claim", "", _folded(parts)))
+            own, about = texts[:-_SHARED], texts[-_SHARED:]
+            parts = [*map(plain, own), *map(_shared, about), *readings(about[-1]), *map(plain, places[claim_id])]
+            entries.append((2 * claim_id + 1, "claim", "", " ".join(filter(None, parts))))
         _write(connection, entries)
 
 
@@ -132,6 +134,9 @@ def _texts(connection: sqlite3.Connection, sql: str, given: str) -> dict[int, li
     for owner, text in connection.execute(sql, (given,)):
         found[owner].append(text)
     return found
+
+
+_shared = lru_cache(maxsize=4096)(plain)
 
 
 def _folded(parts: Iterable[str]) -> str:
