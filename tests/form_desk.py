@@ -41,7 +41,7 @@ class Desk:
     def values(self, kind: str, key: str) -> dict[str, str]:
         """A row as it stands in the file."""
         here = self.workspace.here
-        return here.draft(kind, here.locate(kind, key).id).values
+        return here.editing.draft(kind, here.locate(kind, key).id).values
 
     def save_elsewhere(self, kind: str, key: str, **values: str) -> ChangeSet:
         """Another hand changes the row, without this window being told."""

@@ -134,10 +134,12 @@ def history(options: Options, as_json: bool) -> None:
                     "action": line.action,
                     "what": line.text(options.tongue),
                     "undone": line.undone,
+                    "why": line.why,
                 }
                 for line in lines
             ]
         )
         return
     for line in lines:
-        click.echo(f"{line.id}\t{line.at}\t{line.who}\t{line.text(options.tongue)}")
+        why = "" if "{reason}" in line.label else line.why  # a decision says its reason itself
+        click.echo("\t".join((str(line.id), line.at, line.who, line.text(options.tongue), *([why] if why else []))))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as part
 from typing import TYPE_CHECKING
 
+from pairing_desktop.domain.drafts import why_of
 from pairing_desktop.domain.trust import Mark, Trust
 
 if TYPE_CHECKING:
@@ -134,8 +136,15 @@ class HistoryLine:
     label: str
     values: dict[str, str]
     field: str
-    before: str
+    before: str  # of rows inside the record that row alone, as `domain.inside` writes it
     after: str
+    linked: dict[str, tuple[str, str]] = part(default_factory=dict)  # names of records that such a row links to
+    action: str = "do"  # "undo" and "redo" took back or did again what the label names
+
+    @property
+    def why(self) -> str:
+        """The reason given for it; that of what was taken back or done again is not its own."""
+        return why_of(self.values) if self.action == "do" else ""
 
 
 @dataclass(frozen=True)
@@ -163,3 +172,4 @@ class Card:
     resting: tuple[tuple[str, int], ...] = ()  # of a source: kind name and how many rows rest on it
     contradicting: tuple[ClaimLine, ...] = ()
     entries: tuple[EntryLine, ...] = ()  # what hangs on it: people sent, stages, sales, admission, notes
+    names: tuple[dict[str, str], ...] = ()  # what else it is or was called: rows of `domain.inside`

@@ -39,6 +39,7 @@ class Pick:
 _MARKED = frozenset({"kind", "reading", "choice", "relation", "rule"})  # values that are our words and not data
 _INSIDE = frozenset({"kinds", "field"})  # our words, inside a sentence
 _NOTHING = "—"
+LONGEST_WHY = 500  # characters
 
 
 EARLIER_LABELS = (mark("{kind} brought in: {n} rows"),)  # what older versions wrote into the history
@@ -53,6 +54,13 @@ def operation_text(label: str, values: Mapping[str, str], language: Language) ->
     return language.tr(label, **{name: _said(name, values, language) for name in values})
 
 
+def acted_text(what: str, action: str, language: Language) -> str:
+    """What an operation did, taken back or done again where it is that."""
+    if action == "undo":
+        return language.tr("Undone: {what}", what=what)
+    return language.tr("Redone: {what}", what=what) if action == "redo" else what
+
+
 def _said(name: str, values: Mapping[str, str], language: Language) -> str:
     value = values[name]
     if name in _MARKED:
@@ -64,6 +72,17 @@ def _said(name: str, values: Mapping[str, str], language: Language) -> str:
     if f"{name}_list" in values:
         return in_sentence(label_of(values[f"{name}_list"], value, language)) if value else _NOTHING
     return value or (_NOTHING if name == "value" else "")
+
+
+def because(why: str) -> dict[str, str]:
+    """What an operation keeps of the reason somebody gave: nothing when none was given."""
+    one_line = " ".join(why.split())
+    return {"why": one_line[:LONGEST_WHY]} if one_line else {}
+
+
+def why_of(values: Mapping[str, str]) -> str:
+    """The reason kept with an operation, given beside Save or demanded by a decision; "" for none."""
+    return values.get("why") or values.get("reason", "")
 
 
 @dataclass(frozen=True)
@@ -81,10 +100,12 @@ class OperationLine:
 
     def text(self, language: Language) -> str:
         """The operation in words."""
-        what = operation_text(self.label, self.values, language)
-        if self.action == "undo":
-            return language.tr("Undone: {what}", what=what)
-        return language.tr("Redone: {what}", what=what) if self.action == "redo" else what
+        return acted_text(operation_text(self.label, self.values, language), self.action, language)
+
+    @property
+    def why(self) -> str:
+        """The reason given for it; that of what was taken back or done again is not its own."""
+        return why_of(self.values) if self.action == "do" else ""
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from pairing_desktop.domain.cards import HistoryLine
-from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.domain.inside import put_back
+from pairing_desktop.domain.kinds import KINDS, FieldType
 
 
 def restorable(kind: str) -> frozenset[str]:
     """The fields whose earlier value can be given back: all that a form edits, but not the short name and the rank."""
-    return frozenset(KINDS[kind].columns) - {"key", "rank"}
+    return frozenset((*KINDS[kind].columns, *(field.name for field in KINDS[kind].inside))) - {"key", "rank"}
 
 
 def before_change(
@@ -19,6 +20,8 @@ def before_change(
 
     `lines` is the whole history of the record, the latest first, `now` the row as it is.
     """
+    if KINDS[kind].field(field).type is FieldType.ROWS:
+        return {field: put_back(now[field], line.before, line.after)}
     return {name: _before(lines, line, name, now) for name in _together(kind, field)}
 
 

@@ -20,6 +20,7 @@ class FieldType(Enum):
     CHOICE = "choice"  # a code of a vocabulary list
     LINK = "link"  # the key of a record (or measure or claim) of kind `link`
     ADDRESS = "address"  # http(s), shown as text, opened only when asked
+    ROWS = "rows"  # rows of another table that a form edits with its own; `link` is their kind; see `domain.inside`
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Kind:
     fields: tuple[Field, ...]
     names: tuple[str, str] = ("name_en", "name_zh")  # fields that hold the name in English and Chinese
     computed: tuple[Field, ...] = ()  # worked out: exported after all others, never brought in or edited
+    inside: tuple[Field, ...] = ()  # rows of other tables that its form edits: neither exported nor brought in with it
     is_record: bool = True  # has a `record` row of its own
     icon: str = ""
     in_facts: bool = True  # the cited facts have a file of this kind
@@ -74,6 +76,7 @@ class Kind:
 
 
 _T = FieldType
+_OTHER_NAMES = Field("other_names", mark("Other names"), _T.ROWS, link="other_names")
 _SOURCE = (
     Field("source_key", mark("Source"), _T.LINK, link="sources", citation=True, required=True),
     Field("locator", mark("Place in the source"), citation=True),
@@ -101,6 +104,7 @@ PROJECTS = Kind(
         Field("stage", mark("Stage"), _T.CHOICE, "stage", added=True),
         Field("direction", mark("Direction"), _T.CHOICE, "direction", added=True),
     ),
+    inside=(_OTHER_NAMES, Field("companies", mark("Companies"), _T.ROWS, link="participations")),
 )
 COMPANIES = Kind(
     "companies", "company", "company", mark("Companies"), mark("Company"), icon="company",
@@ -116,6 +120,7 @@ COMPANIES = Kind(
         *_SOURCE,
         Field("credit_code", mark("Credit code"), added=True),
     ),
+    inside=(_OTHER_NAMES, Field("projects", mark("Projects"), _T.ROWS, link="participations")),
 )
 PLACES = Kind(
     "places", "place", "place", mark("Places"), mark("Place"), icon="place",
@@ -129,6 +134,7 @@ PLACES = Kind(
         Field("longitude", mark("Longitude"), _T.NUMBER),
         *_SOURCE,
     ),
+    inside=(_OTHER_NAMES,),
 )
 EVENTS = Kind(
     "events", "event", "event", mark("Events"), mark("Event"), icon="calendar", names=("title_en", "title_zh"),
@@ -147,6 +153,7 @@ EVENTS = Kind(
         *_SOURCE,
         Field("date_as_stated", mark("Date as printed")),
     ),
+    inside=(_OTHER_NAMES,),
 )
 SOURCES = Kind(
     "sources", "source", "source", mark("Sources"), mark("Source"), icon="source", names=("title", "title"),
@@ -162,6 +169,7 @@ SOURCES = Kind(
         Field("kind", mark("Kind"), _T.CHOICE, "source_kind", required=True),
         Field("reliability_note", mark("How reliable"), _T.LONG_TEXT),
     ),
+    inside=(_OTHER_NAMES,),
 )
 CLAIMS = Kind(
     "claims", "claim", "claim", mark("Claims"), mark("Claim"), icon="figure", is_record=False,
@@ -210,10 +218,22 @@ PARTICIPATIONS = Kind(
     fields=(
         Field("project_key", mark("Project"), _T.LINK, link="projects", required=True),
         Field("company_key", mark("Company"), _T.LINK, link="companies", required=True),
-        Field("role", mark("Role"), required=True),
+        Field("role", mark("Role"), _T.CHOICE, "role", required=True),
         *_SOURCE,
     ),
 )
+OTHER_NAMES = Kind(
+    "other_names", "alias", "alias", mark("Other names"), mark("Other name"), is_record=False, in_facts=False,
+    names=("text", "text"),
+    fields=(
+        Field("text", mark("Name"), required=True),
+        Field("kind", mark("Kind of name"), _T.CHOICE, "alias_kind", required=True),
+        Field("language", mark("Language"), _T.CHOICE, "source_language"),
+        Field("used_from", mark("Used from"), _T.DATE),
+        Field("used_to", mark("Used until"), _T.DATE),
+    ),
+)
+"""What else a record is or was called: kept and brought in with its record, no kind of the command line."""
 
 _TERM = (
     Field("start_date", mark("From"), _T.DATE, precision="start_precision"),
@@ -323,8 +343,16 @@ BY_RECORD: dict[str, Kind] = {kind.record: kind for kind in KINDS.values()}
 RECORD_KINDS = tuple(kind for kind in KINDS.values() if kind.is_record)
 EDITABLE_KINDS = (PROJECTS, COMPANIES, PLACES, EVENTS, CLAIMS, SOURCES, *FORMS)
 FACT_KINDS = tuple(kind for kind in KINDS.values() if kind.in_facts)
-_COLUMNS = {kind.name: tuple(field.name for field in kind.fields) for kind in KINDS.values()}
-_FIELDS = {kind.name: {field.name: field for field in (*kind.fields, *kind.computed)} for kind in KINDS.values()}
+_ALL = {**KINDS, OTHER_NAMES.name: OTHER_NAMES}
+_COLUMNS = {kind.name: tuple(field.name for field in kind.fields) for kind in _ALL.values()}
+_FIELDS = {
+    kind.name: {field.name: field for field in (*kind.fields, *kind.computed, *kind.inside)} for kind in _ALL.values()
+}
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of this name, those included that are only kept inside records."""
+    return _ALL[name]
 
 
 def seed_file(kind: Kind) -> str:

@@ -12,7 +12,7 @@ from pairing_desktop.domain import credit_code
 from pairing_desktop.domain.date_words import parse_date
 from pairing_desktop.domain.dates import PRECISIONS, DateProblem, PartialDate
 from pairing_desktop.domain.drafts import Draft
-from pairing_desktop.domain.kinds import KINDS, Field, FieldType, Kind
+from pairing_desktop.domain.kinds import Field, FieldType, Kind, kind_named
 from pairing_desktop.domain.numbers import NumberProblem, canonical, parse_decimal
 from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
 from pairing_desktop.domain.text import TextProblem, clean, fold, half_width, is_clean
@@ -36,7 +36,7 @@ def normalise(draft: Draft) -> Draft:
 
     What cannot be read stays as typed, for `validate` to name.  A draft of exported values comes back unchanged.
     """
-    return replace(draft, values=normalised(KINDS[draft.kind], draft.values))
+    return replace(draft, values=normalised(kind_named(draft.kind), draft.values))
 
 
 def normalised(kind: Kind, given: Mapping[str, str]) -> dict[str, str]:
@@ -45,6 +45,11 @@ def normalised(kind: Kind, given: Mapping[str, str]) -> dict[str, str]:
     for name, field, read in _readers(kind.name):
         if name in values:
             values[name] = read(field, values[name])
+    for field in kind.inside:
+        if values.get(field.name):
+            from pairing_desktop.domain import inside
+
+            values[field.name] = inside.normal(kind, field, values[field.name])
     if "credit_code" in values:
         values["credit_code"] = credit_code.normal(values["credit_code"])
     _settle_numbers(kind, values)
@@ -110,6 +115,7 @@ _READERS: dict[FieldType, Callable[[Field, str], str]] = {
     FieldType.ADDRESS: _address,
     FieldType.LINK: lambda field, text: half_width(text),
     FieldType.DATE: lambda field, text: text.strip(),
+    FieldType.ROWS: lambda field, text: text,
 }
 
 
@@ -154,7 +160,7 @@ def _is_plain(text: str) -> bool:
 @cache
 def _date_groups(name: str) -> list[tuple[str, list[Field]]]:
     """The date fields of a kind that share a precision; each date without one stands alone under ""."""
-    kind = KINDS[name]
+    kind = kind_named(name)
     groups: dict[str, list[Field]] = {}
     alone: list[tuple[str, list[Field]]] = []
     for field in kind.fields:

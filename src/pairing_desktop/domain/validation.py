@@ -14,7 +14,7 @@ from pairing_desktop.domain.date_words import parse_date
 from pairing_desktop.domain.dates import PRECISIONS, DateProblem, PartialDate
 from pairing_desktop.domain.dates import display as display_date
 from pairing_desktop.domain.drafts import Draft
-from pairing_desktop.domain.kinds import KINDS, Field, FieldType, Kind
+from pairing_desktop.domain.kinds import Field, FieldType, Kind, kind_named
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.normalising import REMEMBERED, normalise
 from pairing_desktop.domain.numbers import NumberProblem, format_number, parse_decimal
@@ -38,6 +38,7 @@ _SPANS = {  # start, end, what to say when the end comes first
     "events": ("date", "end_date", mark("{end} is before the first day, {start}.")),
     "claims": ("period_start", "period_end", mark("{end} is before the beginning, {start}.")),
     "sources": ("published_on", "accessed_on", mark("{end} is before the day of publication, {start}.")),
+    "other_names": ("used_from", "used_to", mark("{end} is before the start, {start}.")),
     **dict.fromkeys(
         ("postings", "channels", "admissions"), ("start_date", "end_date", mark("{end} is before the start, {start}."))
     ),
@@ -98,7 +99,7 @@ def validate(
     `before` is the row as stored, None for a new one.  `measure` is the exported row of a claim's indicator, where it
     is known; `today` (ISO) is needed to call a date far ahead.
     """
-    kind = KINDS[draft.kind]
+    kind = kind_named(draft.kind)
     values = {**dict.fromkeys(kind.columns, ""), **(before or {}), **draft.values}
     found: list[FieldProblem] = []
     for name, field, is_fine in _fields(kind.name):
@@ -116,11 +117,16 @@ def validate(
         found += _claim(values, measure)
     if kind.name == "attachments" and before is None:
         found.append(Wrong("hash", mark("A file is attached on the card of its record, not by a table."), {}))
+    for field in kind.inside:
+        if draft.values.get(field.name):
+            from pairing_desktop.domain import inside
+
+            found += inside.problems(kind, field, draft.values[field.name])
     if before and draft.values.get("key", before["key"]) != before["key"]:
         found.append(Wrong("key", mark("A short name never changes."), {}))
     if not found:
         return ()
-    order = {name: index for index, name in enumerate(kind.columns)}
+    order = {name: index for index, name in enumerate((*kind.columns, *(field.name for field in kind.inside)))}
     return tuple(sorted(found, key=lambda problem: order[problem.field]))
 
 

@@ -5,6 +5,7 @@ stands.  Closed lists are also CHECK constraints of the schema (`db/migrations`)
 """
 
 from pairing_desktop.domain.language import Language
+from pairing_desktop.domain.roles import ROLES
 
 Labels = dict[str, tuple[str, str]]
 
@@ -280,6 +281,13 @@ UNIT: Labels = {
     "county": ("counties", "个县"),
 }
 
+ALIAS_KIND: Labels = {
+    "former": ("Former name", "曾用名"),
+    "short": ("Short form", "简称"),
+    "other": ("Other name", "别名"),
+    "misspelling": ("Misspelling", "误写"),
+}
+
 LISTS: dict[str, Labels] = {
     "industry": INDUSTRY,
     "project_kind": PROJECT_KIND,
@@ -304,8 +312,10 @@ LISTS: dict[str, Labels] = {
     "admission_policy": ADMISSION_POLICY,
     "attachment_type": ATTACHMENT_TYPE,
     "unit": UNIT,
+    "role": ROLES,
+    "alias_kind": ALIAS_KIND,
 }
-OPEN_LISTS = frozenset({"industry", "unit", "posting_role", "channel_kind"})
+OPEN_LISTS = frozenset({"industry", "unit", "posting_role", "channel_kind", "role"})
 
 
 def label(list_name: str, code: str, language: Language) -> str:

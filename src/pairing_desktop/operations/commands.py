@@ -4,16 +4,17 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.drafts import Draft
+from pairing_desktop.domain.drafts import Draft, because
 from pairing_desktop.domain.entries import TITLE_LENGTH
 from pairing_desktop.domain.kinds import CLAIMS, ENTRIES, KINDS
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict, FieldProblem, InvalidDraft
 from pairing_desktop.domain.snapshots import KIND as SNAPSHOTS
 from pairing_desktop.domain.validation import normalise
+from pairing_desktop.operations import editing
 from pairing_desktop.operations.judging import errors_of
 from pairing_desktop.operations.trust import TrustCommands
-from pairing_desktop.store import backups, cards, exports, rows, writing
+from pairing_desktop.store import backups, cards, exports, inside, rows, writing
 from pairing_desktop.store.database import Connection, file_of
 from pairing_desktop.store.writing import Operation
 
@@ -37,8 +38,11 @@ class Commands(TrustCommands):
         self._who = who
         self._unit = unit
 
-    def save(self, draft: Draft, *, label: str = "") -> ChangeSet:
-        """Write a draft.  Raises InvalidDraft with the fields that are wrong, Conflict when the row is newer."""
+    def save(self, draft: Draft, *, label: str = "", why: str = "") -> ChangeSet:
+        """Write a draft.  `why` is what somebody says of the change, kept with it in the history.
+
+        Raises InvalidDraft with the fields that are wrong, Conflict when the row is newer.
+        """
         kind = KINDS[draft.kind]
         draft = normalise(draft)
         before: Mapping[str, str] | None = None
@@ -48,7 +52,7 @@ class Commands(TrustCommands):
                 raise Conflict(mark("This record lies in the trash. Restore it first; nothing was overwritten."))
             if rev != draft.rev:
                 raise Conflict(mark("This record was changed since you opened it. Nothing was overwritten."))
-            before = rows.values(self._db, kind, draft.id)
+            before = editing.values(self._db, kind, draft.id)
             changed = {name: value for name, value in draft.values.items() if before.get(name) != value}
             if not changed:
                 return ChangeSet(0, mark("Nothing to save"))
@@ -62,8 +66,12 @@ class Commands(TrustCommands):
         if kind in ENTRIES:
             english, chinese = (text if len(text) <= TITLE_LENGTH else f"{text[:TITLE_LENGTH]}…" for text in (english, chinese))
         label = label or (mark("{kind} added: {name}") if draft.id is None else mark("{kind} changed: {name}"))
-        said = {"kind": kind.one, **_named(english, chinese, names)}
-        return self._do(lambda operation: rows.save(operation, draft), label, said)
+        said = {"kind": kind.one, **_named(english, chinese, names), **because(why)}
+
+        def write(operation: Operation) -> None:
+            inside.save(operation, draft, rows.save(operation, draft))
+
+        return self._do(write, label, said)
 
     def attach(self, kind: str, record: int, files: "Sequence[Attached]") -> ChangeSet:
         """Keep files with a record, as one step of undo.  Raises Problem when one hangs there already."""
@@ -129,9 +137,9 @@ class Commands(TrustCommands):
                 break
         return done
 
-    def restore_value(self, draft: Draft) -> ChangeSet:
+    def restore_value(self, draft: Draft, why: str = "") -> ChangeSet:
         """Give one field, with what belongs to it, the value that it had before; as one operation.  Raises as `save`."""
-        return self.save(draft, label=mark("Earlier value restored: {name}"))
+        return self.save(draft, label=mark("Earlier value restored: {name}"), why=why)
 
     def bring_in(
         self, plan: "ImportPlan", *, skipped: Container[int] = (), step: Callable[[int], None] = lambda done: None

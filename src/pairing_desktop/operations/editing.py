@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 
 from pairing_desktop.domain.citations import Citation
-from pairing_desktop.domain.drafts import Pick
+from pairing_desktop.domain.drafts import Draft, Pick
 from pairing_desktop.domain.form_templates import FormTemplate
-from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.domain.kinds import KINDS, Kind
 from pairing_desktop.operations import bulk
 from pairing_desktop.operations.bulk import BulkPlan
-from pairing_desktop.store import cards, citing, exports, form_templates
+from pairing_desktop.store import cards, citing, exports, form_templates, inside, rows
 from pairing_desktop.store.database import Connection
+
+
+def values(connection: Connection, kind: Kind, row_id: int) -> dict[str, str]:
+    """A row as its form edits it: as exported, and the rows inside it.  Raises NotFound."""
+    return rows.values(connection, kind, row_id) | inside.stored(connection, kind, row_id)
 
 
 class EditingQuestions:
@@ -21,6 +26,10 @@ class EditingQuestions:
     def file_uid(self) -> str:
         """The id of the file itself; copies have the same."""
         return exports.file_uid(self._db)
+
+    def draft(self, kind: str, id: int) -> Draft:
+        """A row as its form edits it, with the rows inside it.  Raises NotFound."""
+        return Draft(kind, id, exports.revision(self._db, KINDS[kind], id)[0], values(self._db, KINDS[kind], id))
 
     def bulk_plan(self, kind: str, ids: Sequence[int], field: str, value: str) -> BulkPlan:
         """What giving many records the same value would do to each; see `operations.bulk.plan`."""

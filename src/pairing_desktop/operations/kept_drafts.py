@@ -13,6 +13,7 @@ from typing import Any
 
 from pairing_desktop import folders
 from pairing_desktop.domain.drafts import Draft, Pick
+from pairing_desktop.domain.inside import load
 from pairing_desktop.domain.kinds import KINDS, FieldType
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.operations.questions import Questions
@@ -26,8 +27,8 @@ class KeptDraft:
     """The edits of one form.
 
     `name` is that of its file, `path` the file of facts, `at` UTC (ISO 8601), `key` the short name of the record, ""
-    for a new one.  `before` are the exported values the form began with; `typed` what its changed inputs say; `picked`
-    the kind and short name chosen in those that point to a record.
+    for a new one.  `before` are the exported values the form began with; `typed` what its changed inputs say; `why` the
+    reason written beside Save; `picked` the kind and short name chosen in those that point to a record.
     """
 
     name: str
@@ -37,6 +38,7 @@ class KeptDraft:
     key: str = ""
     before: dict[str, str] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
+    why: str = ""
     picked: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -97,7 +99,7 @@ def find(ask: Questions, draft: KeptDraft) -> Found:
     now: Draft | None = None
     if draft.key:
         try:
-            now = ask.draft(draft.kind, ask.locate(draft.kind, draft.key).id)
+            now = ask.editing.draft(draft.kind, ask.locate(draft.kind, draft.key).id)
         except NotFound:
             now = None
     picks = {}
@@ -106,7 +108,7 @@ def find(ask: Questions, draft: KeptDraft) -> Found:
             picks[name] = ask.locate(linked, key)
         except NotFound:
             continue
-    known = {name: text for name, text in draft.before.items() if name in kind.columns}
+    known = {name: text for name, text in draft.before.items() if name in (*kind.columns, *_inside(draft))}
     if now is None:
         known.pop("key", None)
     # A revision nobody has: the form then compares field by field.
@@ -127,11 +129,28 @@ def _read(path: Path) -> KeptDraft | None:
 
 def _plain(draft: KeptDraft) -> bool:
     """Whether every part is of the shape it should have: anybody may write into the folder."""
-    texts: list[Any] = [draft.path, draft.at, draft.key]
+    texts: list[Any] = [draft.path, draft.at, draft.key, draft.why]
     for table in (draft.before, draft.typed):
         if not isinstance(table, dict):
             return False
         texts += [*table, *table.values()]
     texts += [key for _, key in draft.picked.values()]
     links = {one.name for one in KINDS[draft.kind].fields if one.type is FieldType.LINK}
-    return all(isinstance(text, str) for text in texts) and draft.picked.keys() <= links
+    whole = all(isinstance(text, str) for text in texts) and draft.picked.keys() <= links
+    return whole and all(_are_rows(table.get(name, "")) for table in (draft.before, draft.typed) for name in _inside(draft))
+
+
+def _inside(draft: KeptDraft) -> tuple[str, ...]:
+    return tuple(field.name for field in KINDS[draft.kind].inside)
+
+
+def _are_rows(text: str) -> bool:
+    """Whether this is a text of `domain.inside`."""
+    try:
+        rows = load(text)
+    except (ValueError, TypeError):
+        return False
+    shaped = all(isinstance(row, dict) and isinstance(row.get("id"), str) for row in rows)
+    return shaped and all(isinstance(text, str) for row in rows for text in row.values()) and all(
+        not row["id"] or row["id"].isdecimal() for row in rows
+    )

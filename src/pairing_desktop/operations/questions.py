@@ -126,9 +126,9 @@ class Questions:
 
     def history(self, kind: str, id: int) -> tuple[HistoryLine, ...]:
         """Every change of a record, the newest first."""
-        from pairing_desktop.store import cards
+        from pairing_desktop.store import row_history
 
-        return cards.history(self._db, kind, id)
+        return row_history.history(self._db, kind, id)
 
     # Finding
 

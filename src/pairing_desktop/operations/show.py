@@ -11,15 +11,15 @@ from pairing_desktop.operations.questions import Questions
 
 
 def describe(questions: Questions, kind: Kind, key: str, language: Language) -> dict[str, Any]:
-    """The exported row, then `trust`, `claims`, `citations`, `links`, `events` and `findings`, all as plain values; the
-    findings in words of `language`.
+    """The exported row, then `trust`, `claims`, `citations`, `links`, `events`, `findings` and `names`, all as plain
+    values; the findings in words of `language`.
 
     Raises NotFound for a short name that is not on file.
     """
     row_id = questions.locate(kind.name, key).id if kind.name != "participations" else questions.participation(key)
     row: dict[str, Any] = next(iter(questions.export(kind.name, [row_id])))
     claims: list[ClaimLine] = []
-    row |= {"trust": "", "claims": [], "citations": [], "links": [], "events": [], "findings": []}
+    row |= {"trust": "", "claims": [], "citations": [], "links": [], "events": [], "findings": [], "names": []}
     if kind.is_record:
         card = questions.card(kind.name, row_id)
         claims = list(card.claims)
@@ -31,6 +31,7 @@ def describe(questions: Questions, kind: Kind, key: str, language: Language) -> 
             for link in card.links
         ]
         row["events"] = [event.key for event in card.events]
+        row["names"] = [{name: text for name, text in one.items() if name != "id"} for one in card.names]
     elif kind.name == "claims":
         claims = [questions.claim(row_id)]
         row["trust"] = claims[0].mark.value
@@ -53,6 +54,9 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     for name, value in found.items():
         if isinstance(value, str) and value:
             yield f"{name}: {value}"
+    for name in found["names"]:
+        used = "–".join((name["used_from"], name["used_to"])) if name["used_from"] or name["used_to"] else ""
+        yield f"  = {name['text']} ({', '.join(part for part in (name['kind'], used) if part)})"
     for claim in found["claims"]:
         rivals = f"  ≠ {', '.join(claim['rivals'])}" if claim["rivals"] else ""
         cited = f"{claim['source_key']}, {claim['locator']}"

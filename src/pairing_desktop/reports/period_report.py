@@ -165,6 +165,8 @@ def _acts(acts: Iterable[OperationLine], language: Language) -> Table:
         said = act.text(language)
         if act.undone:
             said = f"{said}（{tr('taken back')}）" if language.is_chinese else f"{said} ({tr('taken back')})"
+        if act.why and "{reason}" not in act.label:  # a decision says its reason itself
+            said = f"{said}\n{tr('Why: {why}', why=act.why)}"
         rows.append((shown_moment(act.at), person(act.who, act.unit, language), said))
     return Table((Column(tr("When")), Column(tr("Who")), Column(tr("What"))), tuple(rows))
 

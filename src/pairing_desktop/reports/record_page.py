@@ -19,6 +19,7 @@ from pairing_desktop.domain.display import (
     quantity,
 )
 from pairing_desktop.domain.entries import EntryLine, entry_title, entry_when
+from pairing_desktop.domain.inside import name_text as other_name_text
 from pairing_desktop.domain.kinds import ENTRIES, KINDS, Field, FieldType
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.trust import trust_word
@@ -68,6 +69,8 @@ def _facts(card: Card, language: Language, sources: Numbering) -> tuple[tuple[st
         text = "" if field.citation or _is_aside(field, card) else _value(field, card, language)
         if text and text != title:
             rows.append((tr(field.label), text))
+    if card.names:
+        rows.append((tr("Other names"), "\n".join(other_name_text(row, language) for row in card.names)))
     cited = sources.cite(card.citations)
     if card.kind != "sources":
         rows.append((tr("Source"), cited or tr("No source")))

@@ -267,20 +267,46 @@ def _hanging(connection: sqlite3.Connection, table: str, row_id: int, change: Ch
         owner = connection.execute("SELECT record_id FROM citation WHERE id = ?", (row_id,)).fetchone()[0]
         return [] if owner is None else [(owner, said) for said in _citation(connection, row_id, change)]
     if table == "alias":
-        owner, text = connection.execute("SELECT record_id, text FROM alias WHERE id = ?", (row_id,)).fetchone()
-        return [(owner, _whole("alias", text, change))]
+        return [_other_name(connection, row_id, change)]
     if table == "participation":
         project, company, role = connection.execute(
             "SELECT project_id, company_id, role FROM participation WHERE id = ?", (row_id,)
         ).fetchone()
-        english, chinese = connection.execute(_LINKED["company"], (company,)).fetchone()
-        said = Named(
-            f"{english or chinese}, {role_word(role, language('en'))}",
-            f"{chinese or english}，{role_word(role, language('zh_CN'))}",
-        )
+        said = _part(connection, company, role)
+        if change.what == CHANGED:
+            (was, _), (had, _) = (change.columns.get(name, (now, now)) for name, now in (("company_id", company), ("role", role)))
+            return [(project, FieldChange("participations", _part(connection, was, had), said))]
         return [(project, _whole("participations", said, change))]
     kind = BY_RECORD.get(table)
     return _entry(connection, kind, row_id, change) if kind in ENTRIES and kind is not None else []
+
+
+def _part(connection: sqlite3.Connection, company: int, role: str) -> Named:
+    """A company with what it does in a project."""
+    english, chinese = connection.execute(_LINKED["company"], (company,)).fetchone()
+    return Named(
+        f"{english or chinese}, {role_word(role, language('en'))}",
+        f"{chinese or english}，{role_word(role, language('zh_CN'))}",
+    )
+
+
+def _other_name(connection: sqlite3.Connection, row_id: int, change: Change) -> tuple[int, FieldChange]:
+    """Another name of a record: added, taken out, or with other dates than before."""
+    from pairing_desktop.domain.inside import name_text
+
+    columns = ("text", "kind", "used_from", "used_to")
+    owner, *values = connection.execute(
+        f"SELECT record_id, {', '.join(columns)} FROM alias WHERE id = ?", (row_id,)
+    ).fetchone()
+
+    def named(row: dict[str, str]) -> Named:
+        return Named(*(name_text(row, language(code)) for code in ("en", "zh_CN")))
+
+    now = dict(zip(columns, values, strict=True))
+    if change.what != CHANGED:
+        return owner, _whole("alias", named(now), change)
+    before = {name: str(change.columns[name][0]) if name in change.columns else now[name] for name in columns}
+    return owner, FieldChange("alias", named(before), named(now))
 
 
 def _entry(connection: sqlite3.Connection, kind: Kind, row_id: int, change: Change) -> list[tuple[int, FieldChange]]:

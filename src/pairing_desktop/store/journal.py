@@ -26,6 +26,7 @@ KEPT_TABLES = (
 )
 # After one large import SQLite's statistics take every operation for a large one: it would walk the whole journal.
 JOURNAL = "journal INDEXED BY journal_by_operation"
+JOURNAL_BY_ROW = "journal INDEXED BY journal_by_row"
 DERIVED = frozenset({"rev", "sort_en", "sort_zh", "earliest", "latest", "folded"})
 # The rows of one operation lie together: read in a row, not looked up one by one.
 _OF_ONE = """journal NOT INDEXED WHERE operation_id = ?1

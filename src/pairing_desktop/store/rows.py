@@ -26,7 +26,7 @@ def save(operation: Operation, draft: Draft, uid: str = "") -> int:
     operation.raise_rev("record" if kind.is_record else kind.table, row_id, draft.rev)
     operation.update(kind.table, row_id, columns)
     _derive(operation, kind, row_id)
-    _cite(operation, kind, row_id, draft.values)
+    cite(operation, kind, row_id, draft.values)
     if moved:
         stages.record(operation, row_id, draft.values["stage"])
     if kind.name == "claims" and "disputes_claim_key" in draft.values:
@@ -69,13 +69,20 @@ def _columns(connection: sqlite3.Connection, kind: Kind, given: Mapping[str, str
         if field.name == "key" and kind.is_record:
             continue
         if field.type is FieldType.LINK:
-            columns[field.column] = _link(connection, field, given)
+            columns[field.column] = link(connection, field, given)
         else:
             columns[field.name] = given[field.name]
     return columns
 
 
-def _link(connection: sqlite3.Connection, field: Field, given: Mapping[str, str]) -> int | None:
+def key_of(connection: sqlite3.Connection, record_id: int) -> str:
+    """The short name of a record; "" for one that is not there."""
+    found = connection.execute("SELECT key FROM record WHERE id = ?", (record_id,)).fetchone()
+    return str(found[0]) if found else ""
+
+
+def link(connection: sqlite3.Connection, field: Field, given: Mapping[str, str]) -> int | None:
+    """The integer key of the record that a field names, None for none.  Raises InvalidDraft when it is not on file."""
     key = given[field.name]
     if not key:
         return None
@@ -98,7 +105,7 @@ def _derive(operation: Operation, kind: Kind, row_id: int) -> None:
         operation.update(kind.table, row_id, dict(zip(("earliest", "latest"), days(kind, *stated), strict=True)))
 
 
-def _cite(operation: Operation, kind: Kind, row_id: int, given: Mapping[str, str]) -> None:
+def cite(operation: Operation, kind: Kind, row_id: int, given: Mapping[str, str]) -> None:
     """Write the first citation: source and the place in it."""
     if kind in ENTRIES or ("source_key" not in given and "locator" not in given):
         return
@@ -109,7 +116,7 @@ def _cite(operation: Operation, kind: Kind, row_id: int, given: Mapping[str, str
     ).fetchone()
     wanted: dict[str, object] = {}
     if "source_key" in given:
-        wanted["source_id"] = _link(connection, kind.field("source_key"), given)
+        wanted["source_id"] = link(connection, kind.field("source_key"), given)
     if "locator" in given:
         wanted["locator"] = given["locator"]
     if found is None:
@@ -140,7 +147,7 @@ def _dispute(operation: Operation, claim_id: int, other_key: str) -> None:
         "SELECT id, other_id FROM claim_relation WHERE claim_id = ? AND relation = 'disputes' AND deleted_at IS NULL",
         (claim_id,),
     ).fetchone()
-    other = _link(connection, KINDS["claims"].field("disputes_claim_key"), {"disputes_claim_key": other_key})
+    other = link(connection, KINDS["claims"].field("disputes_claim_key"), {"disputes_claim_key": other_key})
     if found is not None and found[1] != other:
         operation.mark_deleted("claim_relation", found[0], True)
     if other is not None and (found is None or found[1] != other):

@@ -146,7 +146,8 @@ class Keeping(QObject):
                     picked[name] = (editor.pick.kind, editor.pick.key)
         key = before.get("key", "") if form.record_id is not None else ""
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        return KeptDraft(self._name, str(self._keeper.path), at, form.kind, key, dict(before), typed, picked)
+        why, path = form.foot.why.text(), str(self._keeper.path)
+        return KeptDraft(self._name, path, at, form.kind, key, dict(before), typed, why, picked)
 
 
 def keeper_of(bridge: Bridge) -> DraftKeeper:

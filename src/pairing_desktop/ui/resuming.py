@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from pairing_desktop.domain.display import name_text
-from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.domain.inside import rows_text
+from pairing_desktop.domain.kinds import KINDS, FieldType
 from pairing_desktop.operations import kept_article, kept_drafts
 from pairing_desktop.operations.kept_article import KeptArticle
 from pairing_desktop.operations.kept_drafts import Found, KeptDraft
@@ -150,6 +151,7 @@ def _fill(form: "RecordForm", draft: KeptDraft, found: Found, before: Loaded) ->
         else:
             editor.set_value(text)
         editor.edited.emit()
+    form.foot.why.setText(draft.why)
     form.keeping.go_on(draft.name)  # not before: a form that holds nothing yet takes its draft away
     if found.changed_meanwhile:
         form.meanwhile.ask(None)
@@ -166,10 +168,12 @@ def _quoted(draft: KeptDraft) -> str:
     """The first edits as they were typed."""
     kind = KINDS[draft.kind]
     said = []
-    for name, text in draft.typed.items():
+    for name, typed in draft.typed.items():
+        field = kind.field(name)
+        text = rows_text(kind, field, typed, {}, i18n.current()) if field.type is FieldType.ROWS else typed
         one_line = " ".join(text.split()) or "—"
         shown = one_line if len(one_line) <= _WIDEST else f"{one_line[:_WIDEST]}…"
-        said.append(tr("{field}: {text}", field=tr(kind.field(name).label), text=shown))
+        said.append(tr("{field}: {text}", field=tr(field.label), text=shown))
     more = len(said) - _SHOWN
     shown_now = said[:_SHOWN] + ([plural("{n} more field", "{n} more fields", more)] if more > 0 else [])
     chinese = i18n.current().is_chinese

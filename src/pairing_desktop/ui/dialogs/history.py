@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from pairing_desktop.domain.cards import HistoryLine
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.display import MISSING, name_text
-from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, operation_text
+from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, acted_text, operation_text
 from pairing_desktop.domain.earlier import before_change, restorable
-from pairing_desktop.domain.kinds import KINDS, FieldType
+from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.problems import InvalidDraft
 from pairing_desktop.domain.traditional import plain
-from pairing_desktop.domain.vocabulary import label as code_label
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.dialogs.frame import Dialog, label, line_edit
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.moments import local
+from pairing_desktop.ui.widgets.card_claims import said_before
 
 if TYPE_CHECKING:
     from pairing_desktop.operations.questions import Questions
@@ -39,8 +39,8 @@ class RecordHistoryDialog(Dialog):
         self._lines: tuple[HistoryLine, ...] = ()
         self._name = label(size="title", wrap=True)
         self.body.addWidget(self._name)
-        headers = (tr("When"), tr("Who"), tr("What"), tr("Field"), tr("Before"), tr("After"))
-        self.table = TextTable(tr("Changes"), headers, (130, 150, 170, 130, 0, 0), self)
+        headers = (tr("When"), tr("Who"), tr("What"), tr("Field"), tr("Before"), tr("After"), tr("Why"))
+        self.table = TextTable(tr("Changes"), headers, (120, 130, 150, 110, 0, 0, 150), self)
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemActivated.connect(lambda _item, _column: self._restore())
         self.body.addWidget(self.table, 1)
@@ -79,7 +79,7 @@ class RecordHistoryDialog(Dialog):
         field = line.field
 
         def read(ask: "Questions") -> Draft:
-            now = ask.draft(kind, id)
+            now = ask.editing.draft(kind, id)
             return replace(now, values=before_change(kind, lines, line, field, now.values))
 
         self._window.bridge.ask(self, "draft", read, self._write)
@@ -108,9 +108,10 @@ class RecordHistoryDialog(Dialog):
         self._lines = lines
         self.table.clear()
         for line in lines:
-            what = operation_text(line.label, line.values, i18n.current())
-            before, after = self._value(line.field, line.before), self._value(line.field, line.after)
-            self.table.add((local(line.at), _person(line.who, line.unit), what, self._field(line.field), before, after), line)
+            what = acted_text(operation_text(line.label, line.values, i18n.current()), line.action, i18n.current())
+            before, after = self._value(line, line.before), self._value(line, line.after)
+            person, field = _person(line.who, line.unit), self._field(line.field)
+            self.table.add((local(line.at), person, what, field, before, after, line.why), line)
         if lines:
             self._count.setText(plural("{n} change, the latest first", "{n} changes, the latest first", len(lines)))
         else:
@@ -124,7 +125,8 @@ class RecordHistoryDialog(Dialog):
         except KeyError:
             return name
 
-    def _value(self, name: str, value: str) -> str:
+    def _value(self, line: HistoryLine, value: str) -> str:
+        name = line.field
         if not name:
             return ""
         if not value:
@@ -135,7 +137,7 @@ class RecordHistoryDialog(Dialog):
             field = KINDS[self._kind].field(name)
         except KeyError:
             return value
-        return code_label(field.choices, value, i18n.current()) if field.type is FieldType.CHOICE else value
+        return said_before(self._kind, field, value, line)
 
 
 class FileHistoryDialog(Dialog):
@@ -150,8 +152,8 @@ class FileHistoryDialog(Dialog):
         self.box.setClearButtonEnabled(True)
         self.box.textChanged.connect(lambda _text: self._ask())
         self.body.addWidget(self.box)
-        headers = (tr("When"), tr("Who"), tr("What"), tr("State"))
-        self.table = TextTable(tr("What was done"), headers, (140, 180, 0, 80), self)
+        headers = (tr("When"), tr("Who"), tr("What"), tr("State"), tr("Why"))
+        self.table = TextTable(tr("What was done"), headers, (130, 170, 0, 80, 190), self)
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemActivated.connect(lambda _item, _column: self._look())
         self.body.addWidget(self.table, 1)
@@ -172,7 +174,7 @@ class FileHistoryDialog(Dialog):
         terms, language = plain(self.box.text()).split(), i18n.current()
 
         def fits(line: OperationLine) -> bool:
-            words = plain(f"{local(line.at)} {line.who} {line.unit} {line.text(language)}")
+            words = plain(f"{local(line.at)} {line.who} {line.unit} {line.text(language)} {line.why}")
             return all(term in words for term in terms)
 
         def find(ask: "Questions") -> tuple[tuple[OperationLine, ...], OperationLine | None]:
@@ -187,7 +189,7 @@ class FileHistoryDialog(Dialog):
         for line in lines:
             state = tr("Undone") if line.undone else ""
             what = line.text(i18n.current())
-            self.table.add((local(line.at), _person(line.who, line.unit), what, state), line)
+            self.table.add((local(line.at), _person(line.who, line.unit), what, state, line.why), line)
         if len(lines) == OPERATIONS_SHOWN:
             self._count.setText(tr("The latest {n} are shown.", n=OPERATIONS_SHOWN))
         elif not lines:

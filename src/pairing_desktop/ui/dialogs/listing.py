@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMetaMethod, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from pairing_desktop.ui import theme
@@ -45,6 +46,12 @@ class TextTable(QTreeWidget):
                 item.setToolTip(column, escaped(text))
         self.addTopLevelItem(item)
         return item
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        acts = self.isSignalConnected(QMetaMethod.fromSignal(self.itemActivated))
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and acts and self.currentItem() is not None:
+            event.accept()  # the line was meant: else the dialog presses its default button, which closes it
 
     def data_of_selected(self) -> list[object]:
         """The `data` of the chosen rows, top to bottom."""

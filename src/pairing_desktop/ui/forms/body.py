@@ -12,11 +12,11 @@ from pairing_desktop.domain.drafts import Draft, Pick
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.forms.companies import CompaniesBox
 from pairing_desktop.ui.forms.fields import make_boxes, said, show_value, unit_of
 from pairing_desktop.ui.forms.frame import MARGIN
-from pairing_desktop.ui.forms.layouts import COMPANIES, LAYOUTS
+from pairing_desktop.ui.forms.layouts import LAYOUTS
 from pairing_desktop.ui.forms.loading import Loaded
+from pairing_desktop.ui.forms.rows_editor import RowsEditor
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.widgets import number_edit
 from pairing_desktop.ui.widgets.date_edit import DateEditor
@@ -28,13 +28,12 @@ from pairing_desktop.ui.widgets.picker import Picker
 class Body(QWidget):
     """All fields of a kind."""
 
-    newWanted = Signal(str, str, str)  # from inside a picker: field, kind, what was typed
+    newWanted = Signal(object, str, str)  # from inside a picker: that picker, kind, what was typed
 
     def __init__(self, bridge: Bridge, kind: str) -> None:
         super().__init__()
         self._kind = KINDS[kind]
         self.boxes = make_boxes(bridge, kind, self)
-        self.companies = CompaniesBox(self) if kind == "projects" else None
         self._titles = []
         grid = QGridLayout(self)
         grid.setContentsMargins(MARGIN, 12, MARGIN, 12)
@@ -52,22 +51,20 @@ class Body(QWidget):
                 at += 1
             for row in section.rows:
                 for column, name in enumerate(row):
-                    widget = self.companies if name == COMPANIES else self.boxes[name]
-                    assert widget is not None
-                    grid.addWidget(widget, at, column, 1, 3 - len(row))
+                    grid.addWidget(self.boxes[name], at, column, 1, 3 - len(row))
                 at += 1
         grid.setRowStretch(at, 1)
-        for name, box in self.boxes.items():
+        for box in self.boxes.values():
             if isinstance(box.editor, Picker):
-                box.editor.newWanted.connect(lambda kind, text, name=name: self.newWanted.emit(name, kind, text))
+                box.editor.newWanted.connect(lambda kind, text, picker=box.editor: self.newWanted.emit(picker, kind, text))
+            elif isinstance(box.editor, RowsEditor):
+                box.editor.newWanted.connect(self.newWanted)
         self.retranslate()
 
     def show_values(self, loaded: Loaded) -> None:
         """Fill all inputs without telling anybody."""
         for name, box in self.boxes.items():
             show_value(box.editor, self._kind.field(name), loaded.draft.values, loaded.picks)
-        if self.companies is not None:
-            self.companies.show_links(loaded.companies)
 
     def typed(self) -> dict[str, str]:
         """What every input says."""
@@ -97,5 +94,3 @@ class Body(QWidget):
         for name, box in self.boxes.items():
             box.set_label(tr(self._kind.field(name).label))
             box.editor.retranslate()
-        if self.companies is not None:
-            self.companies.retranslate()

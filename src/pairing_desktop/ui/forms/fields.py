@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pairing_desktop.domain.dates import PartialDate
 from pairing_desktop.domain.dates import display as display_date
 from pairing_desktop.domain.drafts import Pick
+from pairing_desktop.domain.inside import rows_text
 from pairing_desktop.domain.kinds import KINDS, Field, FieldType
 from pairing_desktop.domain.numbers import display_value
 from pairing_desktop.domain.vocabulary import OPEN_LISTS, label
@@ -14,6 +15,7 @@ from pairing_desktop.ui import i18n
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.forms.layouts import field_names
 from pairing_desktop.ui.forms.loading import linked_kind
+from pairing_desktop.ui.forms.rows_editor import RowsEditor
 from pairing_desktop.ui.widgets.choice import ChoiceEditor, OpenChoiceEditor
 from pairing_desktop.ui.widgets.date_edit import DateEditor
 from pairing_desktop.ui.widgets.editor import Editor
@@ -43,6 +45,8 @@ def make_editor(bridge: Bridge, kind: str, field: Field, parent: QWidget) -> Edi
             return OpenChoiceEditor(field.choices, parent)
         case FieldType.CHOICE:
             return ChoiceEditor(field.choices, required=field.required, parent=parent)
+        case FieldType.ROWS:
+            return RowsEditor(bridge, kind, field, parent)
         case FieldType.LINK:
             return Picker(bridge, linked_kind(kind, field.name, ""), parent)
         case _:
@@ -54,6 +58,8 @@ def show_value(editor: Editor, field: Field, values: Mapping[str, str], picks: M
     value = values.get(field.name, "")
     if isinstance(editor, DateEditor):
         editor.show_date(value, values.get(field.precision, ""))
+    elif isinstance(editor, RowsEditor):
+        editor.show_rows(value, {name: pick for name, pick in picks.items() if "/" in name})
     elif isinstance(editor, Picker) and field.name in picks:
         editor.choose(picks[field.name])
     else:
@@ -82,6 +88,9 @@ def said(kind: str, field: Field, values: Mapping[str, str], picks: Mapping[str,
             return display_value(value, unit_of(kind, field.name, values), language)
         case FieldType.CHOICE:
             return label(field.choices, value, language)
+        case FieldType.ROWS:
+            names = {name: (pick.name_en, pick.name_zh) for name, pick in picks.items()}
+            return rows_text(KINDS[kind], field, value, names, language)
         case FieldType.LINK if field.name in picks and picks[field.name].key == value:
             return language.pick(picks[field.name].name_en, picks[field.name].name_zh) or value
         case _:

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from pairing_desktop.domain.drafts import LONGEST_WHY
 from pairing_desktop.ui import icons, theme
 from pairing_desktop.ui.i18n import plural, tr
+from pairing_desktop.ui.widgets.editor import Composition
 from pairing_desktop.ui.widgets.links import ElidedLabel, LinkButton, plain_label
 
 MARGIN = 16
@@ -49,7 +51,7 @@ class Head(QWidget):
 
 
 class Foot(QWidget):
-    """What is wrong at the left, Discard and Save at the right; outside the scroll area."""
+    """What is wrong at the left, Discard and Save at the right, above them why something is changed; outside the scroll area."""
 
     saveWanted = Signal()
     discardWanted = Signal()
@@ -63,15 +65,24 @@ class Foot(QWidget):
         self._go = LinkButton(parent=self)
         self._go.clicked.connect(lambda _checked=False: self.errorWanted.emit())
         self._warnings = plain_label(size="small", muted=True)
+        self.why = QLineEdit(self)
+        self.why.setMaxLength(LONGEST_WHY)
+        self.why.hide()
+        self.composition = Composition(self.why)
+        self.why.returnPressed.connect(self.saveWanted)
         self.discard = QPushButton(self)
         self.save = QPushButton(self)
         self.save.setProperty("primary", True)
         for button, signal in ((self.discard, self.discardWanted), (self.save, self.saveWanted)):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(MARGIN, 8, MARGIN, 8)
+        layout = QHBoxLayout()
         layout.setSpacing(8)
+        both = QVBoxLayout(self)
+        both.setContentsMargins(MARGIN, 8, MARGIN, 8)
+        both.setSpacing(8)
+        both.addWidget(self.why)
+        both.addLayout(layout)
         for widget in (self._icon, self._errors, self._go, self._warnings):
             layout.addWidget(widget)
         layout.addStretch(1)
@@ -103,11 +114,17 @@ class Foot(QWidget):
         self._warnings.setVisible(bool(warnings))
         self._dress()
 
+    def ask_why(self, wanted: bool) -> None:
+        """Offer a line for the reason of a change; what stands in it stays."""
+        self.why.setVisible(wanted)
+
     def text(self) -> str:
         """What is said at the left."""
         return " ".join(part for part in (self._errors.text(), self._warnings.text()) if part)
 
     def retranslate(self) -> None:
+        self.why.setPlaceholderText(tr("Why (kept in the history)"))
+        self.why.setAccessibleName(tr("Why (kept in the history)"))
         self.discard.setText(tr("Discard"))
         self.save.setToolTip(tr("Save (Ctrl+Enter). F8 goes to the next message."))
         self.discard.setToolTip(tr("Discard the changes (Esc)"))

@@ -13,19 +13,18 @@ class Section:
     title: str = ""
 
 
-COMPANIES = "*companies"
-"""Stands where the form of a project shows its companies, which are kept elsewhere."""
-
 LAYOUTS: dict[str, tuple[Section, ...]] = {
     "projects": (
         Section((
             ("name_en",), ("name_zh",),
+            ("other_names",),
             ("industry", "kind"),
             ("status", "stage"),
             ("place_key", "direction"),
             ("start_date", "end_date"),
             ("capacity", "capacity_unit"),
-            ("investment_cny", COMPANIES),
+            ("investment_cny",),
+            ("companies",),
             ("source_key", "locator"),
             ("note",),
         )),
@@ -33,9 +32,11 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
     "companies": (
         Section((
             ("name_en",), ("name_zh",),
+            ("other_names",),
             ("kind", "industry"),
             ("home_place_key", "parent_key"),
             ("credit_code",),
+            ("projects",),
             ("source_key", "locator"),
             ("note",),
         )),
@@ -43,6 +44,7 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
     "places": (
         Section((
             ("name_en",), ("name_zh",),
+            ("other_names",),
             ("kind", "parent_key"),
             ("latitude", "longitude"),
             ("source_key", "locator"),
@@ -51,6 +53,7 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
     "events": (
         Section((
             ("title_en",), ("title_zh",),
+            ("other_names",),
             ("date", "end_date"),
             ("date_as_stated", "kind"),
             ("project_key", "company_key"),
@@ -74,6 +77,7 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
     "sources": (
         Section((
             ("title",),
+            ("other_names",),
             ("publisher", "author"),
             ("published_on", "accessed_on"),
             ("kind", "language"),
@@ -147,6 +151,4 @@ DEFAULTS: dict[str, dict[str, str]] = {
 
 def field_names(kind: str) -> list[str]:
     """The fields of a form in reading order."""
-    return [
-        name for section in LAYOUTS[kind] for row in section.rows for name in row if not name.startswith("*")
-    ]
+    return [name for section in LAYOUTS[kind] for row in section.rows for name in row]

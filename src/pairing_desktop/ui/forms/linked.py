@@ -10,7 +10,6 @@ from pairing_desktop.domain.citations import parse_citation
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.dialogs.form_dialog import FormDialog
-from pairing_desktop.ui.widgets.field import FieldBox
 from pairing_desktop.ui.widgets.picker import Picker
 
 if TYPE_CHECKING:
@@ -25,13 +24,11 @@ def named(kind: str, text: str) -> dict[str, str]:
     return {chinese if _CHINESE.search(text) else english: text}
 
 
-def make_linked(form: "RecordForm", box: FieldBox, kind: str, text: str) -> None:
-    """Open the form of a new row of `kind`, named `text`, and choose it in `box` once it is saved."""
-    picker = box.editor
-    assert isinstance(picker, Picker)
+def make_linked(form: "RecordForm", picker: Picker, kind: str, text: str) -> None:
+    """Open the form of a new row of `kind`, named `text`, and choose it in `picker` once it is saved."""
     cited = parse_citation(text) if kind == "sources" else None
     preset = cited.as_source() if cited is not None else named(kind, text)
-    if "source_key" in form.boxes and box.name != "source_key":
+    if "source_key" in form.boxes and kind != "sources":
         preset["source_key"] = form.boxes["source_key"].editor.value()
     make_picked(picker, form.bridge, form.window(), kind, preset)
 

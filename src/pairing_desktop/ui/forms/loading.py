@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pairing_desktop.domain.cards import ClaimLine, Link
+from pairing_desktop.domain.cards import ClaimLine
 from pairing_desktop.domain.drafts import Draft, Pick
 from pairing_desktop.domain.entries import EntryLine
+from pairing_desktop.domain.inside import load as load_rows
+from pairing_desktop.domain.inside import row_fields
 from pairing_desktop.domain.kinds import BY_RECORD, KINDS, FieldType
 from pairing_desktop.domain.problems import NotFound
 
@@ -15,12 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Loaded:
-    """A row, the names of what it links to by field, and what a form tells beside it."""
+    """A row, the names of what it links to by field (those of rows inside it by "kind/short name"), and what a form
+    tells beside it."""
 
     draft: Draft
     picks: dict[str, Pick] = field(default_factory=dict)
     measure: dict[str, str] | None = None  # of a claim: the exported row of its indicator
-    companies: tuple[Link, ...] = ()  # of a project
     capacities: tuple[ClaimLine, ...] = ()  # of a project: what sources say of its capacity
     stages: tuple[EntryLine, ...] = ()  # of a project: the stages it reached
 
@@ -33,7 +35,7 @@ def linked_kind(kind: str, name: str, subject_kind: str) -> str:
 
 def load(ask: "Questions", kind: str, id: int) -> Loaded:
     """Ask for a row and its links.  Raises NotFound."""
-    return around(ask, ask.draft(kind, id))
+    return around(ask, ask.editing.draft(kind, id))
 
 
 def around(ask: "Questions", draft: Draft) -> Loaded:
@@ -48,13 +50,19 @@ def around(ask: "Questions", draft: Draft) -> Loaded:
                 )
             except NotFound:
                 continue
+    for one in kind.inside:
+        for column in row_fields(kind, one):
+            for key in {row[column.name] for row in load_rows(values.get(one.name, "")) if column.link}:
+                try:
+                    picks[f"{column.link}/{key}"] = ask.locate(column.link, key)
+                except NotFound:
+                    continue
     measure = picks.get("measure_key")
     card = ask.card("projects", draft.id) if draft.kind == "projects" and draft.id is not None else None
     return Loaded(
         draft,
         picks,
         ask.draft("measures", measure.id).values if measure else None,
-        tuple(link for link in card.links if link.kind == "companies") if card else (),
         tuple(claim for claim in card.claims if claim.measure_key == "installed_capacity") if card else (),
         tuple(line for line in card.entries if line.kind == "stages") if card else (),
     )

@@ -222,12 +222,13 @@ class RecordForm(QWidget):
         self.twins.note(draft)
         dirty, self._dirty = self._dirty, len(changed)
         self._tell_head()
+        self.foot.ask_why(self.record_id is not None and self.is_dirty())
         self.keeping.note(self.is_dirty())
         if bool(dirty) != bool(self._dirty):
             self.dirtyChanged.emit()
 
     def _composing(self) -> bool:
-        return any(box.editor.composing for box in self.boxes.values())
+        return self.foot.composition.active or any(box.editor.composing for box in self.boxes.values())
 
     def _tell_head(self) -> None:
         values, kind = self.loaded.draft.values, KINDS[self.kind]
@@ -261,12 +262,12 @@ class RecordForm(QWidget):
         if not self._dirty and not self.edits.is_new:
             self._close()
             return
-        draft = self.draft()
+        draft, why = self.draft(), self.foot.why.text()
         self._busy = True
         self.banner.hide()
         self.setEnabled(False)
         self.bridge.do(
-            lambda commands: commands.save(draft), initiator=self, then=self._was_saved, failed=self._not_saved
+            lambda commands: commands.save(draft, why=why), initiator=self, then=self._was_saved, failed=self._not_saved
         )
 
     def _was_saved(self, change: ChangeSet) -> None:
@@ -277,6 +278,7 @@ class RecordForm(QWidget):
         if self.record_id is None and touched:
             self.record_id = max(touched)
         self._dirty = 0
+        self.foot.why.clear()
         self.keeping.forget()
         self.dirtyChanged.emit()
         self.saved.emit(change)
@@ -352,10 +354,10 @@ class RecordForm(QWidget):
         if initiator is not self and self._ready and self.record_id in change.rows.get(self.kind, ()):
             self.meanwhile.ask(None)
 
-    def _make_linked(self, name: str, kind: str, text: str) -> None:
+    def _make_linked(self, picker: Picker, kind: str, text: str) -> None:
         from pairing_desktop.ui.forms.linked import make_linked
 
-        make_linked(self, self.boxes[name], kind, text)
+        make_linked(self, picker, kind, text)
 
     def retranslate(self) -> None:
         """Say everything again in the current language."""

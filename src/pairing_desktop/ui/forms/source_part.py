@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from pairing_desktop.domain.citations import Citation, parse_citation
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.ui import i18n
+from pairing_desktop.ui.forms.rows_editor import RowsEditor
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.widgets.picker import Picker
 
@@ -30,7 +31,7 @@ class SourcePart(QObject):
         self._picker = picker
         self._last: Pick | None = None
         self._cited: Citation | None = None
-        picker.source = self._find
+        picker.source = find_sources
         picker.line.textEdited.connect(self._typed)
         picker.edited.connect(self._chosen)
         self._box.pass_over_link()
@@ -38,6 +39,9 @@ class SourcePart(QObject):
         shortcut = QShortcut(QKeySequence("Alt+S"), form)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.same_as_last)
+        for box in form.boxes.values():
+            if isinstance(box.editor, RowsEditor):
+                box.editor.begins = self._for_rows
         form.bridge.ask(self, "last", lambda ask: ask.editing.last_source(), self._take)
 
     def same_as_last(self) -> None:
@@ -46,6 +50,10 @@ class SourcePart(QObject):
             self._picker.choose_by_user(self._last)
             if "locator" in self._form.boxes:
                 self._form.boxes["locator"].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _for_rows(self) -> dict[str, Pick]:
+        """What a new row inside the record begins with: the source of the record, which can be changed."""
+        return {"source_key": self._picker.pick} if self._picker.pick is not None else {}
 
     def retranslate(self) -> None:
         """Offer the last source while another one stands here, or none."""
@@ -61,12 +69,6 @@ class SourcePart(QObject):
         self._last = last
         self.retranslate()
 
-    def _find(self, ask: "Questions", text: str) -> tuple[Pick, ...]:
-        """Sources for the picker: by citation when the text is one, else as everywhere."""
-        cited = parse_citation(text)
-        found = ask.editing.cited_sources(cited) if cited is not None else ()
-        return found or ask.pick("sources", text)
-
     def _typed(self, text: str) -> None:
         self._cited = parse_citation(text)
 
@@ -81,3 +83,10 @@ class SourcePart(QObject):
         if place is not None and cited.locator and not place.editor.value():
             place.editor.set_value(cited.locator)
             place.editor.edited.emit()
+
+
+def find_sources(ask: "Questions", text: str) -> tuple[Pick, ...]:
+    """Sources for a picker: by citation when the text is one, else as everywhere."""
+    cited = parse_citation(text)
+    found = ask.editing.cited_sources(cited) if cited is not None else ()
+    return found or ask.pick("sources", text)

@@ -19,7 +19,9 @@ from pairing_desktop.domain.display import (
     source_line,
     source_name,
 )
-from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.domain.drafts import acted_text, operation_text
+from pairing_desktop.domain.inside import rows_text
+from pairing_desktop.domain.kinds import KINDS, Field, FieldType
 from pairing_desktop.domain.trust import trust_word
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.moments import moment
@@ -120,7 +122,10 @@ def write_history(out: CardDocument, kind: str, lines: Sequence[HistoryLine]) ->
         first = changes[0]
         out.heading(join((moment(first.at, now), first.who, first.unit), current()), rule=False)
         out.line(2)
-        out.text(tr(first.label, **first.values))
+        out.text(acted_text(operation_text(first.label, first.values, current()), first.action, current()))
+        if first.why and "{reason}" not in first.label:
+            out.line(2)
+            out.text(tr("Why: {why}", why=first.why), "small")
         for change in (change for change in changes if change.field):
             out.line(2)
             out.text(tr("{field}: {before} → {after}", **_change_in_words(kind, change)), "small", "muted")
@@ -132,7 +137,12 @@ def _change_in_words(kind: str, change: HistoryLine) -> dict[str, str]:
         field = KINDS[kind].field(change.field)
     except KeyError:
         return {"field": change.field, "before": change.before or MISSING, "after": change.after or MISSING}
-    before, after = (
-        coded(field.choices, value, current()) if field.choices else value for value in (change.before, change.after)
-    )
+    before, after = (said_before(kind, field, value, change) for value in (change.before, change.after))
     return {"field": tr(field.label), "before": before or MISSING, "after": after or MISSING}
+
+
+def said_before(kind: str, field: Field, value: str, change: HistoryLine) -> str:
+    """A value that a field held, in words."""
+    if field.type is FieldType.ROWS:
+        return rows_text(KINDS[kind], field, value, change.linked, current())
+    return coded(field.choices, value, current()) if field.choices else value

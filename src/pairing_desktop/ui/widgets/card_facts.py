@@ -19,6 +19,7 @@ from pairing_desktop.domain.display import (
     quantity,
     source_line,
 )
+from pairing_desktop.domain.inside import name_text as other_name_text
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.once import merge_once
 from pairing_desktop.domain.trust import Mark, trust_word
@@ -115,6 +116,12 @@ class FactsWriter:
         if other and other != name_text(card.name_en, card.name_zh, current()):
             table.label(tr("In Chinese") if not current().is_chinese else tr("In English"))
             self._out.text(other)
+        for at, row in enumerate(card.names):
+            if at == 0:
+                table.label(tr("Other names"))
+            else:
+                self._out.line()
+            self._out.text(other_name_text(row, current()))
 
     def _on_file_from(self, table: TableWriter) -> None:
         table.label(tr("On file from"))
