@@ -73,10 +73,27 @@ def resume(guide: "Guide") -> QWidget:
     return guide.window
 
 
+def rows_inside(guide: "Guide") -> QWidget:
+    """A former name being typed, and a company of the project opened, with the reason beside Save."""
+    row = guide.record("projects")
+    form: Any = guide.window.editing.open_form("projects", row)
+    guide.settle()
+    names: Any = form.boxes["other_names"].editor
+    line = names.add_row()
+    for name, text in (("text", "德令哈塔式电站一期"), ("used_to", "2016年3月")):
+        line.boxes[name].editor.set_value(text)
+        line.boxes[name].editor.edited.emit()
+    form.boxes["companies"].editor.lines[0].toggle()
+    guide.settle()
+    form.area.ensureWidgetVisible(form.boxes["other_names"], 0, 0)
+    return guide.window
+
+
 EDITING: "tuple[tuple[str, Callable[[Guide], QWidget]], ...]" = (
     ("change-selected", change_selected),
     ("paste-rows", paste),
     ("template-keep", keep_template),
     ("template-choose", templates),
     ("edit-to-resume", resume),
+    ("form-rows", rows_inside),
 )
