@@ -122,12 +122,12 @@ _READERS: dict[FieldType, Callable[[Field, str], str]] = {
 @cache
 def _readers(kind: str) -> tuple[tuple[str, Field, Callable[[Field, str], str]], ...]:
     """Name, field and reader of each field of a kind."""
-    return tuple((field.name, field, _READERS[field.type]) for field in KINDS[kind].fields)
+    return tuple((field.name, field, _READERS[field.type]) for field in kind_named(kind).fields)
 
 
 @cache
 def _numbers(kind: str) -> tuple[Field, ...]:
-    return tuple(field for field in KINDS[kind].fields if field.type is FieldType.NUMBER)
+    return tuple(field for field in kind_named(kind).fields if field.type is FieldType.NUMBER)
 
 
 def _settle_numbers(kind: Kind, values: dict[str, str]) -> None:

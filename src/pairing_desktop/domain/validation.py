@@ -133,7 +133,7 @@ def validate(
 @cache
 def _fields(kind: str) -> tuple[tuple[str, Field, Callable[[str], object] | None], ...]:
     """Name of each field of a kind, the field, and what most short texts of it pass that are right, if that is one step."""
-    return tuple((field.name, field, _passed(KINDS[kind], field)) for field in KINDS[kind].fields)
+    return tuple((field.name, field, _passed(kind_named(kind), field)) for field in kind_named(kind).fields)
 
 
 def _passed(kind: Kind, field: Field) -> Callable[[str], object] | None:
@@ -157,7 +157,7 @@ def _judged(
     kind_name: str, name: str, text: str, precision: str, nature: str, today: str
 ) -> tuple[FieldProblem, ...]:
     """What is wrong with a stated value; of a date its precision says how it is read, of a claim its nature."""
-    kind = KINDS[kind_name]
+    kind = kind_named(kind_name)
     field = kind.field(name)
     if not text.isprintable():  # printable text holds no broken character
         try:
