@@ -5,6 +5,7 @@ Nothing heavier than Qt's widgets, SQLite and our own modules is imported before
 
 import gc
 import signal
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -39,14 +40,10 @@ def run(
     faults.install()
     faults.note_crashes()
     program = Program(app, Settings(), language, theme)
-    signals = _Signals(program.end)
     QTimer.singleShot(SETTLED, _look_for_garbage)
-    QTimer.singleShot(SETTLED, signals.listen)  # before that nothing is typed that a signal could lose
-    try:
+    with _Signals(program.end):
         program.start(file, read_only=read_only)
         return app.exec()
-    finally:
-        signals.forget()
 
 
 def _look_for_garbage() -> None:
@@ -307,10 +304,7 @@ class _Signals:
         self._end = end
         self._before: dict[int, object] = {}
 
-    def listen(self) -> None:
-        """From now on, until `forget`."""
-        import socket
-
+    def __enter__(self) -> None:
         self._reader, self._writer = socket.socketpair()
         self._reader.setblocking(False)
         self._writer.setblocking(False)
@@ -320,10 +314,7 @@ class _Signals:
         for number in (signal.SIGTERM, signal.SIGINT):
             self._before[number] = signal.signal(number, self._noted)
 
-    def forget(self) -> None:
-        """Leave signals to whom they were left before."""
-        if not self._before:
-            return
+    def __exit__(self, *_: object) -> None:
         for number, handler in self._before.items():
             signal.signal(number, handler)  # type: ignore[arg-type]
         signal.set_wakeup_fd(self._fd)
