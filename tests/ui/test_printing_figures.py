@@ -7,8 +7,9 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle
+from matplotlib.patches import Circle, Rectangle
 from PIL import Image
+from pypdf import PdfReader
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
@@ -90,6 +91,22 @@ def test_a_figure_looks_as_agg_draws_it(qapp: QApplication, content: object) -> 
     difference = np.abs(_coarse(agg) - _coarse(qt))
     assert difference.mean() < 3
     assert difference.max() < 75
+
+
+def test_dots_of_a_hatch_do_not_swell_the_file(qapp: QApplication, tmp_path: Path) -> None:
+    sizes = []
+    for hatch in ("", "...."):
+        figure = Figure(figsize=(6, 4), dpi=72)
+        figure.add_artist(Rectangle((0.1, 0.1), 0.8, 0.8, hatch=hatch or None, facecolor="w", edgecolor="k"))
+        path = tmp_path / f"hatch{len(hatch)}.pdf"
+        writer = QPdfWriter(str(path))
+        painter = QPainter(writer)
+        draw_figure(painter, figure, QRectF(0, 0, writer.width(), writer.height()))
+        painter.end()
+        content = PdfReader(path).pages[0].get_contents()
+        assert content is not None
+        sizes.append(len(content.get_data()))
+    assert 0 < sizes[1] - sizes[0] < 150_000
 
 
 def test_what_lies_outside_the_axes_is_clipped(qapp: QApplication) -> None:

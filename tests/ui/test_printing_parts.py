@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from pairing_desktop.reports.blocks import Block, Column, FigureBlock, Heading, Paragraph, Table, Tile, Tiles
 from pairing_desktop.ui.paper_layout import Layout, lay_out
-from pairing_desktop.ui.paper_page import Picture, Run
+from pairing_desktop.ui.paper_page import BOTTOM, MM, Picture, Run
 from printing_samples import chart, report
 
 
@@ -32,6 +32,20 @@ def test_a_head_at_the_top_of_a_page_shares_it_with_a_tall_chart(qapp: QApplicat
     layout = lay_out(report(Heading("A"), FigureBlock(chart(), 500.0), Heading("B"), FigureBlock(chart(), 500.0)))
     for at, name in enumerate("AB"):
         assert name in texts(layout, len(layout.pages) - 2 + at)
+
+
+@pytest.mark.parametrize("before", range(10, 46))
+def test_what_is_said_of_a_chart_does_not_stand_alone_on_the_next_page(qapp: QApplication, before: int) -> None:
+    """A chart is made a little lower for it, never by more than a fifth."""
+    lines: list[Block] = [Paragraph(f"line {n}") for n in range(before)]
+    layout = lay_out(report(*lines, FigureBlock(chart(), 100), Paragraph("First said"), Paragraph("Last said")))
+    (page,) = [at for at, one in enumerate(layout.pages) if any(isinstance(item, Picture) for item in one.items)]
+    (picture,) = [item for item in layout.pages[page].items if isinstance(item, Picture)]
+    assert 80 <= picture.height / MM <= 100.1
+    if picture.height / MM < 99.9:
+        assert texts(layout, page)[-1] == "Last said"
+    whole = picture.y + 100 * MM + 60 <= layout.report.paper.height * MM - BOTTOM
+    assert not whole or picture.height / MM > 99.9
 
 
 def test_groups_stand_above_their_rows_on_every_page(qapp: QApplication) -> None:

@@ -11,13 +11,14 @@ from pairing_desktop.charts.frame import Box, Frame
 from pairing_desktop.charts.keys import DASHES, LINE, line_colour, read_otherwise, whisker
 from pairing_desktop.charts.marks import DrawnMark
 from pairing_desktop.charts.plot import Plot
-from pairing_desktop.domain.chart_scale import WHOLE_UNITS, Scale, nice_count, series_scale, ticks
+from pairing_desktop.domain.chart_scale import WHOLE_UNITS, Scale, nice_count, scale_for, series_scale, ticks
 from pairing_desktop.domain.chart_table import numbers
 from pairing_desktop.domain.charting import ChartData, Point, Series
 
 _GAP = 18.0
 _ROW = LINE * 0.92  # a row of a small chart is at least so high
 _FAT = 26.0
+_TINY = Decimal("0.001")  # of what a scale counts: a number below begins with noughts
 _LEAST = 62.0  # a small chart that is lower cannot be read
 
 
@@ -173,7 +174,10 @@ def _row_bar(
 
 
 def _value(scale: Scale, point: Point) -> str:
-    """Value or range; the unit stands once, above."""
+    """Value or range; the unit stands once, above.  Ends that lie many orders apart each say their own."""
+    if point.low is not None and point.high is not None and 0 < point.low < scale.factor * _TINY:
+        ends = (scale_for(end, scale.unit, scale.language).text(end) for end in (point.low, point.high))
+        return "–".join(ends)
     if point.low is not None and point.high is not None and point.low != point.high:
         return f"{scale.number(point.low)}–{scale.number(point.high)}"
     return scale.number(point.value or Decimal(0))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pairing_desktop.domain.chart_table import table
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.language import Language
-from pairing_desktop.reports.blocks import Block, Column, Heading, PageBreak, Paper, Table
+from pairing_desktop.reports.blocks import Block, Column, Heading, Paper, Table
 from pairing_desktop.reports.document import Report
 from pairing_desktop.reports.numbering import Numbering
 from pairing_desktop.reports.parts import chart_blocks, closing
@@ -25,7 +25,7 @@ def charts_report(
         own, chart = chart_blocks(data, language, sources, _HEIGHT, minor=False)
         blocks += own
         drawn.append(chart)
-    blocks += [PageBreak(), Heading(tr("Figures drawn"))]
+    blocks.append(Heading(tr("Figures drawn")))
     for chart in drawn:
         twin = table(chart, language)
         if twin.rows:

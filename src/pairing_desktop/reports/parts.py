@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from pairing_desktop.domain.cards import CitationLine, ClaimLine, Figure
+from pairing_desktop.domain.chart_look import is_timed
 from pairing_desktop.domain.chart_words import facts
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.dates import PartialDate, display, display_span
@@ -26,6 +27,7 @@ from pairing_desktop.reports.document import as_of_text
 from pairing_desktop.reports.numbering import Numbering
 
 _ROW, _AXIS, _TALLEST = 5.8, 14.0, 190.0  # mm of a picture: of a row, of what is no row, at most
+_PANEL_HEAD, _PANEL_ROW = 16.0, 9.4  # mm of a small chart in it: its head and what is left free, a row
 Citations = Mapping[int, Sequence[CitationLine]]
 
 
@@ -184,9 +186,20 @@ def chart_height(data: ChartData, usual: float) -> float:
         rows = len(data.points)
     elif data.form in ("stacked_barh", "barh", "share"):
         rows = max((len(series.points) for series in data.series), default=0)
+    elif data.form == "panels" and not is_timed(data):
+        return min(_panels_height(data), max(usual, 110.0))
     else:
         return usual
     return min(max(_AXIS + _ROW * rows, 40.0), _TALLEST)
+
+
+def _panels_height(data: ChartData) -> float:
+    """What small charts of rows need: no more white beneath them than beside."""
+    rows = [sum(point.value is not None for point in series.points) for series in data.series]
+    rows = [count for count in rows if count]
+    across = min(len(rows), 2 if len(rows) <= 4 else 3) or 1
+    lines = [max(rows[at:at + across]) for at in range(0, len(rows), across)]
+    return max(sum(_PANEL_HEAD + _PANEL_ROW * count for count in lines), 40.0)
 
 
 def chart_blocks(

@@ -100,6 +100,11 @@ class QtRenderer(RendererBase):
         painter.save()
         painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
         box = shape.boundingRect()
+        dots = _dots(pattern)
+        if dots is not None:
+            self._dotted(box, QPen(pen.color(), dots[1] * _HATCH_TILE + pen.widthF()), dots[0])
+            painter.restore()
+            return
         # Tiles lie on the figure's grid, so that the pattern runs on from one bar to the next.
         for column in range(int(box.left() // _HATCH_TILE), int(box.right() // _HATCH_TILE) + 1):
             for row in range(int(box.top() // _HATCH_TILE), int(box.bottom() // _HATCH_TILE) + 1):
@@ -108,6 +113,17 @@ class QtRenderer(RendererBase):
                 if not self._is_outline(pattern):
                     painter.fillPath(moved, pen.color())
         painter.restore()
+
+    def _dotted(self, box: QRectF, pen: QPen, centres: Any) -> None:
+        """Dots as points of a round pen: drawn as outlines each takes thirty times as much of a file."""
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        self._painter.setPen(pen)
+        reach = pen.widthF()
+        near = box.adjusted(-reach, -reach, reach, reach)
+        for column in range(int(box.left() // _HATCH_TILE), int(box.right() // _HATCH_TILE) + 1):
+            for row in range(int(box.top() // _HATCH_TILE), int(box.bottom() // _HATCH_TILE) + 1):
+                places = (QPointF((column + x) * _HATCH_TILE, (row + 1 - y) * _HATCH_TILE) for x, y in centres)
+                self._painter.drawPoints([place for place in places if near.contains(place)])
 
     @staticmethod
     def _is_outline(pattern: Path) -> bool:
@@ -169,6 +185,16 @@ class QtRenderer(RendererBase):
             yield
         finally:
             painter.restore()
+
+
+def _dots(pattern: Path) -> tuple[Any, float] | None:
+    """Centres and width of the dots of a hatch, in tiles; None for a pattern of anything else."""
+    if pattern.codes is None or not np.all(np.isin(pattern.codes, (Path.MOVETO, Path.CURVE4, Path.CLOSEPOLY))):
+        return None
+    starts = np.flatnonzero(np.asarray(pattern.codes) == Path.MOVETO)
+    shapes = np.split(np.asarray(pattern.vertices), starts[1:])
+    boxes = np.array([(shape.min(axis=0), shape.max(axis=0)) for shape in shapes])
+    return boxes.mean(axis=1), float((boxes[:, 1] - boxes[:, 0]).max())
 
 
 def _face(prop: FontProperties) -> Face:

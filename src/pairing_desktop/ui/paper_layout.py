@@ -39,6 +39,7 @@ _BETWEEN = 1.5  # entries of a list
 _COLUMN_GAP = 6 * MM
 _TALLEST = 30  # lines of one source that stay together
 _TILES_IN_ROW = 3
+_LOWEST = 0.8  # of its height a figure keeps
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,12 @@ def lay_out(report: Report, step: Step | None = None) -> Layout:
 
     flow = Flow(report, pace)
     _title(flow)
-    for block, weight in zip(report.blocks, weights, strict=True):
+    for at, (block, weight) in enumerate(zip(report.blocks, weights, strict=True)):
         passed = 0
-        _lay(flow, block)
+        if isinstance(block, FigureBlock):
+            _figure(flow, block, _captions(flow, report.blocks[at + 1:]))
+        else:
+            _lay(flow, block)
         done += weight
         if step is not None:
             step(done, whole)
@@ -130,8 +134,6 @@ def _lay(flow: Flow, block: Block) -> None:
                 _tiles(flow, tiles[at : at + _TILES_IN_ROW])
         case Facts(rows):
             _facts(flow, rows)
-        case FigureBlock():
-            _figure(flow, block)
         case Table():
             lay_table(flow, block)
         case Sources(lines):
@@ -190,10 +192,25 @@ def _facts(flow: Flow, rows: Sequence[tuple[str, str]]) -> None:
         flow.gap(_BETWEEN)
 
 
-def _figure(flow: Flow, block: FigureBlock) -> None:
+def _captions(flow: Flow, following: Sequence[Block]) -> float:
+    """How high the paragraphs are that stand right beneath a figure and speak of it."""
+    height = 0.0
+    for block in following:
+        if not isinstance(block, Paragraph):
+            break
+        size = LEAD if block.lead else BODY
+        height += len(flow.wrap(block.text, size, flow.width)) * flow.face(size).leading + 4
+    return height
+
+
+def _figure(flow: Flow, block: FigureBlock, captions: float) -> None:
+    """A figure; a little lower where its captions would otherwise stand alone on the next page."""
     height = min(block.height * MM, flow.height)
     if flow.is_under_head:
         height = min(height, flow.room)
+    lower = flow.room - captions - 6
+    if height <= flow.room and _LOWEST * height <= lower < height:
+        height = lower
     flow.need(height)
     flow.put(Picture(flow.left, flow.y, flow.width, height, block.chart))
     flow.y += height

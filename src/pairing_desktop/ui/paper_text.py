@@ -167,7 +167,7 @@ _WORDS = re.compile(r"[^ ]+ *| +")
 
 def pieces(text: str) -> list[str]:
     """Where a line may break: after spaces and hyphens, between [1] and [2], between Chinese characters, but not
-    before closing punctuation nor after opening one."""
+    before closing punctuation nor after opening one, nor between "[1]" and "para 3"."""
     if text.isascii() and not _BREAKS_WITHIN.search(text):
         return _WORDS.findall(text)
     found: list[str] = []
@@ -175,7 +175,7 @@ def pieces(text: str) -> list[str]:
     previous = ""
     for sign in text:
         if current and sign != " " and (
-            previous == " "
+            (previous == " " and not current.endswith("] "))  # the number of a source stays with its place
             or (previous == "]" and sign == "[")
             or (
                 sign not in _NOT_FIRST
