@@ -106,7 +106,7 @@ def test_dots_of_a_hatch_do_not_swell_the_file(qapp: QApplication, tmp_path: Pat
         content = PdfReader(path).pages[0].get_contents()
         assert content is not None
         sizes.append(len(content.get_data()))
-    assert 0 < sizes[1] - sizes[0] < 150_000
+    assert 0 < sizes[1] - sizes[0] < 500_000  # as outlines they take nearly four millions
 
 
 def test_what_lies_outside_the_axes_is_clipped(qapp: QApplication) -> None:
