@@ -10,7 +10,9 @@ import os
 import statistics
 import sys
 import time
+from array import array
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -98,16 +100,21 @@ def timeline(runs: int) -> None:
     """A picture of 100 and of 100,000 events in the same years."""
     kinds = sorted(LANE_OF_EVENT)
     for count in (100, 100_000):
-        items = []
+        items: dict[int, TimelineItem] = {}
         for n in range(count):
             day = f"{2010 + n * 16 // count:04}-{1 + n % 12:02}-{1 + n * 7 % 28:02}"
             kind = kinds[n % len(kinds)]
-            items.append(TimelineItem("events", n + 1, LANE_OF_EVENT[kind], kind, f"Event {n}", f"事件{n}", day, "", "day",
-                                      "", day, day))
+            items[n + 1] = TimelineItem(
+                "events", n + 1, LANE_OF_EVENT[kind], kind, f"Event {n}", f"事件{n}", day, "", "day", "", day, day
+            )
+        like = tuple(TimelineItem("events", 0, LANE_OF_EVENT[kind], kind, "", "", "", "", "day", "", "", "") for kind in kinds)
+        days = array("i", (date.fromisoformat(item.earliest).toordinal() for item in items.values()))
+        of = array("i", (n % len(kinds) for n in range(count)))
+        found = Timeline(like, array("q", items), of, days, days, (), 0, 0, "2026-11-23")
         canvas = TimelineCanvas()
         canvas.resize(1100, 620)
         canvas.show()
-        canvas.set_index(make_index(Timeline(tuple(items), (), 0, 0, "2026-11-23"), frozenset(), with_projects=True))
+        canvas.set_index(make_index(found, lambda _, id, items=items: items[id]))
         picture = QImage(canvas.size(), QImage.Format.Format_RGB32)
         target: QWidget = canvas
 

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from pairing_desktop.domain.language import language
 from pairing_desktop.domain.timeline import TimelineItem, YearCount
 from pairing_desktop.ui.timeline.axis import axis
-from pairing_desktop.ui.timeline.index import make_index
 from pairing_desktop.ui.timeline.layout import Layout
 from pairing_desktop.ui.timeline.marks import Frame, Mark
 from pairing_desktop.ui.timeline.scale import FINEST, Scale, day_of, year_start
-from ui.timeline_items import event, index, look, project, timeline, years
+from ui.timeline_items import event, index, look, project, years
 
 
 def frame(*items: TimelineItem, scale: Scale | None = None, code: str = "en", height: float = 640.0) -> Frame:
@@ -194,7 +193,7 @@ def test_very_many_items_make_no_more_marks_than_the_screen_has_room_for() -> No
 def test_lanes_stand_in_order_and_empty_ones_are_left_out() -> None:
     items = event("2020", "year", kind="visit"), event("2020", "year", kind="policy"), project("2019")
     claims = (YearCount(2019, 4, 1),)
-    made = Layout(make_index(timeline(*items, claims=claims))).frame(years(), look())
+    made = Layout(index(*items, claims=claims)).frame(years(), look())
     assert [lane.name for lane in made.lanes] == ["programme", "projects", "life", "claims"]
     tops = [lane.top for lane in made.lanes]
     assert tops == sorted(tops) and made.height == made.lanes[-1].top + made.lanes[-1].height
@@ -238,7 +237,7 @@ def test_a_name_stands_left_of_its_bar_if_at_the_right_it_would_cross_today() ->
 
 def test_claims_of_a_year_are_a_bar_whose_hatched_share_is_disputed() -> None:
     claims = YearCount(2019, 30, 10), YearCount(2020, 15, 0)
-    made = Layout(make_index(timeline(event("2020", "year"), claims=claims))).frame(years(), look())
+    made = Layout(index(event("2020", "year"), claims=claims)).frame(years(), look())
     one, other = made.lanes[-1].years
     assert one.height == pytest.approx(2 * other.height)
     assert one.hatched == pytest.approx(one.height / 3) and other.hatched == 0

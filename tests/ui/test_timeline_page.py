@@ -340,13 +340,34 @@ def test_it_fits_a_small_window_in_both_languages(page: TimelinePage, code: str)
         assert smallest.width() <= 1000 and smallest.height() <= 600
 
 
+def test_the_columns_say_of_every_item_what_the_item_itself_says(page: TimelinePage, facts: Workspace) -> None:
+    index = page.canvas.index
+    assert index is not None
+    every, dated = index.every, {(item.row_kind, item.id): item for item in facts.ask(lambda ask: ask.dated()).result()}
+    assert len(every.ids) == len(dated) == 174
+    for place in range(len(every.ids)):
+        one, like = every.extent(place), every.shared[every.of[place]]
+        assert one.item == dated[one.item.row_kind, one.item.id]
+        assert (one.start, one.end) == (every.starts[place], every.ends[place])
+        assert (like.row_kind, like.lane, like.kind, like.open_end) == (
+            one.item.row_kind, one.item.lane, one.item.kind, one.item.open_end)
+        if like.row_kind == "events":
+            assert (like.precision, bool(like.end_date)) == (one.item.precision, bool(one.item.end_date))
+    for lane in index.lanes.values():
+        for interval in lane.intervals:
+            for one in lane.coarse[interval.first:interval.last]:
+                assert (one.start, one.end, one.shape, one.soft_start, one.soft_end, one.open_end) == (
+                    interval.start, interval.end, interval.shape, interval.soft_start, interval.soft_end, interval.open_end)
+
+
 def test_in_chinese_names_dates_and_words_are_chinese(qtbot: QtBot, page: TimelinePage) -> None:
     i18n.set_current("zh_CN")
     page.retranslate()
     assert page.bar.counts.text() == "133 个事件，41 个项目"
     index = page.canvas.index
     assert index is not None
-    id = next(id for kind, id in index.places if kind == "events" and index.places[kind, id].item.date == "2020-10-09")
+    found = [index.extent("events", id) for id in index.order("events")]
+    id = next(one.item.id for one in found if one is not None and one.item.date == "2020-10-09")
     page.canvas.select("events", id)
     for _ in range(10):
         page.canvas.zoom(1.5)

@@ -1,5 +1,6 @@
 """Items for the tests of the timeline."""
 
+from array import array
 from itertools import count
 
 from pairing_desktop.domain.dates import PartialDate
@@ -38,11 +39,17 @@ def project(
 
 
 def timeline(*items: TimelineItem, claims: tuple[YearCount, ...] = (), undated: tuple[int, int] = (0, 0)) -> Timeline:
-    return Timeline(tuple(sorted(items, key=lambda item: item.earliest)), claims, *undated, TODAY)
+    ordered = sorted(items, key=lambda item: (item.row_kind, item.id))
+    return Timeline(
+        tuple(ordered), array("q", (item.id for item in ordered)), array("i", range(len(ordered))),
+        array("i", (day_of(item.earliest) for item in ordered)), array("i", (day_of(item.latest) for item in ordered)),
+        claims, *undated, TODAY,
+    )
 
 
 def index(*items: TimelineItem, **more: object) -> Index:
-    return make_index(timeline(*items, **more))  # type: ignore[arg-type]
+    found = {(item.row_kind, item.id): item for item in items}
+    return make_index(timeline(*items, **more), lambda kind, id: found[kind, id])  # type: ignore[arg-type]
 
 
 def look(code: str = "en", height: float = 640.0) -> Look:

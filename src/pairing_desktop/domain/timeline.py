@@ -1,5 +1,6 @@
 """Values of the timeline: spans on lanes, each as precise as its source."""
 
+from array import array
 from dataclasses import dataclass
 
 from pairing_desktop.domain.dates import PartialDate
@@ -61,9 +62,18 @@ class YearCount:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Everything on the timeline, by `earliest`, and how many events and projects carry no date."""
+    """Everything on the timeline, and how many events and projects carry no date.
 
-    items: tuple[TimelineItem, ...]
+    A large file has a million items: of each there are only its integer key in `ids`, its first and last day as ordinals
+    in `first` and `last`, and in `of` which of `shared` it is like.  Those are items without id, title and days, one for
+    each kind and precision that occur.  Events stand before projects, each in the order of their keys.
+    """
+
+    shared: tuple[TimelineItem, ...]
+    ids: "array[int]"
+    of: "array[int]"
+    first: "array[int]"
+    last: "array[int]"
     claims: tuple[YearCount, ...]
     undated_events: int
     undated_projects: int

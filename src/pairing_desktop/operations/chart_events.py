@@ -7,11 +7,10 @@ from dataclasses import replace
 from pairing_desktop.domain.chart_look import MOST_EVENTS, period_in_view, takes_events
 from pairing_desktop.domain.charting import EVENTS, ChartData, Point, Series
 from pairing_desktop.domain.dates import display_span
-from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.look import WHOLE
 from pairing_desktop.domain.timeline import TimelineItem
 from pairing_desktop.operations.chart_ground import Ground
-from pairing_desktop.store.timeline import timeline
+from pairing_desktop.store.timeline import events_between
 
 TELLING = ("programme", "commissioning", "agreement", "record", "policy")  # kinds, the first above all
 
@@ -26,10 +25,7 @@ def with_events(ground: Ground, data: ChartData) -> ChartData:
     if period is None:
         return data
     first, last = period
-    there = [
-        item for item in timeline(ground.connection, Filter(), ground.as_of).items
-        if item.row_kind == "events" and first <= item.earliest <= last
-    ]
+    there = events_between(ground.connection, first, last)
     chosen = sorted(_most_telling(there), key=lambda item: (item.earliest, item.latest, item.id))
     if not chosen:
         return data

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pairing_desktop.domain.happenings import Happenings
     from pairing_desktop.domain.hits import Hits
     from pairing_desktop.domain.overview import Overview
-    from pairing_desktop.domain.timeline import Timeline
+    from pairing_desktop.domain.timeline import Timeline, TimelineItem
     from pairing_desktop.domain.trust import Trust
     from pairing_desktop.domain.twins import Twin
     from pairing_desktop.operations.articles import ArticleQuestions
@@ -257,11 +257,23 @@ class Questions:
 
         return ArticleQuestions(self._db)
 
-    def timeline(self, filter: Filter | None = None) -> Timeline:
-        """All dated events and projects, and the claims of each year."""
+    def timeline(self) -> Timeline:
+        """All dated events and projects in columns, and the claims of each year."""
         from pairing_desktop.store import timeline
 
-        return timeline.timeline(self._db, filter or Filter(), today())
+        return timeline.timeline(self._db, today())
+
+    def timeline_item(self, kind: str, id: int) -> TimelineItem | None:
+        """One event or project as the timeline shows it, None when it is gone; quick."""
+        from pairing_desktop.store import timeline
+
+        return timeline.item(self._db, kind, id, today())
+
+    def dated(self) -> list[TimelineItem]:
+        """All dated events and projects with their titles, by first day."""
+        from pairing_desktop.store import timeline
+
+        return timeline.items(self._db, today())
 
     def overview(self) -> Overview:
         """The programme at a glance."""

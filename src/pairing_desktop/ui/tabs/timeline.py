@@ -1,6 +1,6 @@
 """The Timeline tab: canvas and card, and behind a switch the list of events."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -22,7 +22,7 @@ from pairing_desktop.ui.tabs.list_paper import record_request
 from pairing_desktop.ui.timeline.canvas import TimelineCanvas
 from pairing_desktop.ui.timeline.index import Index, make_index
 from pairing_desktop.ui.timeline.period import look_of, range_words
-from pairing_desktop.ui.timeline.popups import Popups
+from pairing_desktop.ui.timeline.popups import Popups, items_here
 from pairing_desktop.ui.timeline.scale import day_of
 from pairing_desktop.ui.timeline.side import TimelineSide
 from pairing_desktop.ui.timeline.toolbar import PROJECTS, TimelineBar
@@ -31,6 +31,7 @@ from pairing_desktop.ui.widgets.states import State
 CARD, FLAT_CARD = 300, 212  # width beside the canvas, height beneath it
 
 Kinds = dict[str, tuple[str, ...]]
+Orders = dict[str, Sequence[int]]
 
 
 class TimelinePage(Page):
@@ -42,7 +43,7 @@ class TimelinePage(Page):
         super().__init__(bridge, parent)
         self._wanted: tuple[str, int] | None = None  # asked for before the items were here
         self._days: tuple[str, str] | None = None  # to be shown, asked for before the items were here
-        self._orders: dict[str, tuple[int, ...]] = {}
+        self._orders: Orders = {}
         self._form: QWidget | None = None
         self._flat = False
         self._split = False
@@ -129,20 +130,21 @@ class TimelinePage(Page):
     def _ask(self) -> None:
         hidden = self.bar.hidden
 
-        def question(ask: Questions) -> tuple[Index, Kinds, dict[str, tuple[int, ...]]]:
+        def question(ask: Questions) -> tuple[Index, Kinds, Orders]:
             found = ask.timeline()
             kinds: dict[str, dict[str, None]] = {}
-            for item in found.items:
+            for item in found.shared:
                 if item.row_kind == "events":
                     kinds.setdefault(item.lane, {})[item.kind] = None
-            index = make_index(found, hidden, with_projects=PROJECTS not in hidden)
+            index = make_index(found, ask.timeline_item, hidden, with_projects=PROJECTS not in hidden)
             shown = {lane: tuple(kinds[lane]) for lane in index.lanes if lane in kinds}
             return index, shown, {kind: index.order(kind) for kind in ("events", "projects")}
 
         self.bridge.ask(self, "timeline", question, self._arrived, picture=True)
 
-    def _arrived(self, answer: tuple[Index, Kinds, dict[str, tuple[int, ...]]]) -> None:
+    def _arrived(self, answer: tuple[Index, Kinds, Orders]) -> None:
         index, kinds, self._orders = answer
+        index.every.fetch = items_here(self.bridge)  # from now on they are asked for in this thread
         self.bar.show_kinds(kinds)
         self.canvas.set_index(index)
         self._show_counts()
@@ -169,7 +171,7 @@ class TimelinePage(Page):
 
     def _show_front(self, index: Index) -> None:
         """The canvas, or in words why there is nothing on it."""
-        self.front.setCurrentWidget(self.canvas if index.places or index.claims else self.nothing)
+        self.front.setCurrentWidget(self.nothing if index.is_empty else self.canvas)
         if self.bar.hidden:
             show_all = tr("Show all kinds"), lambda: self.bar.hide_kinds(frozenset())
             self.nothing.tell("filter", tr("Nothing of these kinds"), tr("Some kinds are not shown."), (show_all,))

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from pairing_desktop.ui.timeline.index import Extent, Interval, Lane, Run
+from pairing_desktop.ui.timeline.index import Interval, Lane
 from pairing_desktop.ui.timeline.marks import BAR, DISC, GAP, PILL, Bar, Look, Mark, Members, Name
+from pairing_desktop.ui.timeline.rows import Extent, Run
 from pairing_desktop.ui.timeline.scale import Scale
 
 BIN = 15.0  # pixels

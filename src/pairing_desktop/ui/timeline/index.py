@@ -5,57 +5,22 @@ years), coarse (years and longer) — each sorted, so that a frame finds what it
 reading every item.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
 
 from pairing_desktop.domain.timeline import LANES, Timeline, TimelineItem, YearCount
+from pairing_desktop.ui.timeline.rows import Days, Everything, Extent, Fetch, Numbers, Row, Run
 from pairing_desktop.ui.timeline.scale import day_of, year_start
 
 NAMED_PROJECTS = 300  # with more, only the longest-running get rows of their own
 LONGEST = 24
 NEAR_DAYS = 92  # longer runs of days stand among the years
 MIDDLE_DAYS = 184
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """An item in days: from `start` to before `end`; its ends are uncertain over `soft_start` and
-    `soft_end` days.
-
-    `shape` is "disc" (one day), "hard" (first to last day) or "soft".  `open_start` and `open_end` mean
-    that the side is not stated or still runs.
-    """
-
-    item: TimelineItem
-    start: int
-    end: int
-    shape: str
-    soft_start: float = 0.0
-    soft_end: float = 0.0
-    open_start: bool = False
-
-    @property
-    def open_end(self) -> bool:
-        return self.item.open_end
-
-    @property
-    def middle(self) -> float:
-        return (self.start + self.end) / 2
-
-
-@dataclass(frozen=True)
-class Run:
-    """Items of one row in the order of their middles; `longest` is the longest of them in days."""
-
-    extents: tuple[Extent, ...] = ()
-    middles: tuple[float, ...] = ()
-    longest: int = 0
-
-    @classmethod
-    def of(cls, extents: Sequence[Extent]) -> "Run":
-        ordered = tuple(sorted(extents, key=lambda one: (one.middle, one.start, one.item.id)))
-        longest = max((one.end - one.start for one in ordered), default=0)
-        return cls(ordered, tuple(one.middle for one in ordered), longest)
+SOFT = 0.35  # of what a date leaves open, on each side
 
 
 @dataclass(frozen=True)
@@ -79,12 +44,13 @@ class Lane:
     near: Run
     middle: Run
     both: Run  # near and middle in one row, for when a month is too narrow for a row of its own
-    coarse: tuple[Extent, ...]
+    coarse: Sequence[Extent]
+    coarse_middles: Days  # sorted by themselves
     intervals: tuple[Interval, ...]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.both.extents or self.coarse)
+        return not (len(self.both.extents) or len(self.coarse))
 
 
 @dataclass(frozen=True)
@@ -98,59 +64,64 @@ class Index:
     today: int
     first: int  # first and last day that anything lies on, today included
     last: int
-    places: dict[tuple[str, int], Extent] = field(repr=False)
+    every: Everything = field(repr=False)
+    shown: Numbers = field(repr=False)  # places of all items that are shown
     undated_events: int = 0
     undated_projects: int = 0
 
+    @property
+    def is_empty(self) -> bool:
+        return not (len(self.shown) or self.claims)
+
     def extent(self, kind: str, id: int) -> Extent | None:
         """Where a record lies; None when it is not on the timeline."""
-        return self.places.get((kind, id))
+        place = self.every.place(kind, id)
+        at = int(np.searchsorted(self.shown, place))
+        return self.every.extent(place) if at < len(self.shown) and self.shown[at] == place >= 0 else None
 
-    def order(self, kind: str) -> tuple[int, ...]:
+    def order(self, kind: str) -> "array[int]":
         """The ids of a kind in order of time."""
-        return tuple(id for row_kind, id in self.places if row_kind == kind)
+        every = self.every
+        ordered = every.ordered(self.shown[every.said(lambda one: one.row_kind == kind, np.bool_)[self.shown]],
+                                every.starts, every.ends)
+        found = array("q")
+        found.frombytes(every.ids[ordered].tobytes())
+        return found
 
     def kinds(self, lane: str) -> Iterator[str]:
-        """The kinds of the items in a lane, in order of their first appearance."""
-        if lane == "projects":
-            extents = self.projects + self.crowd.extents
-        else:
-            extents = self.lanes[lane].both.extents + self.lanes[lane].coarse
-        yield from dict.fromkeys(one.item.kind for one in extents)
+        """The kinds of the items in a lane."""
+        there = (self.every.shared[number] for number in np.unique(self.every.of[self.shown]).tolist())
+        yield from dict.fromkeys(item.kind for item in there if item.lane == lane)
 
 
-def make_index(timeline: Timeline, hidden: Collection[str] = (), *, with_projects: bool = True) -> Index:
-    """Order a timeline for drawing, without events of the kinds in `hidden`.
+def make_index(
+    timeline: Timeline, fetch: Fetch, hidden: Collection[str] = (), *, with_projects: bool = True
+) -> Index:
+    """Order a timeline for drawing, without events of the kinds in `hidden`; `fetch` gives the item of a record.
 
-    Takes time in proportion to n log n: about a second for 100,000 items, so ask for it in the reader's thread.
+    About a second for a million items, so ask for it away from the window's thread.
     """
     today = day_of(timeline.today)
-    extents = [
-        extent_of(item, today)
-        for item in timeline.items
-        if (with_projects if item.row_kind == "projects" else item.kind not in hidden)
-    ]
-    by_lane: dict[str, list[Extent]] = {lane: [] for lane in LANES if lane not in ("projects", "claims")}
-    projects = []
-    for one in extents:
-        if one.item.row_kind == "projects":
-            projects.append(one)
-        else:
-            by_lane[one.item.lane].append(one)
-    projects.sort(key=lambda one: one.start - one.end)
+    every = Everything(timeline, fetch, lambda item: extent_of(item, today))
+
+    def is_shown(one: TimelineItem) -> bool:
+        return with_projects if one.row_kind == "projects" else one.kind not in hidden
+
+    shown = every.those(is_shown)
+    projects = every.those(lambda one: one.row_kind == "projects" and is_shown(one))
+    projects = every.ordered(projects, every.starts - every.ends, every.starts)
     room = len(projects) if len(projects) <= NAMED_PROJECTS else LONGEST
-    named, crowd = projects[:room], projects[room:]
     years = [count.year for count in timeline.claims]
-    extents.sort(key=_in_time)
     return Index(
-        {lane: _lane(found) for lane, found in by_lane.items()},
-        tuple(sorted(named, key=_in_time)),
-        Run.of(crowd),
+        {lane: _lane(every, lane, is_shown) for lane in LANES if lane not in ("projects", "claims")},
+        tuple(sorted((every.extent(int(place)) for place in projects[:room]), key=_in_time)),
+        Run.among(every, np.sort(projects[room:])),
         timeline.claims,
         today,
-        min([one.start for one in extents] + [year_start(year) for year in years] + [today]),
-        max([one.end for one in extents] + [year_start(year + 1) for year in years] + [today]),
-        {(one.item.row_kind, one.item.id): one for one in extents},
+        min([int(every.starts[shown].min(initial=today)), *(year_start(year) for year in years), today]),
+        max([int(every.ends[shown].max(initial=today)), *(year_start(year + 1) for year in years), today]),
+        every,
+        shown,
         timeline.undated_events,
         timeline.undated_projects,
     )
@@ -165,16 +136,23 @@ def extent_of(item: TimelineItem, today: int) -> Extent:
     start, end = day_of(item.earliest), day_of(item.latest) + 1
     if item.row_kind == "projects":
         return _project_extent(item, start, max(end, today) if item.open_end else end)
+    shape = _shape(item)
+    if shape != "soft":
+        return Extent(item, start, end, shape)
+    return Extent(item, start, end, shape, SOFT * _unit(item, end - start), SOFT * _unit(item, end - start))
+
+
+def _shape(item: TimelineItem) -> str:
+    """How an event is drawn."""
     if item.precision == "day":
-        return Extent(item, start, end, "hard" if item.end_date else "disc")
-    # Soft over 35 % of what the date leaves open on that side.
-    return Extent(item, start, end, "soft", 0.35 * _unit(item, start, end), 0.35 * _unit(item, start, end))
+        return "hard" if item.end_date else "disc"
+    return "soft"
 
 
-def _unit(item: TimelineItem, start: int, end: int) -> float:
-    """The days that the precision of an event's date leaves open."""
+def _unit(item: TimelineItem, days: int) -> float:
+    """The days that the precision of an event's date leaves open; `days` are those it covers."""
     if not item.end_date:
-        return end - start
+        return days
     return {"month": 30.0, "quarter": 91.0, "half": 182.0, "year": 365.0, "decade": 3652.0}[item.precision]
 
 
@@ -188,27 +166,35 @@ def _project_extent(item: TimelineItem, start: int, end: int) -> Extent:
     return Extent(item, start, end, "span", soft_start, soft_end, open_start=first is None)
 
 
-def _lane(extents: list[Extent]) -> Lane:
-    near, middle, coarse = [], [], []
-    for one in extents:
-        days = one.end - one.start
-        if one.item.precision == "day" and days <= NEAR_DAYS:
-            near.append(one)
-        elif one.item.precision in ("month", "quarter", "half") and days <= MIDDLE_DAYS:
-            middle.append(one)
-        else:
-            coarse.append(one)
-    # The longer first, so that a year is drawn upon the years that hold it.
-    coarse.sort(key=lambda one: (one.start, -one.end, one.shape, one.soft_start, one.item.id))
-    return Lane(Run.of(near), Run.of(middle), Run.of(near + middle), tuple(coarse), tuple(_intervals(coarse)))
+def _lane(every: Everything, name: str, is_shown: Callable[[TimelineItem], bool]) -> Lane:
+    there = every.those(lambda one: one.lane == name and is_shown(one))
+    days = every.ends[there] - every.starts[there]
+    by_day = every.said(lambda one: one.precision == "day", np.bool_)[there] & (days <= NEAR_DAYS)
+    by_month = every.said(lambda one: one.precision in ("month", "quarter", "half"), np.bool_)[there] & (days <= MIDDLE_DAYS)
+    coarse, intervals = _coarse(every, there[~(by_day | by_month)])
+    return Lane(
+        Run.among(every, there[by_day]), Run.among(every, there[by_month]), Run.among(every, there[by_day | by_month]),
+        Row(every, coarse), np.sort((every.starts[coarse] + every.ends[coarse]) / 2), intervals,
+    )
 
 
-def _intervals(coarse: list[Extent]) -> Iterator[Interval]:
-    def shape(one: Extent) -> tuple[int, int, str, float, float, bool]:
-        return one.start, one.end, one.shape, one.soft_start, one.soft_end, one.open_end
+def _coarse(every: Everything, there: Numbers) -> tuple[Numbers, tuple[Interval, ...]]:
+    """Coarse items in order, and the runs of those that cover the same days.
 
-    first = 0
-    for at in range(1, len(coarse) + 1):
-        if at == len(coarse) or shape(coarse[at]) != shape(coarse[first]):
-            yield Interval(*shape(coarse[first]), first, at)
-            first = at
+    The longer first, so that a year is drawn upon the years that hold it."""
+    if not len(there):
+        return there, ()
+    shapes = ("disc", "hard", "soft")
+    shape = every.said(lambda one: shapes.index(_shape(one)), np.int32)
+    unit = every.said(lambda one: SOFT * _unit(one, 0) if one.end_date and _shape(one) == "soft" else -1.0, np.float64)
+    soft = np.where(shape == shapes.index("soft"), np.where(unit < 0, SOFT * (every.ends - every.starts), unit), 0.0)
+    ordered = every.ordered(there, every.starts, -every.ends, shape, soft)
+    columns = [column[ordered] for column in (every.starts, every.ends, shape, soft)]
+    changes = np.any([column[1:] != column[:-1] for column in columns], axis=0)
+    edges = [0, *(np.flatnonzero(changes) + 1).tolist(), len(ordered)]
+    start, end, shaped, softness = columns
+    return ordered, tuple(
+        Interval(int(start[first]), int(end[first]), shapes[int(shaped[first])], float(softness[first]),
+                 float(softness[first]), False, first, last)
+        for first, last in pairwise(edges)
+    )

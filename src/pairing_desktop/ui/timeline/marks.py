@@ -6,7 +6,7 @@ from typing import overload
 
 from pairing_desktop.domain.language import Language
 from pairing_desktop.ui.timeline.axis import Axis
-from pairing_desktop.ui.timeline.index import Extent
+from pairing_desktop.ui.timeline.rows import Extent, Row
 
 PILL = 20.0  # height of a pill, and its width while the count has one digit
 DISC = 10.0
@@ -50,6 +50,19 @@ class Members(Sequence[Extent]):
 
     def __iter__(self) -> Iterator[Extent]:
         return (self._row[at] for at in range(self.first, self.last))
+
+    def holds(self, kind: str, id: int) -> bool:
+        """Whether this record is one of them."""
+        if isinstance(self._row, Row):
+            return self._row.holds(kind, id, self.first, self.last)
+        return any(one.item.id == id and one.item.row_kind == kind for one in self)
+
+    @property
+    def end(self) -> int:
+        """The day before which all have ended."""
+        if isinstance(self._row, Row):
+            return self._row.end(self.first, self.last)
+        return max(one.end for one in self)
 
 
 @dataclass(frozen=True)
@@ -113,7 +126,7 @@ class Mark:
 
     def holds(self, kind: str, id: int) -> bool:
         """Whether this record is one of its items."""
-        return any(one.item.id == id and one.item.row_kind == kind for one in self.members)
+        return self.members.holds(kind, id)
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,30 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.listing import NOT_STATED, Filter, Row, Sort
+from pairing_desktop.domain.problems import Problem
+from pairing_desktop.domain.timeline import TimelineItem
 from pairing_desktop.operations.questions import Questions
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.timeline.canvas import TimelineCanvas
 from pairing_desktop.ui.timeline.choices import ChoicesPopup
-from pairing_desktop.ui.timeline.index import Extent
 from pairing_desktop.ui.timeline.marks import Members
+from pairing_desktop.ui.timeline.rows import Extent, Fetch
 from pairing_desktop.ui.timeline.words import title, when
 
 MOST_CHOICES = 2000  # rows of a popup that the store is asked for
+
+
+def items_here(bridge: Bridge) -> Fetch:
+    """What gives an item in the window's thread, None while a save holds the file."""
+
+    def fetch(kind: str, id: int) -> TimelineItem | None:
+        try:
+            return bridge.here.timeline_item(kind, id)
+        except Problem:
+            return None
+
+    return fetch
 
 
 class Popups(QObject):
@@ -37,7 +51,7 @@ class Popups(QObject):
             said = when(extent.item, language, short=True), title(extent.item, language)
             return ("：" if language.is_chinese else ": ").join(said)
 
-        days = members[0].start, max(one.end for one in members)
+        days = members[0].start, members.end
         apart = len({(one.start, one.end) for one in members[:50]}) > 1
         popup = ChoicesPopup(plural("{n} item", "{n} items", len(members)), members, words, self._canvas, zoom=apart)
         popup.chosen.connect(lambda extent: self.chosen.emit(extent.item.row_kind, extent.item.id))

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from pairing_desktop.domain.palette import data_colour
 from pairing_desktop.ui.timeline.cluster import bar_of, run_marks
-from pairing_desktop.ui.timeline.index import Extent, Index, Run
+from pairing_desktop.ui.timeline.index import Index
 from pairing_desktop.ui.timeline.marks import Bar, Look, Mark, Members, Name
+from pairing_desktop.ui.timeline.rows import Extent, Run
 from pairing_desktop.ui.timeline.scale import FIRST_YEAR, Scale, year_start
 
 NAME_GAP = 6.0
@@ -35,7 +36,7 @@ class Packing:
 
     def height(self, pitch: float) -> float:
         """Of the whole lane, with rows `pitch` pixels apart."""
-        return 8 + len(self.rows) * pitch + CROWD * bool(self.crowd.extents)
+        return 8 + len(self.rows) * pitch + CROWD * bool(len(self.crowd.extents))
 
 
 def pack(index: Index, scale: Scale, look: Look, most: int) -> Packing:
@@ -61,7 +62,7 @@ def pack(index: Index, scale: Scale, look: Look, most: int) -> Packing:
             filled.append([])
         rows[found[0]].append(Placed(one, found[1]))
         filled[found[0]].append(reaches[found[1]])
-    crowd = Run.of([*left_over, *index.crowd.extents]) if left_over else index.crowd
+    crowd = index.crowd.joined(left_over) if left_over else index.crowd
     return Packing(tuple(tuple(row) for row in rows), crowd)
 
 
@@ -79,7 +80,7 @@ def project_marks(packing: Packing, scale: Scale, look: Look, pitch: float) -> l
                 y = (number + 0.5) * pitch + 4
                 thick = min(pitch - 2.5, 13.0)
                 marks.append(Mark("projects", middle, y, members, "span", (bar,), 6.0, name=name, thick=thick))
-    if packing.crowd.extents:
+    if len(packing.crowd.extents):
         crowd = run_marks(packing.crowd, "projects", len(packing.rows) * pitch + 4 + CROWD / 2, scale, look)
         marks += [replace(mark, bars=()) if mark.count > 1 else mark for mark in crowd]
     return marks

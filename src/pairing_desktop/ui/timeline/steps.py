@@ -1,11 +1,12 @@
 """Stepping from mark to mark by keyboard: pure, over the marks of a frame."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pairing_desktop.ui.timeline.index import Index
 from pairing_desktop.ui.timeline.marks import Frame, LaneBox, Mark, YearBar
+from pairing_desktop.ui.timeline.rows import Days
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,17 @@ def lane_beyond(frame: Frame, here: Spot, step: int) -> Spot | None:
 
 def day_beyond(index: Index, lane: str, first: float, last: float, step: int) -> float | None:
     """The middle of the nearest item of a lane that lies after `last` (1) or before `first` (-1); None at the end."""
-    days: list[float] = []
+    rows: list[Sequence[float] | Days] = []
     if lane == "projects":
-        days = sorted([one.middle for one in index.projects] + list(index.crowd.middles))
+        rows = [sorted(one.middle for one in index.projects), index.crowd.middles]
     elif lane in index.lanes:
-        days = sorted([*index.lanes[lane].both.middles, *(one.middle for one in index.lanes[lane].coarse)])
-    at = bisect_right(days, last) if step > 0 else bisect_left(days, first) - 1
-    return days[at] if 0 <= at < len(days) else None
+        rows = [index.lanes[lane].both.middles, index.lanes[lane].coarse_middles]
+    found = []
+    for days in rows:
+        at = bisect_right(days, last) if step > 0 else bisect_left(days, first) - 1
+        if 0 <= at < len(days):
+            found.append(float(days[at]))
+    return None if not found else min(found) if step > 0 else max(found)
 
 
 def _in_time(spot: Spot) -> tuple[float, float, float]:

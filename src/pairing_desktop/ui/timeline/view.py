@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.timeline import steps
-from pairing_desktop.ui.timeline.index import Extent, Index
+from pairing_desktop.ui.timeline.index import Index
 from pairing_desktop.ui.timeline.layout import Layout
 from pairing_desktop.ui.timeline.marks import Frame, Look, Mark
 from pairing_desktop.ui.timeline.painter import NAMES, Brushes, FramePainter, mark_box, year_box
+from pairing_desktop.ui.timeline.rows import Extent
 from pairing_desktop.ui.timeline.scale import FIRST_YEAR, Scale, year_start
 from pairing_desktop.ui.timeline.steps import Spot
 from pairing_desktop.ui.timeline.words import mark_text, year_text
