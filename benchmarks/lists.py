@@ -53,7 +53,7 @@ def main() -> None:
     first = ordered("projects", Filter(), Sort("name"))[0]
     timed("a card", lambda: ask(lambda q: q.card("projects", first)))
     timed("overview", lambda: ask(lambda q: q.overview()))
-    timed("timeline", lambda: ask(lambda q: q.timeline()))
+    timed("timeline", lambda: ask(lambda q: q.timeline.whole()))
     for chart in CHARTS:
         timed(f"chart {chart.id}", lambda chart=chart: ask(lambda q: q.chart(chart.id, Filter(), language("en"))))
     workspace.close()

@@ -343,7 +343,7 @@ def test_it_fits_a_small_window_in_both_languages(page: TimelinePage, code: str)
 def test_the_columns_say_of_every_item_what_the_item_itself_says(page: TimelinePage, facts: Workspace) -> None:
     index = page.canvas.index
     assert index is not None
-    every, dated = index.every, {(item.row_kind, item.id): item for item in facts.ask(lambda ask: ask.dated()).result()}
+    every, dated = index.every, {(item.row_kind, item.id): item for item in facts.ask(lambda ask: ask.timeline.items()).result()}
     assert len(every.ids) == len(dated) == 174
     for place in range(len(every.ids)):
         one, like = every.extent(place), every.shared[every.of[place]]

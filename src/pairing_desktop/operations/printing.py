@@ -144,7 +144,7 @@ def _brief(questions: Questions, key: str, language: Language, charts: Sequence[
     if key:
         raise NotFound(mark("This report is about the whole programme; it takes no key."))
     contested, _ = questions.contested(_CONTESTED)
-    dated = [item for item in questions.dated() if item.row_kind == "events" and item.date >= _FIRST_YEAR]
+    dated = [item for item in questions.timeline.items() if item.row_kind == "events" and item.date >= _FIRST_YEAR]
     highlights = _highlights(dated)
     facts = BriefFacts(
         questions.overview(),
@@ -201,7 +201,7 @@ def _dated(questions: Questions, period: Period, charts: Sequence[str], language
     perhaps: list[TimelineItem] = []
     started: list[TimelineItem] = []
     ended: list[TimelineItem] = []
-    for item in questions.dated():
+    for item in questions.timeline.items():
         start, end = item.dates
         begins = start is not None and period.holds(start.earliest, start.latest)
         ends = end is not None and period.holds(end.earliest, end.latest)

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from pairing_desktop.domain.happenings import Happenings
     from pairing_desktop.domain.hits import Hits
     from pairing_desktop.domain.overview import Overview
-    from pairing_desktop.domain.timeline import Timeline, TimelineItem
     from pairing_desktop.domain.trust import Trust
     from pairing_desktop.domain.twins import Twin
     from pairing_desktop.operations.articles import ArticleQuestions
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from pairing_desktop.operations.entries import EntryQuestions
     from pairing_desktop.operations.snapshots import SnapshotQuestions
     from pairing_desktop.operations.table_questions import TableQuestions
+    from pairing_desktop.operations.timeline_questions import TimelineQuestions
 
 _AT_ONCE = 500
 
@@ -257,23 +257,12 @@ class Questions:
 
         return ArticleQuestions(self._db)
 
-    def timeline(self) -> Timeline:
-        """All dated events and projects in columns, and the claims of each year."""
-        from pairing_desktop.store import timeline
+    @property
+    def timeline(self) -> TimelineQuestions:
+        """What one can ask about what is dated."""
+        from pairing_desktop.operations.timeline_questions import TimelineQuestions
 
-        return timeline.timeline(self._db, today())
-
-    def timeline_item(self, kind: str, id: int) -> TimelineItem | None:
-        """One event or project as the timeline shows it, None when it is gone; quick."""
-        from pairing_desktop.store import timeline
-
-        return timeline.item(self._db, kind, id, today())
-
-    def dated(self) -> list[TimelineItem]:
-        """All dated events and projects with their titles, by first day."""
-        from pairing_desktop.store import timeline
-
-        return timeline.items(self._db, today())
+        return TimelineQuestions(self._db)
 
     def overview(self) -> Overview:
         """The programme at a glance."""

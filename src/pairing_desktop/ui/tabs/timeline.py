@@ -131,12 +131,12 @@ class TimelinePage(Page):
         hidden = self.bar.hidden
 
         def question(ask: Questions) -> tuple[Index, Kinds, Orders]:
-            found = ask.timeline()
+            found = ask.timeline.whole()
             kinds: dict[str, dict[str, None]] = {}
             for item in found.shared:
                 if item.row_kind == "events":
                     kinds.setdefault(item.lane, {})[item.kind] = None
-            index = make_index(found, ask.timeline_item, hidden, with_projects=PROJECTS not in hidden)
+            index = make_index(found, ask.timeline.item, hidden, with_projects=PROJECTS not in hidden)
             shown = {lane: tuple(kinds[lane]) for lane in index.lanes if lane in kinds}
             return index, shown, {kind: index.order(kind) for kind in ("events", "projects")}
 

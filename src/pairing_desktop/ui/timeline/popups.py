@@ -26,7 +26,7 @@ def items_here(bridge: Bridge) -> Fetch:
 
     def fetch(kind: str, id: int) -> TimelineItem | None:
         try:
-            return bridge.here.timeline_item(kind, id)
+            return bridge.here.timeline.item(kind, id)
         except Problem:
             return None
 
