@@ -1,6 +1,7 @@
 """What entering and changing records asks of a file: its id, what a change of many records would do, sources to cite."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.citations import Citation
 from pairing_desktop.domain.drafts import Draft, Pick
@@ -11,6 +12,8 @@ from pairing_desktop.operations.bulk import BulkPlan
 from pairing_desktop.store import cards, citing, exports, form_templates, inside, rows
 from pairing_desktop.store.database import Connection
 
+if TYPE_CHECKING:
+    from pairing_desktop.operations.foreseeing import Foretold
 
 def values(connection: Connection, kind: Kind, row_id: int) -> dict[str, str]:
     """A row as its form edits it: as exported, and the rows inside it.  Raises NotFound."""
@@ -30,6 +33,12 @@ class EditingQuestions:
     def draft(self, kind: str, id: int) -> Draft:
         """A row as its form edits it, with the rows inside it.  Raises NotFound."""
         return Draft(kind, id, exports.revision(self._db, KINDS[kind], id)[0], values(self._db, KINDS[kind], id))
+
+    def foresee(self, draft: Draft) -> "tuple[Foretold, ...]":
+        """What the checks would say of a draft; see `operations.foreseeing`."""
+        from pairing_desktop.operations import foreseeing
+
+        return foreseeing.foresee(self._db, draft)
 
     def bulk_plan(self, kind: str, ids: Sequence[int], field: str, value: str) -> BulkPlan:
         """What giving many records the same value would do to each; see `operations.bulk.plan`."""

@@ -4,9 +4,10 @@ Plain SQL on a connection that may be read-only.  Assessments and recorded dispu
 """
 
 import datetime
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -16,6 +17,7 @@ from pairing_desktop.domain.findings import Named
 
 Rows = list[tuple[Any, ...]]
 _PEERS = 3000  # claims of one indicator that show how figures of it are spread
+_FEW_PEERS = 300  # while somebody types
 _CLAIMS = """
 SELECT t.id, t.key, t.subject_id, t.measure_id, t.value, t.value_as_stated, t.unit, t.qualifier, t.period_start,
        t.period_end, t.period_precision, t.period_as_stated, t.earliest, t.latest, t.nature, t.rank, x.source_id,
@@ -36,6 +38,7 @@ _COMPANIES = """
 SELECT company.id, parent_id, home_place_id FROM company JOIN record USING (id) WHERE deleted_at IS NULL"""
 _SOURCES = """
 SELECT source.id, key, title, publisher, published_on FROM source JOIN record USING (id) WHERE deleted_at IS NULL"""
+_ALIASES = "SELECT record_id, text FROM alias WHERE deleted_at IS NULL AND kind <> 'misspelling'"
 _MEASURES = "SELECT id, key, name_en, name_zh, unit, dimension, flow, description FROM measure"
 _AROUND = """
 WITH RECURSIVE home(id) AS (
@@ -75,19 +78,44 @@ def read_around(
     return replace(book, claims=claims_around(connection, subjects, measures))
 
 
+def read_near(
+    connection: sqlite3.Connection, subjects: Sequence[int], measures: Iterable[int], sources: Iterable[int] = (),
+    today: datetime.date | None = None,
+) -> FactBook:
+    """The claims of `claims_around`, with the records that these are about, the places around `subjects` and the sources
+    named: what can be read while somebody types, however large the file.  Rules find less in it, never more."""
+    near = _near(connection, subjects)
+    claims = _claims_of(connection, near, measures, _FEW_PEERS)
+    near |= {claim.subject for claim in claims.values()} | set(sources)
+    near |= {claim.source for claim in claims.values() if claim.source is not None}
+    read = {claim: reading[0] for claim, reading in _readings(connection, list(claims)).items()}
+    return replace(_book(connection, [], today, near), claims=claims, readings=read)
+
+
 def claims_around(connection: sqlite3.Connection, subjects: Iterable[int], measures: Iterable[int]) -> dict[int, Claim]:
     """The claims about these records and about the places around and in them, and up to 3,000 of each indicator."""
+    return _claims_of(connection, _near(connection, subjects), measures, _PEERS)
+
+
+def _near(connection: sqlite3.Connection, subjects: Iterable[int]) -> set[int]:
+    """These records, the places around and in them, and what they have to do with."""
     near = set(subjects)
     for subject in tuple(near):
         near.update(row[0] for row in connection.execute(_AROUND, (subject,)).fetchall())
+    return near
+
+
+def _claims_of(
+    connection: sqlite3.Connection, near: Iterable[int], measures: Iterable[int], peers: int
+) -> dict[int, Claim]:
     rows = {}
     for few in _portions(sorted(near)):
         where = f" AND t.subject_id IN ({', '.join('?' * len(few))})"
         rows.update({row[0]: row for row in connection.execute(_CLAIMS.format(where=where), few).fetchall()})
     for measure in measures:
-        sql = f"SELECT * FROM ({_CLAIMS.format(where=' AND t.measure_id = ?')}) LIMIT {_PEERS}"
+        sql = f"SELECT * FROM ({_CLAIMS.format(where=' AND t.measure_id = ?')}) LIMIT {peers}"
         rows.update({row[0]: row for row in connection.execute(sql, (measure,)).fetchall()})
-    readings = _readings(connection)
+    readings = _readings(connection, list(rows))
     return {key: _claim(rows[key], readings.get(key)) for key in sorted(rows)}
 
 
@@ -96,29 +124,39 @@ def _portions(ids: Sequence[int]) -> Iterable[tuple[int, ...]]:
         yield tuple(ids[at : at + 500])
 
 
-def _book(connection: sqlite3.Connection, rows: Rows, today: datetime.date | None) -> FactBook:
-    def ask(sql: str) -> Rows:
-        return connection.execute(sql).fetchall()
+def _book(
+    connection: sqlite3.Connection, rows: Rows, today: datetime.date | None, near: Collection[int] | None = None
+) -> FactBook:
+    """The book of these claims; `near` are the records it knows of, None for all."""
 
-    readings = _readings(connection)
+    def ask(sql: str, column: str = "") -> Rows:
+        if near is None or not column:
+            return connection.execute(sql).fetchall()
+        ids = json.dumps(list(near))
+        return connection.execute(f"{sql} AND {column} IN (SELECT value FROM json_each(?))", (ids,)).fetchall()
+
+    readings = _readings(connection, None if near is None else [row[0] for row in rows])
     derived: dict[int, list[int]] = defaultdict(list)
     if _has(connection, "source_relation"):
         for source, other in ask("SELECT source_id, other_id FROM source_relation WHERE deleted_at IS NULL"):
             derived[source].append(other)
     aliases: dict[int, list[str]] = defaultdict(list)
-    for record, text in ask("SELECT record_id, text FROM alias WHERE deleted_at IS NULL AND kind <> 'misspelling'"):
+    for record, text in ask(_ALIASES, "record_id"):
         aliases[record].append(text)
     return FactBook(
         today=today or datetime.date.today(),
         claims={row[0]: _claim(row, readings.get(row[0])) for row in rows},
         measures={row[0]: Measure(row[0], row[1], Named(row[2], row[3]), *row[4:]) for row in ask(_MEASURES)},
-        records={row[0]: Record(row[0], row[1], row[2], row[3], Named(row[4], row[5])) for row in ask(_RECORDS)},
-        projects={row[0]: Project(*(*row[:8], _number(row[8]), row[9], _number(row[10]))) for row in ask(_PROJECTS)},
-        places={row[0]: Place(row[0], row[1], _number(row[2]), _number(row[3])) for row in ask(_PLACES)},
-        companies={row[0]: Company(*row) for row in ask(_COMPANIES)},
-        sources={row[0]: Source(*(*row, tuple(derived.get(row[0], ())))) for row in ask(_SOURCES)},
+        records={row[0]: Record(row[0], row[1], row[2], row[3], Named(row[4], row[5])) for row in ask(_RECORDS, "r.id")},
+        projects={
+            row[0]: Project(*(*row[:8], number(row[8]), row[9], number(row[10])))
+            for row in ask(_PROJECTS, "project.id")
+        },
+        places={row[0]: Place(row[0], row[1], number(row[2]), number(row[3])) for row in ask(_PLACES, "place.id")},
+        companies={row[0]: Company(*row) for row in ask(_COMPANIES, "company.id")},
+        sources={row[0]: Source(*(*row, tuple(derived.get(row[0], ())))) for row in ask(_SOURCES, "source.id")},
         participations=tuple(
-            ask("SELECT DISTINCT project_id, company_id FROM participation WHERE deleted_at IS NULL")
+            ask("SELECT DISTINCT project_id, company_id FROM participation WHERE deleted_at IS NULL", "project_id")
         ),
         aliases={record: tuple(texts) for record, texts in aliases.items()},
         relations=tuple(
@@ -134,10 +172,10 @@ def _book(connection: sqlite3.Connection, rows: Rows, today: datetime.date | Non
 def _claim(row: tuple[Any, ...], reading: tuple[str, str, str] | None) -> Claim:
     """A reading holds only while the claim says what it was made from."""
     value = reading[2] if reading and _same(reading[1], row[4]) else row[4]
-    return Claim(*(*row[:4], _number(value), *row[4:]))
+    return Claim(*(*row[:4], number(value), *row[4:]))
 
 
-def _number(text: str) -> str:
+def number(text: str) -> str:
     """The text if it is a decimal; nothing if it is not, so that rules may count on it."""
     try:
         return text if not text or Decimal(text).is_finite() else ""
@@ -145,12 +183,14 @@ def _number(text: str) -> str:
         return ""
 
 
-def _readings(connection: sqlite3.Connection) -> dict[int, tuple[str, str, str]]:
-    """Claim → code, printed value and value of its accepted reading."""
+def _readings(connection: sqlite3.Connection, of: Sequence[int] | None = None) -> dict[int, tuple[str, str, str]]:
+    """Claim → code, printed value and value of its accepted reading; of all claims, or of these."""
     if not _has(connection, "reading"):
         return {}
+    within = "" if of is None else " AND claim_id IN (SELECT value FROM json_each(?))"
     rows = connection.execute(
-        "SELECT claim_id, name, printed, value FROM reading WHERE deleted_at IS NULL ORDER BY id"
+        f"SELECT claim_id, name, printed, value FROM reading WHERE deleted_at IS NULL{within} ORDER BY id",
+        () if of is None else (json.dumps(list(of)),),
     )
     return {row[0]: (row[1], row[2], row[3]) for row in rows.fetchall()}
 

@@ -75,6 +75,11 @@ def claims_about(connection: sqlite3.Connection, records: Iterable[int]) -> list
     ]
 
 
+def has_more_claims(connection: sqlite3.Connection, most: int) -> bool:
+    """Whether there are more claims than this, without counting them all."""
+    return connection.execute("SELECT 1 FROM claim LIMIT 1 OFFSET ?", (most,)).fetchone() is not None
+
+
 def claim_count(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM claim").fetchone()[0])
 

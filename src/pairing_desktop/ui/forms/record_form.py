@@ -18,6 +18,7 @@ from pairing_desktop.ui.draft_keeper import Keeping
 from pairing_desktop.ui.forms.body import Body
 from pairing_desktop.ui.forms.conflict import ConflictBox
 from pairing_desktop.ui.forms.edits import Edits
+from pairing_desktop.ui.forms.foresight import Foresight
 from pairing_desktop.ui.forms.frame import Foot, Head
 from pairing_desktop.ui.forms.layouts import DEFAULTS, NEW
 from pairing_desktop.ui.forms.loading import Loaded, around, load
@@ -80,6 +81,7 @@ class RecordForm(QWidget):
         self.cites = SourcePart(self) if "source_key" in self.boxes else None
         self.meanwhile = Meanwhile(self)
         self.twins = Twins(self)
+        self.foresight = Foresight(self)
         self.keeping = Keeping(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -214,9 +216,11 @@ class RecordForm(QWidget):
             box.set_changed(name in changed and not self.edits.is_new)
         self.body.show_readings(draft, changed, self.loaded.picks)
         self.part.show_readings(draft, changed)
+        self.foresight.note(draft, changed)
         problems = [
             *self.edits.problems(draft, self.part.measure, date.today().isoformat()),
             *self.part.problems(draft, changed),
+            *self.foresight.problems,
         ]
         self.messages.tell(problems, changed, self.edits.is_new)
         self.twins.note(draft)
