@@ -45,6 +45,27 @@ def written(tmp_path: Path) -> Path:
     return path
 
 
+def test_numbers_lead_to_their_sources_and_texts_stay_as_they_were(tmp_path: Path) -> None:
+    document = WordDocument(SHEET)
+    document.paragraph("50兆瓦 [2][1]，另见 [9]。", muted=True)
+    document.table(["名称", "来源"], [False, False], [("甲", "[1] para 3\n[2] 第2段")])
+    document.sources("来源", [("[1]", "青海日报"), ("[2]", "SHINE [1]")])
+    path = tmp_path / "links.docx"
+    document.save(path)
+    again = Document(str(path))
+    said = again.paragraphs[0]
+    assert said.text == "50兆瓦 [2][1]，另见 [9]。"
+    assert [link.fragment for link in said.hyperlinks] == ["source_2", "source_1"]
+    cell = again.tables[0].cell(1, 1)
+    assert cell.text == "[1] para 3\n[2] 第2段"
+    assert [link.fragment for link in cell.paragraphs[0].hyperlinks] == ["source_1", "source_2"]
+    marks = [mark.get(qn("w:name")) for mark in again.element.body.iter(qn("w:bookmarkStart"))]
+    assert marks == ["source_1", "source_2"]
+    assert [line.text for line in again.paragraphs][-2:] == ["[1]\t青海日报", "[2]\tSHINE [1]"]
+    sizes = {run.font.size for run in said.runs}
+    assert len(sizes) == 1 and said.runs[0].font.size is not None
+
+
 def test_headings_rows_pictures_and_sources_are_found_again(written: Path) -> None:
     document = Document(str(written))
     styled = [(line.style.name if line.style else "", line.text) for line in document.paragraphs]

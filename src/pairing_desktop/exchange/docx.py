@@ -22,6 +22,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from pairing_desktop.exchange.chart_files import write_whole
+from pairing_desktop.exchange.docx_links import link_numbers, mark_source
 
 LATIN, CHINESE = "Arial", "Microsoft YaHei"  # there in Word and WPS alike; both replace what is missing
 _SIDE, _TOP, _BOTTOM = 18, 22, 20  # margins in mm, those of the printed page
@@ -154,15 +155,17 @@ class WordDocument:
         shape._inline.docPr.set("descr", _plain(text))
 
     def sources(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
-        """Numbered sources, each hanging from its number."""
+        """Numbered sources, each hanging from its number, to which its numbers in the text above lead."""
+        link_numbers(self._document.element.body, frozenset(number for number, _ in lines))
         self._document.add_heading(_plain(title), 1)
-        for number, text in lines:
+        for id, (number, text) in enumerate(lines, 1):
             made = self._document.add_paragraph(f"{number}\t{_plain(text)}")
             made.paragraph_format.left_indent = Mm(9)
             made.paragraph_format.first_line_indent = Mm(-9)
             made.paragraph_format.tab_stops.add_tab_stop(Mm(9))
             made.paragraph_format.space_after = Pt(2)
             made.runs[0].font.size = Pt(9)
+            mark_source(made, number, id)
 
     def page_break(self) -> None:
         """What follows begins a new page."""
