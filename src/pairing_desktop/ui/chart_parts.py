@@ -101,6 +101,7 @@ class SourceList(QScrollArea):
         row = half + 1
         if more := len(data.sources) - len(shown):
             rest = LinkButton(plural("and {n} more source", "and {n} more sources", more, n=f"{more:,}"))
+            rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # its own width would be the column's
             rest.clicked.connect(self._show_more)
             grid.addWidget(rest, row, 0)
             row += 1

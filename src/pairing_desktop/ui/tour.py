@@ -99,7 +99,9 @@ class Guide:
         self._size = size
         self._home = home
         self.holder: Workspace | None = None  # another window on the same file
-        self.file = Path(shutil.copyfile(home / "facts.db", home / "pairing.db"))
+        place = home / f"{self._variant}-{size.width()}"  # what is kept for a file goes by where it lies
+        place.mkdir()
+        self.file = Path(shutil.copyfile(home / "facts.db", place / "pairing.db"))
         (home / "settings.ini").unlink(missing_ok=True)
         settings = Settings(home / "settings.ini")
         settings.who, settings.unit = WHO, UNIT

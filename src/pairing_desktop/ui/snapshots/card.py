@@ -66,6 +66,7 @@ class CardPane(QWidget):
         self.picture = ToolButton("chart", self)
         self.trash = ToolButton("trash", self)
         self.restore = QPushButton(self)
+        self.restore.hide()
         for button, signal in (
             (self.compare, self.compareAsked), (self.save, self.saveAsked), (self.open, self.openAsked),
             (self.draw, self.drawAsked), (self.picture, self.pictureAsked), (self.trash, self.trashAsked),
