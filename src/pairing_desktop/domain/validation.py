@@ -45,6 +45,13 @@ _SPANS = {  # start, end, what to say when the end comes first
 }
 
 
+_ITSELF = {  # a link that may not lead back to its own row
+    "places": ("parent_key", mark("A place does not lie in itself.")),
+    "companies": ("parent_key", mark("A company does not own itself.")),
+    "claims": ("disputes_claim_key", mark("A claim does not speak against itself.")),
+}
+
+
 @dataclass(frozen=True)
 class Wrong(FieldProblem):
     """A field's problem whose values may be dates, marked words or counts: each language says them its own way."""
@@ -278,8 +285,10 @@ def _span(kind: Kind, values: Mapping[str, str]) -> Iterator[FieldProblem]:
     if kind.name not in _SPANS:
         return
     first, last, text = _SPANS[kind.name]
+    if not values[first] or not values[last]:
+        return
     try:
-        start, end = (read_date(values, kind.field(name)) for name in (first, last))
+        start, end = read_date(values, kind.field(first)), read_date(values, kind.field(last))
     except DateProblem:
         return
     if start.is_known and end.is_known and end.latest < start.earliest:
@@ -288,12 +297,7 @@ def _span(kind: Kind, values: Mapping[str, str]) -> Iterator[FieldProblem]:
 
 
 def _itself(kind: Kind, values: Mapping[str, str]) -> Iterator[FieldProblem]:
-    texts = {
-        "places": ("parent_key", mark("A place does not lie in itself.")),
-        "companies": ("parent_key", mark("A company does not own itself.")),
-        "claims": ("disputes_claim_key", mark("A claim does not speak against itself.")),
-    }
-    name, text = texts.get(kind.name, ("", ""))
+    name, text = _ITSELF.get(kind.name, ("", ""))
     if name and values[name] and values[name] == values["key"]:
         yield Wrong(name, text, {})
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 STEP_SECONDS = 0.02
 _MOST_CLAIMS = 9  # of a figure that count towards its weight: a chart or a tile counts ten
 _FEW = 2000  # claims; what touches more is better checked with the whole file
+_FEW_RECORDS = 200_000  # as many keys as one list may well hold
 _SMALL = 5000  # claims of a file that is read whole after a save: a tenth of a second
 _TOLD_BY_THE_MARK = frozenset({"single_source"})  # every second claim: its mark says it
 
@@ -109,8 +110,12 @@ class Checking:
             return True
         from pairing_desktop.domain.checks import touched
 
-        claims, records = findings.touched_since(connection, state.operation)
-        claims |= set(findings.claims_about(connection, records))
+        own_claims, touched_records = findings.touched_since(connection, state.operation)
+        if len(own_claims) > _FEW or len(touched_records) > _FEW_RECORDS:
+            self._session.write(findings.forget)
+            return False
+        records = set(touched_records)
+        claims = {*own_claims, *findings.claims_about(connection, records)}
         if len(claims) > _FEW:
             self._session.write(findings.forget)
             return False

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pairing_desktop.domain.bench import FindingLine
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.findings import SEVERITIES, Finding, finding_of_plain
+from pairing_desktop.domain.ids import Ids
 from pairing_desktop.domain.kinds import BY_RECORD
 from pairing_desktop.domain.language import mark
 from pairing_desktop.store import journal
@@ -52,15 +53,15 @@ def state(connection: sqlite3.Connection) -> State:
     return State(int(known.get(_OPERATION, "0")), int(newest), known.get(_RULES, ""))
 
 
-def touched_since(connection: sqlite3.Connection, operation_id: int) -> tuple[set[int], set[int]]:
+def touched_since(connection: sqlite3.Connection, operation_id: int) -> tuple[Ids, Ids]:
     """Claims, and records, that later operations inserted, changed or said something about."""
-    claims: set[int] = set()
-    records: set[int] = set()
+    claims: list[Ids] = []
+    records: list[Ids] = []
     for (later,) in connection.execute("SELECT id FROM operation WHERE id > ? ORDER BY id", (operation_id,)).fetchall():
         changes = journal.change_set(connection, later)
-        claims.update(changes.rows.get("claims", ()))
-        records.update(changes.records)
-    return claims, records
+        claims.append(Ids(changes.rows.get("claims", ())))
+        records.append(Ids(changes.records))
+    return Ids.joined(claims), Ids.joined(records)
 
 
 def claims_about(connection: sqlite3.Connection, records: Iterable[int]) -> list[int]:

@@ -243,7 +243,7 @@ class Judge:
             values = {name: text for name, text in values.items() if text.strip()}
             for name in _DATES.get(kind.name, ()):
                 values.setdefault(name, "")
-        name = called(self._request, {**(before or {}), **values})
+        name = called(self._request, values if before is None else {**before, **values})
         if trashed:
             told = FieldProblem("key", mark("This record lies in the trash; restore it first."), {})
             return Planned(number, State.REFUSED, name, {}, row_id, problems=(told,))
@@ -265,7 +265,7 @@ class Judge:
             values["source_key"] = self._request.source.key
             values.setdefault("locator", place_of(self._request, number))
         problems = (*unlinked, *self._problems(values, before, row_id, rev))
-        if any(problem.is_error for problem in problems):
+        if problems and any(problem.is_error for problem in problems):
             errors = tuple(problem for problem in problems if problem.is_error)
             return Planned(number, State.REFUSED, name, values, row_id, rev, problems=errors)
         twice = self._once(number, row_id or _key_of(kind, values))
@@ -292,8 +292,7 @@ class Judge:
         self, values: Mapping[str, str], before: Mapping[str, str] | None, row_id: int, rev: int
     ) -> tuple[FieldProblem, ...]:
         measure = self._measures.get(values.get("measure_key") or (before or {}).get("measure_key", ""))
-        draft = Draft(self._kind.name, row_id or None, rev, dict(values))
-        return validate(draft, before, measure=measure, today=self._today)
+        return validate(Draft(self._kind.name, row_id or None, rev, {**values}), before, measure=measure, today=self._today)
 
     def _once(self, number: int, what: object) -> Planned | None:
         """Refuse the second row about the same thing."""
