@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from pairing_desktop.domain.findings import Finding
 from pairing_desktop.domain.language import Language, mark
@@ -45,8 +46,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(NamedTuple):  # made twice for each row of a table: in a third of the time of a dataclass
     """One row of the table.  `values` are what would be written; of a changed row only what changes.
 
     `id` and `rev` are those of the row on file, 0 for none.  `problems` holds errors of a refused row, warnings of others.

@@ -232,7 +232,7 @@ def _is_on_file(connection: sqlite3.Connection, sealed: str) -> bool:
 
 def _refresh_search(connection: sqlite3.Connection, touched: Mapping[str, Ids], changed: Mapping[str, Ids]) -> None:
     """Bring search up to date for the rows an operation `touched`.  Sort keys of new rows came with them; those of rows
-    that `changed` follow their names."""
+    that `changed`, and claims about them, follow their names."""
 
     def owners(table: str, column: str) -> Ids:
         return journal.looked_up(connection, f"SELECT {column} FROM {table} WHERE id {among}", touched.get(table, ()))
@@ -242,7 +242,7 @@ def _refresh_search(connection: sqlite3.Connection, touched: Mapping[str, Ids], 
     records = Ids.joined(touched[table] for table in own & touched.keys())
     renamed = Ids.joined(changed[table] for table in own & changed.keys())
     claims = [touched.get("claim", Ids()), owners("reading", "claim_id"), owners("citation", "claim_id")]
-    for column, about in (("subject_id", records), ("measure_id", touched.get("measure", Ids()))):
+    for column, about in (("subject_id", renamed), ("measure_id", touched.get("measure", Ids()))):
         claims.append(journal.looked_up(connection, f"SELECT id FROM claim WHERE {column} {among}", about))
     named = [owners("alias", "record_id"), owners("citation", "record_id")]
     named += [owners("participation", "project_id"), owners("participation", "company_id")]
