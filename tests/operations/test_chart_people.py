@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from pairing_desktop.domain.chart_scale import value_text
 from pairing_desktop.domain.chart_table import table
 from pairing_desktop.domain.charting import ChartData, Point
 from pairing_desktop.domain.drafts import Draft
@@ -62,6 +63,7 @@ def test_postings_are_counted_by_role_unit_and_year_with_their_sources(workspace
         if one.code in stated:
             assert [point.value for point in one.points] == [point.value for point in stated[one.code]]
     assert set(stated) <= {one.code for one in data.series}
+    assert value_text(data, points(data, "role")["Doctor"]) == "12 people"
     twin = table(data, language("en"))
     assert len(twin.postings) == len(twin.rows) and (2 in map(len, twin.postings))
 

@@ -36,6 +36,9 @@ def draw_overlay(figure: Figure, filled: ChartData, outlined: ChartData, context
         other = Figure(figsize=(float(figure.get_figwidth()), float(figure.get_figheight())), dpi=figure.dpi)
         first = next(iter(drawn.plots.values()))
         pen = _Pen(first, context, filled, outlined)
+        if filled.form == "gantt":
+            _spans(drawn, draw(other, outlined, context), context)
+            return drawn
         there = {(mark.series, mark.point): pen.place(mark.artist) for mark in drawn.marks}
         for mark in draw(other, outlined, context).marks:
             pen = _Pen(drawn.plots.get(mark.series, first), context, filled, outlined, mark.series)
@@ -44,6 +47,26 @@ def draw_overlay(figure: Figure, filled: ChartData, outlined: ChartData, context
             if here is None or not numpy.allclose(here, place) or _spread(filled, mark) != _spread(outlined, mark):
                 pen.outline(mark.artist, place, _point(outlined, mark))
     return drawn
+
+
+def _spans(drawn: Drawing, other: Drawing, context: Context) -> None:
+    """Dashes where the same record began and ended in the other chart, in the row that it has in this one."""
+    rows = {drawn.of(mark)[1].label: mark.artist for mark in drawn.marks}
+    plot = next(iter(drawn.plots.values()))
+    for mark in other.marks:
+        here, there = rows.get(other.of(mark)[1].label), mark.artist
+        if not isinstance(here, Rectangle) or not isinstance(there, Rectangle):
+            continue  # a record that is not drawn here stands among the changes
+        low, high = here.get_y() - _OVER / 2, here.get_y() + here.get_height() + _OVER / 2
+        ends = [(one.get_x(), one.get_x() + one.get_width()) for one in (here, there)]
+        for now, before in zip(*ends, strict=True):
+            if now != before:
+                plot.line([before, before], [low, high], color=context.tokens.text, linewidth=_WIDTH, linestyle=_DASHES,
+                          zorder=2.9, path_effects=[_halo(context)])
+
+
+def _halo(context: Context) -> withStroke:
+    return withStroke(linewidth=_HALO, foreground=context.tokens.base)
 
 
 def _point(data: ChartData, mark: DrawnMark) -> Point:
@@ -64,16 +87,15 @@ class _Pen:
         self._plot = plot
         form = filled.form
         rows = form == "panels" and any("/" in p.x or not p.x.isdecimal() or len(p.x) != 4 for p in filled.series[series].points)
-        self._upright = form not in ("stacked_barh", "barh", "share", "gantt") and not rows
+        self._upright = form not in ("stacked_barh", "barh", "share") and not rows
         self._lying_dots = form == "dot_range"
-        # Bars and lines count in the scale of their own chart; dots in units, shares in percent, spans in days.
-        scaled = form not in ("dot_range", "share", "gantt")
+        # Bars and lines count in the scale of their own chart; dots in units, shares in percent.
+        scaled = form not in ("dot_range", "share")
         one, two = filled.series[series], outlined.series[series]
         self.factor = series_scale(filled, one).factor
         self.ratio = float(series_scale(outlined, two).factor / self.factor) if scaled else 1.0
-        halo = withStroke(linewidth=_HALO, foreground=context.tokens.base)
         self._line: dict[str, Any] = {"linewidth": _WIDTH, "linestyle": _DASHES, "zorder": 2.9}
-        self._line["path_effects"] = [halo]
+        self._line["path_effects"] = [_halo(context)]
         self._line["clipped"] = False
         self._colour = context.tokens.text
 

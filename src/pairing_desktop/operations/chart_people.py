@@ -93,4 +93,5 @@ def _point(ground: Ground, rows: Sequence[Posting], way: str, total: Total) -> P
         Mark.DISPUTED if apart else None, posting_ids=tuple(row.id for row in members),
         sources=ground.cite(posting_ids=[row.id for row in members]),
         note=ground.language.tr("one of the counts is not exact") if total.inexact else "",
+        unit="person",
     )

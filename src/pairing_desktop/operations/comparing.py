@@ -8,7 +8,7 @@ from typing import TypeVar
 from pairing_desktop.domain.cards import ClaimLine
 from pairing_desktop.domain.chart_scale import chart_scale, nature_word, value_text
 from pairing_desktop.domain.chart_table import source_text, table
-from pairing_desktop.domain.charting import BY_ROW, ChartData, Point, Series
+from pairing_desktop.domain.charting import BY_ROW, ChartData, Point
 from pairing_desktop.domain.display import claim_period, claim_value, coded, join, name_text, nature_text, source_line
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.snapshots import Change, ChartPair
@@ -85,8 +85,10 @@ def chart_pairs(before: Report, now: Report) -> tuple[ChartPair, ...]:
 
 def aligned(before: ChartData, now: ChartData) -> tuple[ChartData, ChartData]:
     """Two charts with the same series and categories in today's order; what one has not is empty there."""
+    if now.form == "gantt":
+        return replace(before, events=None), replace(now, events=None)  # a row is a record, whatever its days
+    looks = {series.code: series for series in (*before.series, *now.series)}
     codes = list(dict.fromkeys(series.code for series in (*now.series, *before.series)))
-    labels = {series.code: series.label for series in (*before.series, *now.series)}
     apart = now.form in BY_ROW or now.form == "panels"
     order: dict[str, list[str]] = {}
     names: dict[str, str] = {}
@@ -102,7 +104,7 @@ def aligned(before: ChartData, now: ChartData) -> tuple[ChartData, ChartData]:
     def full(data: ChartData) -> ChartData:
         found = {(series.code, point.x): point for series in data.series for point in series.points}
         return replace(data, events=None, series=tuple(
-            Series(code, labels[code], tuple(found.get((code, x)) or Point(x, names[x], None) for x in order[code]))
+            replace(looks[code], points=tuple(found.get((code, x)) or Point(x, names[x], None) for x in order[code]))
             for code in codes
         ))
 
