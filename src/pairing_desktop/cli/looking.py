@@ -87,6 +87,10 @@ def show(options: Options, kind: Kind, key: str, as_json: bool) -> None:
 
     with open_workspace(options) as workspace:
         found = ask(workspace, lambda ask: describe(ask, kind, key, options.tongue))
+        led = ask(workspace, lambda ask: ask.merging.led_by_key(kind.name, key)) if kind.is_record else None
+    if led is not None:
+        told = options.tongue.tr("“{old}” was merged into “{key}”, which is shown.", old=led.asked.key, key=led.found.key)
+        click.echo(told, err=True)
     if as_json:
         print_json(found)
     else:

@@ -11,6 +11,7 @@ from pairing_desktop.domain.trust import Mark, Trust
 
 if TYPE_CHECKING:
     from pairing_desktop.domain.entries import EntryLine
+    from pairing_desktop.domain.merging import Merged
 
 
 @dataclass(frozen=True)
@@ -173,3 +174,4 @@ class Card:
     contradicting: tuple[ClaimLine, ...] = ()
     entries: tuple[EntryLine, ...] = ()  # what hangs on it: people sent, stages, sales, admission, notes
     names: tuple[dict[str, str], ...] = ()  # what else it is or was called: rows of `domain.inside`
+    merged: tuple[Merged, ...] = ()  # records that were merged into it

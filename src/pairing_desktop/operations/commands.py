@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pairing_desktop.operations.entries import PeopleCommands
     from pairing_desktop.operations.form_templates import TemplateCommands
     from pairing_desktop.operations.importing.plan import ImportPlan
+    from pairing_desktop.operations.merging import MergeCommands
     from pairing_desktop.operations.snapshots import SnapshotCommands
 
 
@@ -49,6 +50,7 @@ class Commands(TrustCommands):
         if draft.id is not None:
             rev, trashed = exports.revision(self._db, kind, draft.id)
             if trashed:
+                self.merging.refuse_merged(draft.kind, [draft.id])
                 raise Conflict(mark("This record lies in the trash. Restore it first; nothing was overwritten."))
             if rev != draft.rev:
                 raise Conflict(mark("This record was changed since you opened it. Nothing was overwritten."))
@@ -90,11 +92,14 @@ class Commands(TrustCommands):
         return self._mark(kind, ids, True, mark("To the trash: {name}"), mark("To the trash: {n} records"))
 
     def restore(self, kind: str, ids: Sequence[int]) -> ChangeSet:
-        """Back from the trash."""
+        """Back from the trash.  Raises Conflict for a record that was merged into another."""
+        self.merging.refuse_merged(kind, ids)
         return self._mark(kind, ids, False, mark("Restored: {name}"), mark("Restored: {n} records"))
 
     def restore_all(self, chosen: Mapping[str, Sequence[int]]) -> ChangeSet:
-        """Records of several kinds back from the trash, as one step of undo."""
+        """Records of several kinds back from the trash, as one step of undo.  Raises as `restore`."""
+        for kind, ids in chosen.items():
+            self.merging.refuse_merged(kind, ids)
 
         def work(operation: Operation) -> None:
             for kind, ids in chosen.items():
@@ -194,6 +199,13 @@ class Commands(TrustCommands):
         from pairing_desktop.operations.form_templates import TemplateCommands
 
         return TemplateCommands(self._db, self._who, self._unit)
+
+    @property
+    def merging(self) -> "MergeCommands":
+        """What one can do with records that are one."""
+        from pairing_desktop.operations.merging import MergeCommands
+
+        return MergeCommands(self._db, self._who, self._unit)
 
     @property
     def articles(self) -> "ArticleCommands":

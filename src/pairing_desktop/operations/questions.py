@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pairing_desktop.operations.chart_questions import ChartQuestions
     from pairing_desktop.operations.editing import EditingQuestions
     from pairing_desktop.operations.entries import EntryQuestions
+    from pairing_desktop.operations.merging import MergeQuestions
     from pairing_desktop.operations.snapshots import SnapshotQuestions
     from pairing_desktop.operations.table_questions import TableQuestions
     from pairing_desktop.operations.timeline_questions import TimelineQuestions
@@ -130,8 +131,6 @@ class Questions:
 
         return row_history.history(self._db, kind, id)
 
-    # Finding
-
     def find(self, text: str, limit: int = 30) -> Hits:
         """Search over everything: the rows of every kind that fit, the best first, with how many there are."""
         from pairing_desktop.domain.hits import Fit, Group, Hit, Hits
@@ -178,19 +177,16 @@ class Questions:
         return cards.pick(self._db, kind, id)
 
     def locate(self, kind: str, key: str) -> Pick:
-        """The row of this short name.  Raises NotFound."""
-        from pairing_desktop.store import cards, rows
+        """The row of this short name; of a record that was merged into another, that other.  Raises NotFound."""
+        from pairing_desktop.store import cards
 
-        found = rows.find(self._db, KINDS[kind], key)
-        if found is None:
-            raise NotFound(mark("Nothing on file has the short name “{key}”."), key=key)
-        return cards.pick(self._db, kind, found)
+        return cards.pick(self._db, kind, self.key(kind, key))
 
-    def participation(self, key: str) -> int:
-        """Integer key of a participation by project/company/role.  Raises NotFound."""
+    def key(self, kind: str, key: str) -> int:
+        """Integer key of the row of this short name; a participation's is project/company/role.  Raises NotFound."""
         from pairing_desktop.store import rows
 
-        found = rows.find(self._db, KINDS["participations"], key)
+        found = rows.find(self._db, KINDS[kind], key)
         if found is None:
             raise NotFound(mark("Nothing on file has the short name “{key}”."), key=key)
         return found
@@ -256,6 +252,13 @@ class Questions:
         from pairing_desktop.operations.articles import ArticleQuestions
 
         return ArticleQuestions(self._db)
+
+    @property
+    def merging(self) -> MergeQuestions:
+        """What one can ask about records that may be one, or were made one."""
+        from pairing_desktop.operations.merging import MergeQuestions
+
+        return MergeQuestions(self._db)
 
     @property
     def timeline(self) -> TimelineQuestions:
@@ -354,8 +357,7 @@ class Questions:
         return integrity.verify(self._db)
 
     def claims_of_measure(self, key: str, limit: int = 200) -> list[ClaimLine]:
-        """Claims of an indicator that have a value, with rivals; those about the office's own records first, then
-        actual ones, then the latest."""
+        """Claims of an indicator that have a value, with rivals; own records first, then actual ones, then the latest."""
         from pairing_desktop.store import cards
 
         return self.claims(cards.of_measure(self._db, key, self.home(), limit))

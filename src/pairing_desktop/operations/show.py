@@ -16,7 +16,7 @@ def describe(questions: Questions, kind: Kind, key: str, language: Language) -> 
 
     Raises NotFound for a short name that is not on file.
     """
-    row_id = questions.locate(kind.name, key).id if kind.name != "participations" else questions.participation(key)
+    row_id = questions.key(kind.name, key)
     row: dict[str, Any] = next(iter(questions.export(kind.name, [row_id])))
     claims: list[ClaimLine] = []
     row |= {"trust": "", "claims": [], "citations": [], "links": [], "events": [], "findings": [], "names": []}

@@ -19,6 +19,7 @@ from pairing_desktop.store.session import Answer as Answer
 
 if TYPE_CHECKING:
     from pairing_desktop.domain.backups import Backup, Contents, Rescue
+    from pairing_desktop.domain.duplicates import Duplicates
     from pairing_desktop.domain.exporting import ExportRequest
     from pairing_desktop.domain.importing import ImportRequest
     from pairing_desktop.domain.returning import Returned
@@ -156,6 +157,10 @@ class Workspace:
         from pairing_desktop.operations.exporting import export_file
 
         return self._session.study(lambda connection: export_file(Questions(connection), request, step))
+
+    def find_duplicates(self, kind: str, told: Callable[[int, int], None]) -> "Future[Duplicates]":
+        """Which records of a kind may be one, in a thread that no list waits for; see `MergeQuestions.duplicates`."""
+        return self._session.study(lambda connection: Questions(connection).merging.duplicates(kind, told))
 
     @property
     def checking(self) -> "Checking":

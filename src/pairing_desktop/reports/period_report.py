@@ -283,6 +283,7 @@ def _field(kind: str, name: str, language: Language) -> str:
         "participations": tr("Participation"),
         "source": tr("Source"),
         "alias": tr("Other name"),
+        "merged_into_key": tr("Merged into"),
         "effective_value": tr("Read as"),
         "stance": tr("Stance"),
         "subject_key": tr("About"),

@@ -10,6 +10,7 @@ from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, ENTRIES, KINDS, RECO
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.trust import Mark
+from pairing_desktop.store import merged
 
 _CLAIM_LINES = """
 SELECT t.id, t.key, t.subject_id, s.kind, coalesce(sp.name_en, sc.name_en, sl.name_en, ''),
@@ -227,7 +228,8 @@ def trash(connection: sqlite3.Connection) -> tuple[Pick, ...]:
     """Rows in the trash, the last thrown away first; `hint` is when."""
     rows = connection.execute(
         "SELECT * FROM ("
-        + _PICK_RECORD.replace(_RECORD_HINT, "r.deleted_at AS at").format(where="r.deleted_at IS NOT NULL")
+        + _PICK_RECORD.replace(_RECORD_HINT, "r.deleted_at AS at")
+        .format(where="r.deleted_at IS NOT NULL AND r.merged_into_id IS NULL")
         + " UNION ALL "
         + _PICK_CLAIM.replace(_CLAIM_HINT, "r.deleted_at").format(where="r.deleted_at IS NOT NULL")
         + ") ORDER BY at DESC, 2 DESC"
@@ -275,13 +277,15 @@ def undo_state(connection: sqlite3.Connection) -> UndoState:
 
 def home_subjects(connection: sqlite3.Connection) -> frozenset[int]:
     """The records this file is about: the office's own place and programme."""
-    return frozenset(
+    home = [
         row[0] for row in connection.execute(
             "SELECT record.id FROM setting JOIN record ON record.key = setting.value AND record.kind = "
             "CASE setting.name WHEN 'home_place' THEN 'place' ELSE 'project' END "
             "WHERE setting.name IN ('home_place', 'home_programme')"
         )
-    )
+    ]
+    lead = merged.survivors(connection, home)
+    return frozenset(lead.get(record_id, record_id) for record_id in home)
 
 
 def contested_subjects(connection: sqlite3.Connection, limit: int) -> list[int]:

@@ -6,20 +6,29 @@ from collections.abc import Iterable, Sequence
 
 from pairing_desktop.domain.kinds import KINDS, Kind
 from pairing_desktop.domain.text import fold
+from pairing_desktop.store import merged
 
 _RANKS = "省市州县区镇"  # what stands behind the name of a place and is left out in speech
 AMBIGUOUS = 0  # an integer key no row has: several rows are called this
 
 
-def by_key(connection: sqlite3.Connection, kind: Kind, keys: Iterable[str]) -> dict[str, int]:
-    """Integer keys of the rows with these short names; a participation's is project/company/role."""
+def by_key(connection: sqlite3.Connection, kind: Kind, keys: Iterable[str], *, follow: bool = True) -> dict[str, int]:
+    """Integer keys of the rows with these short names; a participation's is project/company/role.
+
+    The short name of a record that was merged into another leads to that one, unless `follow` is off.
+    """
     asked = json.dumps(list(keys))
     if kind.is_record:
-        sql = f"SELECT key, id FROM record WHERE kind = '{kind.record}' AND key IN (SELECT value FROM json_each(?))"
-    elif kind.name == "participations":
+        rows = connection.execute(
+            "SELECT key, id, merged_into_id FROM record WHERE kind = ? AND key IN (SELECT value FROM json_each(?))",
+            (kind.record, asked),
+        ).fetchall()
+        return {
+            key: row_id if into is None or not follow else merged.survivor(connection, row_id) for key, row_id, into in rows
+        }
+    if kind.name == "participations":
         return _participations(connection, keys)
-    else:
-        sql = f"SELECT key, id FROM {kind.table} WHERE key IN (SELECT value FROM json_each(?))"
+    sql = f"SELECT key, id FROM {kind.table} WHERE key IN (SELECT value FROM json_each(?))"
     return dict(connection.execute(sql, (asked,)).fetchall())
 
 
@@ -29,10 +38,9 @@ def _participations(connection: sqlite3.Connection, keys: Iterable[str]) -> dict
     for key in keys:
         project, company, role = [*key.split("/", 2), "", ""][:3]
         row = connection.execute(
-            "SELECT participation.id FROM participation WHERE role = ? "
-            "AND project_id = (SELECT id FROM record WHERE kind = 'project' AND key = ?) "
-            "AND company_id = (SELECT id FROM record WHERE kind = 'company' AND key = ?)",
-            (role, project, company),
+            "SELECT id FROM participation WHERE role = ? AND project_id = ? AND company_id = ?",
+            (role, by_key(connection, KINDS["projects"], [project]).get(project),
+             by_key(connection, KINDS["companies"], [company]).get(company)),
         ).fetchone()
         if row is not None:
             found[key] = int(row[0])

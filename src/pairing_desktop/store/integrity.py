@@ -99,8 +99,9 @@ def verify(connection: sqlite3.Connection) -> list[tuple[str, dict[str, str]]]:
         (mark("The registered page {serial} is not what was registered: it was changed by other means."), {"serial": serial})
         for serial in snapshots.damaged(connection)
     ]
-    from pairing_desktop.store import attachments
+    from pairing_desktop.store import attachments, merging
 
+    found += merging.amiss(connection)
     found += [
         (mark("The attached file {name} is not what was attached: it was changed by other means."), {"name": name})
         for name in attachments.damaged(connection)

@@ -16,6 +16,7 @@ from pairing_desktop.domain.ids import Ids
 from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES, FieldType
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict
+from pairing_desktop.store import merged
 
 KEPT_TABLES = (
     "record", "source", "place", "company", "project", "event", "alias",
@@ -151,7 +152,7 @@ def change_set(
             records.append(looked_up(connection, _OWNERS[table], ids))
         if table in _CLAIMS:
             rows["claims"].append(looked_up(connection, _CLAIMS[table], ids))
-    every = Ids.joined(records)
+    every = Ids.joined([*records, merged.ends(connection, operation_id, label)])
     for portion in every.portions(_TOGETHER):
         of_kinds: dict[str, list[int]] = defaultdict(list)
         for record_id, kind in connection.execute(

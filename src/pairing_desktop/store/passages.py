@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.kinds import BY_RECORD
 from pairing_desktop.domain.traditional import plain
-from pairing_desktop.store import cards
+from pairing_desktop.store import cards, merged
 
 _AROUND = 24  # characters before what fits
 _LENGTH = 90
@@ -49,6 +49,9 @@ def why(connection: sqlite3.Connection, kind: str, pick: Pick, terms: Sequence[s
         ):
             if any(term in plain(name) for term in missing):
                 return name, ""
+        for term in missing:
+            if pick.id in merged.called(connection, kind, term):
+                return term, ""
     texts = [text for (text,) in connection.execute(_TEXTS[kind], (pick.id,)) if text]
     fitting = [(sum(term in plain(text) for term in missing), text) for text in texts]
     held, text = max(fitting, key=lambda pair: pair[0], default=(0, ""))

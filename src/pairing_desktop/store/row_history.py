@@ -5,7 +5,7 @@ import sqlite3
 
 from pairing_desktop.domain.cards import HistoryLine
 from pairing_desktop.domain.kinds import ENTRIES, KINDS, Kind
-from pairing_desktop.store import inside
+from pairing_desktop.store import inside, merged
 
 _ACT = "at, who, operation.unit, label, label_values, action"
 
@@ -23,7 +23,7 @@ def history(connection: sqlite3.Connection, kind: str, row_id: int) -> tuple[His
             change: tuple[str, str, str] | None = None
             if table_name in _SAID:
                 change = _said(connection, table_name, found, made=column is None or before is not None)
-            elif column is not None:
+            elif column is not None and (table_name != "record" or found == row_id or column == "merged_into_id"):
                 change = (_field_name(column), _shown(connection, column, before), _shown(connection, column, after))
             elif table_name == table:
                 change, making = ("", "", ""), operation_id  # the making of the row itself
@@ -69,7 +69,7 @@ def _hanging(connection: sqlite3.Connection, kind: str, row_id: int) -> list[tup
         elif kind == "sources" and said == "source_relation":
             own = ("source_id", "other_id")
         wanted += [(said, column) for column in columns if column in own]
-    rows = [("record", row_id)] if is_record else []
+    rows = [("record", found) for found in (row_id, *merged.merged_ids(connection, row_id))] if is_record else []
     for said, column in wanted:
         rows += [(said, found) for (found,) in connection.execute(f"SELECT id FROM {said} WHERE {column} = ?", (row_id,))]
     return rows

@@ -7,7 +7,7 @@ from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES, KINDS, PROJECTS, Field, FieldType, Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FieldProblem, InvalidDraft, NotFound
-from pairing_desktop.store import stages
+from pairing_desktop.store import finding_rows, stages
 from pairing_desktop.store.adding import DATED, add, days
 from pairing_desktop.store.writing import Operation
 
@@ -20,18 +20,22 @@ def save(operation: Operation, draft: Draft, uid: str = "") -> int:
     kind = KINDS[draft.kind]
     if draft.id is None:
         return add(operation, kind, [draft.values], [uid])[0]
-    columns = _columns(operation.connection, kind, draft.values)
     row_id = draft.id
     moved = kind is PROJECTS and draft.values.get("stage", "") not in ("", stages.now(operation, row_id))
     operation.raise_rev("record" if kind.is_record else kind.table, row_id, draft.rev)
-    operation.update(kind.table, row_id, columns)
-    _derive(operation, kind, row_id)
+    overwrite(operation, kind, row_id, draft.values)
     cite(operation, kind, row_id, draft.values)
     if moved:
         stages.record(operation, row_id, draft.values["stage"])
     if kind.name == "claims" and "disputes_claim_key" in draft.values:
         _dispute(operation, row_id, draft.values["disputes_claim_key"])
     return row_id
+
+
+def overwrite(operation: Operation, kind: Kind, row_id: int, given: Mapping[str, str]) -> None:
+    """Write these values into the row itself, and the days that follow from them.  Raises InvalidDraft as `save`."""
+    operation.update(kind.table, row_id, _columns(operation.connection, kind, given))
+    _derive(operation, kind, row_id)
 
 
 def values(connection: sqlite3.Connection, kind: Kind, row_id: int) -> dict[str, str]:
@@ -44,20 +48,9 @@ def values(connection: sqlite3.Connection, kind: Kind, row_id: int) -> dict[str,
 
 
 def find(connection: sqlite3.Connection, kind: Kind, key: str) -> int | None:
-    """Integer key of the row with this short name, or None.  A participation's is project/company/role."""
-    if kind.is_record:
-        found = connection.execute(
-            "SELECT id FROM record WHERE kind = ? AND key = ?", (kind.record, key)
-        ).fetchone()
-    elif kind.name == "participations":
-        project, company, role = [*key.split("/", 2), "", ""][:3]
-        found = connection.execute(
-            "SELECT id FROM v_participations WHERE project_key = ? AND company_key = ? AND role = ?",
-            (project, company, role),
-        ).fetchone()
-    else:
-        found = connection.execute(f"SELECT id FROM {kind.table} WHERE key = ?", (key,)).fetchone()
-    return int(found[0]) if found else None
+    """Integer key of the row with this short name, or None.  A participation's is project/company/role; a record that was
+    merged into another is that other."""
+    return finding_rows.by_key(connection, kind, [key]).get(key)
 
 
 def _columns(connection: sqlite3.Connection, kind: Kind, given: Mapping[str, str]) -> dict[str, object]:

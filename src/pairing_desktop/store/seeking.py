@@ -15,11 +15,12 @@ from pairing_desktop.domain.hits import Fit, Group, Hit, Hits
 from pairing_desktop.domain.kinds import BY_RECORD, KINDS
 from pairing_desktop.domain.spelling import one_edit, one_edit_of_beginning
 from pairing_desktop.domain.traditional import plain
-from pairing_desktop.store import figure_search, passages
+from pairing_desktop.store import figure_search, merged, passages
 from pairing_desktop.store.search import CHINESE, WORD, readings
 
 MOST = 300  # rows of a kind that are counted one by one
 LONGEST = 200
+RECORDS = frozenset({"project", "company", "place", "event", "source"})
 SOUGHT = ("project", "company", "place", "event", "source", "claim", "measure")
 _NAMES_SEEN = 200  # names that begin alike, of which the plainest and shortest are taken
 _CORRECTIONS = 4  # words that a mistyped one may stand for
@@ -150,6 +151,8 @@ def _called(connection: sqlite3.Connection, kind: str, name: str) -> list[int]:
         f"SELECT t.doc FROM search_name AS t {_alive(kind)} WHERE t.kind = ? AND folded = ? ORDER BY form, t.doc LIMIT {MOST}",
         kind, name,
     )
+    if kind in RECORDS:  # the short name and names of a record that was merged away lead to the one it became
+        return list(dict.fromkeys([*(_id(kind, doc) for doc in found), *merged.called(connection, kind, name)]))
     return [_id(kind, doc) for doc in found]
 
 
@@ -287,7 +290,8 @@ def _trashed(connection: sqlite3.Connection, terms: Sequence[str]) -> int:
     holds = "".join(" AND instr(folded, ?)" for _ in terms)
     return sum(
         int(connection.execute(
-            f"SELECT count(*) FROM {table} AS r JOIN search_text ON doc = {doc} WHERE r.deleted_at IS NOT NULL{holds}", terms
+            f"SELECT count(*) FROM {table} AS r JOIN search_text ON doc = {doc} WHERE r.deleted_at IS NOT NULL{there}{holds}",
+            terms,
         ).fetchone()[0])
-        for table, doc in (("record", "2 * r.id"), ("claim", "2 * r.id + 1"))
+        for table, doc, there in (("record", "2 * r.id", " AND r.merged_into_id IS NULL"), ("claim", "2 * r.id + 1", ""))
     )

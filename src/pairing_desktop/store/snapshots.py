@@ -15,6 +15,7 @@ from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict, NotFound
 from pairing_desktop.domain.snapshots import KIND, FrozenDecision, Note, Reservation, SnapshotLine
 from pairing_desktop.domain.text import fold
+from pairing_desktop.store import merged
 from pairing_desktop.store.writing import Operation
 
 _LINE = """SELECT t.id, t.uid, t.serial, t.made_at, t.who, t.unit, t.report, t.about, t.title, t.language, t.paper,
@@ -166,10 +167,12 @@ def uids(connection: sqlite3.Connection, kind: str, ids: Iterable[int]) -> dict[
 
 
 def ids(connection: sqlite3.Connection, kind: str, uids: Iterable[str]) -> dict[str, int]:
-    """Uid → integer key, of those that this file has."""
-    return dict(connection.execute(
+    """Uid → integer key, of those that this file has; a record that was merged into another is that other."""
+    found: dict[str, int] = dict(connection.execute(
         f"SELECT uid, id FROM {_TABLES[kind]} WHERE uid IN (SELECT value FROM json_each(?))", (json.dumps(list(uids)),)
     ).fetchall())
+    lead = merged.survivors(connection, found.values()) if kind == "records" else {}
+    return {uid: lead.get(row_id, row_id) for uid, row_id in found.items()}
 
 
 def live_claims(connection: sqlite3.Connection, ids: Iterable[int]) -> frozenset[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.spelling import one_edit
 from pairing_desktop.domain.traditional import plain
-from pairing_desktop.domain.twins import Alike, Twin
+from pairing_desktop.domain.twins import Alike, Twin, bare
 from pairing_desktop.store import passages
 from pairing_desktop.store.indexing import ALIAS, NAME, PINYIN
 from pairing_desktop.store.search import CHINESE, readings
@@ -18,10 +18,6 @@ _LEAST = 3  # letters of a name that is compared
 _LEAST_NEAR = 6  # letters of a name one of which may be another; two Chinese characters tell as much as six letters
 _SEEN = 200
 _HIGHEST = "\U0010ffff"
-# What kind of company it is says little of which one it is.
-_FORMS = re.compile(
-    r"(股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|[\s,.]+(co|company|ltd|limited|inc|corp|corporation|group|llc|gmbh))[\s.,]*$"
-)
 
 
 def twins(connection: sqlite3.Connection, kind: str, values: Mapping[str, str]) -> tuple[Twin, ...]:
@@ -57,13 +53,6 @@ def _found(connection: sqlite3.Connection, kind: str, values: Mapping[str, str])
     for name in names:
         if len(name) >= (_LEAST_NEAR // 2 if CHINESE.search(name) else _LEAST_NEAR):
             yield Alike.NEARLY, _nearly(connection, record, name)
-
-
-def bare(name: str) -> str:
-    """A folded name without the words that say what form of company it is."""
-    while (shorter := _FORMS.sub("", name).strip()) != name and shorter:
-        name = shorter
-    return name
 
 
 def _called(connection: sqlite3.Connection, record: str, name: str, forms: tuple[int, ...]) -> list[int]:

@@ -12,7 +12,7 @@ from pairing_desktop.domain.ids import Ids
 from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict, Problem
-from pairing_desktop.store import indexing, inserting, journal
+from pairing_desktop.store import indexing, inserting, journal, merged
 from pairing_desktop.store.database import connect, file_of
 
 NAMESPACE = uuid.UUID("3f0d5d0e-94c5-5f7a-9a55-6c0e6f1d2b10")
@@ -201,7 +201,7 @@ def _run(
             touched, changed = journal.touched(connection, operation.id)
             if not touched:
                 raise _Nothing
-            _refresh_search(connection, touched, changed)
+            _refresh_search(connection, touched, changed, merged.ends(connection, operation.id, label))
             connection.execute("DELETE FROM open_operation")
             made = journal.change_set(connection, operation.id, touched)
             sealed, changes = journal.seal(connection, operation.id), made
@@ -230,9 +230,11 @@ def _is_on_file(connection: sqlite3.Connection, sealed: str) -> bool:
     return found is not None
 
 
-def _refresh_search(connection: sqlite3.Connection, touched: Mapping[str, Ids], changed: Mapping[str, Ids]) -> None:
+def _refresh_search(
+    connection: sqlite3.Connection, touched: Mapping[str, Ids], changed: Mapping[str, Ids], ends: Ids
+) -> None:
     """Bring search up to date for the rows an operation `touched`.  Sort keys of new rows came with them; those of rows
-    that `changed`, and claims about them, follow their names."""
+    that `changed`, and claims about them, follow their names.  `ends` are records from or to which names moved."""
 
     def owners(table: str, column: str) -> Ids:
         return journal.looked_up(connection, f"SELECT {column} FROM {table} WHERE id {among}", touched.get(table, ()))
@@ -244,7 +246,7 @@ def _refresh_search(connection: sqlite3.Connection, touched: Mapping[str, Ids], 
     claims = [touched.get("claim", Ids()), owners("reading", "claim_id"), owners("citation", "claim_id")]
     for column, about in (("subject_id", renamed), ("measure_id", touched.get("measure", Ids()))):
         claims.append(journal.looked_up(connection, f"SELECT id FROM claim WHERE {column} {among}", about))
-    named = [owners("alias", "record_id"), owners("citation", "record_id")]
+    named = [ends, owners("alias", "record_id"), owners("citation", "record_id")]
     named += [owners("participation", "project_id"), owners("participation", "company_id")]
     indexing.index_records(connection, Ids.joined([records, *named]), renamed)
     indexing.index_measures(connection, touched.get("measure", ()))

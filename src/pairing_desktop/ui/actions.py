@@ -117,10 +117,15 @@ MENUS: tuple[Menu, ...] = (
         Act("edit_record", mark("Edit"), "editing.edit_here", ("F2",), "edit", Needs.RECORD_AND_WRITING),
         Act("delete", mark("Move to the trash"), "editing.delete_here", ("Del",), "trash", Needs.RECORD_AND_WRITING),
         SEPARATOR,
+        Act("merge_two", mark("Merge these two…"), "merging.merge_here", ("Ctrl+M",), "link", Needs.RECORD_AND_WRITING),
+        SEPARATOR,
         Act("history", mark("History of this record…"), "dialogs.history_here", icon="history", needs=Needs.RECORD),
         Act("file_history", mark("History of the file…"), "dialogs.file_history"),
         Act("as_it_was", mark("As it was on a day…"), "dialogs.as_it_was"),
         Act("trash", mark("Trash…"), "dialogs.trash"),
+    )),
+    Menu("tools", mark("&Tools"), (
+        Act("find_duplicates", mark("Find duplicates…"), "merging.find", ("Ctrl+Shift+D",), "search"),
     )),
     Menu("chart", mark("&Chart"), (
         Act("chart_this", mark("Chart this"), "chart_this", ("Ctrl+Shift+G",), "chart"),

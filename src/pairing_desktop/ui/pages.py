@@ -44,6 +44,7 @@ PAGES: tuple[PageSpec, ...] = (
 )
 
 
+APART = "apart"  # in the place of a kind: take the record of this integer key out of the one it was merged into
 CARD_ONLY = frozenset({"stages", "notes", "attachments"})  # kinds that are shown on the card of the record they hang on
 
 

@@ -24,6 +24,7 @@ from pairing_desktop.ui.i18n import tr
 if TYPE_CHECKING:
     from pairing_desktop.ui.exporting import ExportWork
     from pairing_desktop.ui.importing.work import ImportWork
+    from pairing_desktop.ui.merging.find import FindWork
     from pairing_desktop.ui.paper_layout import Layout
 
 PATIENCE = 1000  # ms before progress is shown
@@ -206,7 +207,7 @@ class ReportWork(QObject):
 class Progress(QWidget):
     """How far a piece of work is, with Cancel; shows itself when it takes longer than a second."""
 
-    def __init__(self, work: "ReportWork | ImportWork | ExportWork", parent: QWidget) -> None:
+    def __init__(self, work: "ReportWork | ImportWork | ExportWork | FindWork", parent: QWidget) -> None:
         super().__init__(parent)
         self._work = work
         self.words = label(muted=True)

@@ -1,6 +1,7 @@
 """Stops of the tour at what changes records: many at once, rows from a spreadsheet, templates, an edit to take up again."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -89,6 +90,30 @@ def rows_inside(guide: "Guide") -> QWidget:
     return guide.window
 
 
+def find_duplicates(guide: "Guide") -> QWidget:
+    """A company that was entered a second time for the picture."""
+    from pairing_desktop.domain.drafts import Draft
+    from pairing_desktop.domain.problems import InvalidDraft
+
+    again = {"key": "cosin_again", "name_en": "Cosin Solar Technology", "name_zh": "可胜技术有限公司", "kind": "company",
+             "note": "展会接触", "source_key": "shine_2024_seed", "locator": "1"}  # fmt: skip
+    with suppress(InvalidDraft):  # it is there since the stop before
+        guide.window.workspace.do(lambda commands: commands.save(Draft("companies", None, 0, again))).result()
+    guide.window.navigate("companies", guide.record("companies"))
+    guide.settle()
+    guide.window.merging.find()
+    guide.settle()
+    return guide.dialog()
+
+
+def merge(guide: "Guide") -> QWidget:
+    """The two side by side."""
+    dialog: Any = find_duplicates(guide)
+    dialog.merge()
+    guide.settle()
+    return guide.dialog()
+
+
 EDITING: "tuple[tuple[str, Callable[[Guide], QWidget]], ...]" = (
     ("change-selected", change_selected),
     ("paste-rows", paste),
@@ -96,4 +121,6 @@ EDITING: "tuple[tuple[str, Callable[[Guide], QWidget]], ...]" = (
     ("template-choose", templates),
     ("edit-to-resume", resume),
     ("form-rows", rows_inside),
+    ("find-duplicates", find_duplicates),
+    ("merge", merge),
 )

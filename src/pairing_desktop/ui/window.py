@@ -21,8 +21,9 @@ from pairing_desktop.ui.file_desk import FileDesk
 from pairing_desktop.ui.focus_ring import FocusRing
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.menus import Menus
+from pairing_desktop.ui.merging.desk import MergeDesk
 from pairing_desktop.ui.page import Page
-from pairing_desktop.ui.pages import CARD_ONLY, PAGES, page_of
+from pairing_desktop.ui.pages import APART, CARD_ONLY, PAGES, page_of
 from pairing_desktop.ui.settings import Settings
 from pairing_desktop.ui.snapshots.dropping import Dropping
 from pairing_desktop.ui.status import Status
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.editing = Editing(self)
         self.dialogs = DialogDesk(self)
         self.templating = Templating(self)
+        self.merging = MergeDesk(self)
         self.care = Care(self)
         self._leaving = False  # edits were dealt with
         self._close_when_idle = False
@@ -180,12 +182,16 @@ class MainWindow(QMainWindow):
         if kind in CARD_ONLY:
             self.bridge.ask(self, "entry", lambda ask: ask.entries.line(kind, id), lambda line: self.navigate(*line.owner))
             return
+        if kind == APART:
+            self.merging.apart(id)
+            return
         self.note_here()
         name = page_of(kind)
         page = self.show_page(name, remember=False)
         if page.open_record(kind, id):
             page.focus_record()
             self.trail.arrive(Stop(name, (kind, id)))
+        self.merging.lead_on(kind, id)
         self.update_state()
 
     def note_here(self) -> None:
@@ -207,6 +213,7 @@ class MainWindow(QMainWindow):
         page = self.show_page(stop.page, remember=False)
         if stop.record is not None:
             page.open_record(*stop.record)
+            self.merging.lead_on(*stop.record)
         self.update_state()
 
     def show_chart(self, id: str, asked: Any = None) -> None:
@@ -290,16 +297,10 @@ class MainWindow(QMainWindow):
         unsaved = len(self.editing.unsaved())
         self.status.show_text(page.status_text())
         self.status.show_state(
-            path=self.workspace.path,
-            who=self.workspace.who,
-            read_only=self.workspace.read_only,
-            unsaved=unsaved,
+            path=self.workspace.path, who=self.workspace.who, read_only=self.workspace.read_only, unsaved=unsaved,
             busy=self.bridge.is_busy,
         )
-        self.actions_by_name.enable(
-            writing=not self.workspace.read_only,
-            record=page.current() is not None,
-        )
+        self.actions_by_name.enable(writing=not self.workspace.read_only, record=page.current() is not None)
         self.actions_by_name["back"].setEnabled(self.trail.can_go_back)
         self.actions_by_name["forward"].setEnabled(self.trail.can_go_forward)
         file = self.workspace.path.name.replace("[*]", "[*][*]")  # doubled: the mark of edits stands after the name
@@ -321,8 +322,7 @@ class MainWindow(QMainWindow):
         if isinstance(error, Problem):
             self.banner.tell(
                 "error",
-                error.message(i18n.current()),
-                tr("Nothing was lost: what was saved before is unchanged."),
+                error.message(i18n.current()), tr("Nothing was lost: what was saved before is unchanged."),
                 ((tr("Close"), self.close_banner),),
             )
         else:

@@ -15,7 +15,7 @@ from pairing_desktop.domain.tables import Raw
 from pairing_desktop.domain.text import fold
 from pairing_desktop.domain.validation import validate
 from pairing_desktop.exchange.reading.numbers import day_of
-from pairing_desktop.store import finding_rows
+from pairing_desktop.store import finding_rows, merged
 from pairing_desktop.store.database import Connection
 from pairing_desktop.store.finding_rows import AMBIGUOUS
 
@@ -169,7 +169,8 @@ class Judge:
         for target, texts in wanted.items():
             kind, known = KINDS[target], self._keys.setdefault(target, {})
             on_file = finding_rows.by_key(self._db, kind, texts)
-            known.update((text, text) for text in on_file)
+            moved = merged.moved_keys(self._db, kind, on_file)
+            known.update((text, moved.get(text, text)) for text in on_file)
             rest = [text for text in texts if text not in on_file]
             if rest and target != "claims":
                 names = self._names(kind)
@@ -221,7 +222,7 @@ class Judge:
         rows = [values or {} for values in given]
         uids = finding_rows.by_uid(self._db, kind, {values["uid"] for values in rows if values.get("uid")})
         keys = [_key_of(kind, values) for values in rows]
-        by_key = finding_rows.by_key(self._db, kind, {key for key in keys if key})
+        by_key = finding_rows.by_key(self._db, kind, {key for key in keys if key}, follow=not kind.is_record)
         found = []
         for values, key in zip(rows, keys, strict=True):
             row_id = uids.get(values.pop("uid", ""), 0) or by_key.get(key, 0)
@@ -246,6 +247,10 @@ class Judge:
         name = called(self._request, values if before is None else {**before, **values})
         if trashed:
             told = FieldProblem("key", mark("This record lies in the trash; restore it first."), {})
+            kept = merged.moved_keys(self._db, kind, [(before or {}).get("key", "")])
+            if kept:  # what another record says of itself by now is not overwritten by an older list
+                said = mark("This record was merged into “{key}”. Change that one.")
+                told = FieldProblem("key", said, {"key": next(iter(kept.values()))})
             return Planned(number, State.REFUSED, name, {}, row_id, problems=(told,))
         unlinked = self._settle_links(values, last)
         if unlinked is None:

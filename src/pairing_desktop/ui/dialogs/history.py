@@ -10,6 +10,7 @@ from pairing_desktop.domain.display import MISSING, name_text
 from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, acted_text, operation_text
 from pairing_desktop.domain.earlier import before_change, restorable
 from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import InvalidDraft
 from pairing_desktop.domain.traditional import plain
 from pairing_desktop.ui import i18n
@@ -20,12 +21,14 @@ from pairing_desktop.ui.moments import local
 from pairing_desktop.ui.widgets.card_claims import said_before
 
 if TYPE_CHECKING:
+    from pairing_desktop.domain.merging import Merged
     from pairing_desktop.operations.questions import Questions
     from pairing_desktop.ui.window import MainWindow
 
 OPERATIONS_SHOWN = 500
 ALL_OPERATIONS = 1_000_000
-_TRASHED = "deleted_at"
+_TRASHED, _MERGED = "deleted_at", "merged_into_key"
+_OF_RECORDS = {_TRASHED: mark("In the trash since"), _MERGED: mark("Merged into")}
 
 
 class RecordHistoryDialog(Dialog):
@@ -37,6 +40,7 @@ class RecordHistoryDialog(Dialog):
         self._kind = kind
         self._id = id
         self._lines: tuple[HistoryLine, ...] = ()
+        self._merged: dict[int, int] = {}  # operation → the record that it merged into this one
         self._name = label(size="title", wrap=True)
         self.body.addWidget(self._name)
         headers = (tr("When"), tr("Who"), tr("What"), tr("Field"), tr("Before"), tr("After"), tr("Why"))
@@ -46,6 +50,7 @@ class RecordHistoryDialog(Dialog):
         self.body.addWidget(self.table, 1)
         self._count = label(muted=True, size="small")
         self.body.addWidget(self._count)
+        self.apart_button = self.add_button(tr("Take apart again"), self._take_apart)
         self.restore_button = self.add_button(tr("Restore the value before"), self._restore)
         self.add_close()
         self.resize(940, 520)
@@ -57,6 +62,7 @@ class RecordHistoryDialog(Dialog):
         kind, id = self._kind, self._id
         self._window.bridge.ask(self, "name", lambda ask: ask.name(kind, id), self._take_name)
         self._window.bridge.ask(self, "history", lambda ask: ask.history(kind, id), self._take)
+        self._window.bridge.ask(self, "merged", lambda ask: ask.merging.merged_into(kind, id), self._take_merged)
 
     def _changed(self, change: ChangeSet, _initiator: object) -> None:
         if self._id in change.rows.get(self._kind, ()):
@@ -68,8 +74,22 @@ class RecordHistoryDialog(Dialog):
 
     def _enable(self) -> None:
         line = self._chosen()
+        writing = not self._window.workspace.read_only
         known = line is not None and line.field in restorable(self._kind)
-        self.restore_button.setEnabled(known and not self._window.workspace.read_only)
+        self.restore_button.setEnabled(known and writing)
+        self.apart_button.setVisible(bool(self._merged))
+        self.apart_button.setEnabled(line is not None and line.operation_id in self._merged and writing)
+
+    def _take_merged(self, merged: "tuple[Merged, ...]") -> None:
+        self._merged = {one.operation_id: one.pick.id for one in merged}
+        self._enable()
+
+    def _take_apart(self) -> None:
+        """Make two records again of those that the chosen line made one."""
+        line = self._chosen()
+        if line is not None and self.apart_button.isEnabled():
+            gone = self._merged[line.operation_id]
+            self._window.bridge.do(lambda commands: commands.merging.apart(gone), failed=self._not_restored)
 
     def _restore(self) -> None:
         """Give the field of the chosen line what it held before that change."""
@@ -118,8 +138,8 @@ class RecordHistoryDialog(Dialog):
             self._count.setText(tr("Nothing was changed since the record was made."))
 
     def _field(self, name: str) -> str:
-        if name == _TRASHED:
-            return tr("In the trash since")
+        if name in _OF_RECORDS:
+            return tr(_OF_RECORDS[name])
         try:
             return tr(KINDS[self._kind].field(name).label)
         except KeyError:

@@ -16,6 +16,7 @@ from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.models.list_model import ListModel
+from pairing_desktop.ui.tabs import list_menu
 from pairing_desktop.ui.tabs.cell_editing import CellEditing
 from pairing_desktop.ui.tabs.charting import chart_rows
 from pairing_desktop.ui.tabs.list_columns import ListColumns
@@ -85,6 +86,7 @@ class ListPane(QWidget):
         self.table = RecordTable(self.model, self.shape.growing, self.shape.two_lines, self.shape.wraps, self)
         self.columns.attach(self.model, self.table)
         self.cells = CellEditing(self)
+        list_menu.attach(self)
         self.state = State(self)
         self.rows = paper(self.table, self.state)
         self.beside = ListSide(self)

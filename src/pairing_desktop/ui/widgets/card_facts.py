@@ -24,6 +24,7 @@ from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.once import merge_once
 from pairing_desktop.domain.trust import Mark, trust_word
 from pairing_desktop.ui.i18n import current, plural, tr
+from pairing_desktop.ui.moments import local
 from pairing_desktop.ui.widgets.card_document import LABELS, CardDocument, TableWriter, target
 
 FIRST_FIGURES = 8  # indicators shown before "27 more indicators"
@@ -53,6 +54,7 @@ class FactsWriter:
             elif card.kind == "events":
                 self._event(table)
             self._other_name(table)
+            self._merged(table)
             if card.kind != "projects" or not self._has_own_numbers():
                 self._on_file_from(table)
         if card.figures:
@@ -122,6 +124,17 @@ class FactsWriter:
             else:
                 self._out.line()
             self._out.text(other_name_text(row, current()))
+
+    def _merged(self, table: TableWriter) -> None:
+        """Records that were merged into this one, each with a way back."""
+        for one in self._card.merged:
+            table.label(tr("Merged with"))
+            name = name_text(one.pick.name_en, one.pick.name_zh, current()) or one.pick.key
+            self._out.text(name)
+            self._out.line()
+            self._out.text(tr("{when}, by {who}", when=local(one.at), who=one.who or tr("no name")), "small", "muted")
+            self._out.gap()
+            self._out.link(tr("Take apart again"), target("apart", one.pick.id))
 
     def _on_file_from(self, table: TableWriter) -> None:
         table.label(tr("On file from"))
