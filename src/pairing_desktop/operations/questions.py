@@ -374,8 +374,6 @@ class Questions:
 
         return claim_lines.contested(self._db, limit)
 
-    # Reports
-
     def citations(self, owner: str, ids: Sequence[int]) -> dict[int, tuple[CitationLine, ...]]:
         """Places in sources that support these rows of an owner ("record", "claim"), by integer key."""
         from pairing_desktop.store import citing
