@@ -12,9 +12,10 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
+from pairing_desktop import folders
 from pairing_desktop.domain.kinds import ENTRIES, KINDS
 from pairing_desktop.domain.language import CODES
 from pairing_desktop.operations.workspace import Workspace
@@ -29,6 +30,7 @@ USUAL, SMALL = QSize(1280, 800), QSize(1024, 700)
 LOOKS = ("light", "dark")
 WHO, UNIT = "Li Wei", "Hangzhou office"
 _IDLE_ROUNDS, _ROUND, _LIMIT = 6, 0.02, 20.0  # seconds
+_SOON = 1000  # milliseconds
 _CHARTS = 60.0  # seconds for the drawing library and its font
 
 
@@ -99,9 +101,8 @@ class Guide:
         self._size = size
         self._home = home
         self.holder: Workspace | None = None  # another window on the same file
-        place = home / f"{self._variant}-{size.width()}"  # what is kept for a file goes by where it lies
-        place.mkdir()
-        self.file = Path(shutil.copyfile(home / "facts.db", place / "pairing.db"))
+        self.file = Path(shutil.copyfile(home / "facts.db", home / "pairing.db"))
+        shutil.rmtree(folders.unsaved_folder(), ignore_errors=True)  # of the round before
         (home / "settings.ini").unlink(missing_ok=True)
         settings = Settings(home / "settings.ini")
         settings.who, settings.unit = WHO, UNIT
@@ -176,7 +177,12 @@ class Guide:
     def _is_working(self) -> bool:
         window = self.program.window
         drawing = any(thread.name == background.NAME for thread in threading.enumerate())
-        return drawing or (window is not None and window.bridge.is_waiting)
+        asking = any(  # a dialog waits for the last key before it asks
+            timer.isSingleShot() and timer.isActive() and timer.interval() < _SOON
+            for dialog in self._app.topLevelWidgets() if isinstance(dialog, QDialog) and dialog.isVisible()
+            for timer in dialog.findChildren(QTimer)
+        )
+        return drawing or asking or (window is not None and window.bridge.is_waiting)
 
     def _tidy(self) -> None:
         """Close what the stop opened: dialogs, forms, banners."""
