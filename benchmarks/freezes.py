@@ -27,6 +27,8 @@ from PySide6.QtCore import Qt, QTimer  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
 
+from pairing_desktop.ui.warming import Warming  # noqa: E402
+
 GOAL = 0.1  # seconds
 _TICK = 5  # milliseconds
 _LONGEST = 40.0  # seconds an action is waited for: behind an opening the checks go on for longer
@@ -136,6 +138,7 @@ class Drive:
         from pairing_desktop.ui.pages import PAGES
 
         self.act("open the file", lambda: self.program.open(self.file, read_only=True))
+        self.act("import the rest behind it", self._warm)
         for spec in PAGES:
             self.act(f"tab {spec.name}, first time", lambda name=spec.name: self.window.show_page(name))
         self.act("tab projects", lambda: self.window.show_page("projects"))
@@ -166,6 +169,13 @@ class Drive:
         self.act("repair", lambda: self.window.bridge.run(workspace.repair(), lambda _done: None))
         self.act("restore screen", self.window.files.restore_backup)
         self.close_dialogs()
+
+    def _warm(self) -> None:
+        self.program.warm()
+        warming = self.program.findChild(Warming)
+        while not warming.is_done:
+            self.app.processEvents()
+            time.sleep(0.002)
 
     def _type(self, text: str) -> None:
         self.window.focus_filter()

@@ -269,3 +269,12 @@ def test_zooming_keeps_the_day_under_the_mouse() -> None:
     scale = years()
     for factor in (1.25, 7.0, 0.4):
         assert scale.zoomed(factor, 300, 0.001).day(300) == pytest.approx(scale.day(300))
+
+
+def test_projects_without_a_row_join_the_crowd_in_the_order_of_their_middles() -> None:
+    many = [project(f"{2010 + n % 16}-{1 + n % 12:02}", name=f"Plant {n}") for n in range(400)]
+    made = index(*many)
+    joined = made.crowd.joined(made.projects)
+    assert len(joined.extents) == 400 == len(joined.middles)
+    assert list(joined.middles) == [one.middle for one in joined.extents] == sorted(joined.middles)
+    assert joined.longest == max(one.end - one.start for one in joined.extents)

@@ -5,6 +5,7 @@ interrupted three times waits until no save has come for a second.  Without that
 writer wait (or fail) at COMMIT.  An answer that nobody wants any more is broken off in the same way, and not asked again.
 """
 
+import gc
 import sqlite3
 import threading
 import time
@@ -23,6 +24,7 @@ READER, STUDENT, PAINTER = "reader", "student", "painter"
 
 _PATIENCE = 3  # interruptions before a read waits for quiet
 _QUIET_SECONDS = 1.0
+_MANY_VALUES = 200_000
 _PROGRESS_STEPS = 5000  # virtual machine steps between two looks at whether a save is waiting
 
 
@@ -44,6 +46,36 @@ class _Desk:
     connection: sqlite3.Connection
     tasks: "SimpleQueue[tuple[Work[Any], Answer[Any]] | None]" = field(default_factory=SimpleQueue)
     at: Answer[Any] | None = None
+
+
+class _Sweeping:
+    """Garbage is not looked for while an answer is made: among the values of many rows each look holds every thread, the
+    window's too, for seconds.  An answer of very many values is left out of later looks as well: values hold no rings."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._held = 0
+        self._was = False
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._held:
+                self._was = gc.isenabled()
+                gc.disable()
+            self._held += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._held -= 1
+            if self._held:
+                return
+            if gc.get_count()[0] > _MANY_VALUES:
+                gc.freeze()
+            if self._was:
+                gc.enable()
+
+
+_sweeping = _Sweeping()
 
 
 class Session:
@@ -184,7 +216,7 @@ class Session:
             while not self._closing:
                 self._wait_for_quiet(_QUIET_SECONDS if interrupted >= _PATIENCE else 0.0)
                 try:
-                    with words(self.path):
+                    with words(self.path), _sweeping:
                         answer = work(desk.connection)
                 except sqlite3.OperationalError as error:
                     if str(error) == "interrupted" and not future.withdrawn:

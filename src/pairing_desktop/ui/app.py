@@ -41,6 +41,7 @@ def run(
     faults.note_crashes()
     program = Program(app, Settings(), language, theme)
     QTimer.singleShot(SETTLED, _look_for_garbage)
+    QTimer.singleShot(SETTLED, program, program.warm)
     with _Signals(program.end):
         program.start(file, read_only=read_only)
         return app.exec()
@@ -179,6 +180,15 @@ class Program(QObject):
             dialog.close()
             dialog.deleteLater()
         return window
+
+    def warm(self) -> None:
+        """Import what the first rows did not need, once there is a window."""
+        if self.window is None:
+            QTimer.singleShot(SETTLED, self, self.warm)
+            return
+        from pairing_desktop.ui.warming import Warming
+
+        Warming(self)
 
     def _left(self, window: MainWindow) -> None:
         if self.window is window:

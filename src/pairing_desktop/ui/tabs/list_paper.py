@@ -54,10 +54,11 @@ def evidence_request(title: str, subject: str, measure: str, unit: str) -> "Repo
 
 def copy(pane: "ListPane") -> bool:
     """Put the selected rows on the clipboard; False when none or too many are selected."""
-    ids, kind, model = pane.table.selected_ids(), pane.kind, pane.model
-    if len(ids) > MOST:
+    kind, model = pane.kind, pane.model
+    if pane.table.selected_count() > MOST:
         pane.bridge.problem.emit(Problem(mark("At most {most} rows can be copied at once."), most=f"{MOST:,}"))
         return False
+    ids = pane.table.selected_ids()
     pane.bridge.ask(pane, "copy", lambda ask: blocks(ask, kind, ids, model), put_blocks)
     return bool(ids)
 

@@ -160,5 +160,8 @@ class Run:
         if not isinstance(self.extents, Row):
             return Run.of([*others, *self.extents])
         every = self.extents.every
-        more = np.array([every.place(one.item.row_kind, one.item.id) for one in others], dtype=np.int32)
-        return Run.among(every, np.sort(np.concatenate((self.extents.places, more))))
+        more = Run.among(every, np.array([every.place(one.item.row_kind, one.item.id) for one in others], dtype=np.int32))
+        assert isinstance(more.extents, Row)
+        at = np.searchsorted(self.middles, more.middles)  # in between, not sorted anew: there may be a million
+        places = np.insert(self.extents.places, at, more.extents.places)
+        return Run(Row(every, places), np.insert(self.middles, at, more.middles), max(self.longest, more.longest))
