@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from pairing_desktop.domain.inside import load
+from pairing_desktop.domain.drafts import Draft
+from pairing_desktop.domain.inside import dump, load
 from pairing_desktop.ui.dialogs.form_dialog import FormDialog
 from pairing_desktop.ui.dialogs.history import FileHistoryDialog, RecordHistoryDialog
 from pairing_desktop.ui.forms.record_form import RecordForm
@@ -232,3 +233,85 @@ def test_why_stands_in_every_history(hands: Hands, facts_file: Path, code: str) 
     assert hands.operations()[0].why == ""  # taking back has a reason of its own, or none
     assert hands.history("projects", "supcon50")[0].action == "undo"
     assert hands.window.workspace.here.verify() == []
+
+
+def test_rows_typed_and_not_saved_are_offered_at_the_next_start_with_the_reason(hands: Hands, facts_file: Path) -> None:
+    hands.program.set_language("zh_CN")
+    hands.start(facts_file)
+    edit(hands, "projects", "supcon50")
+    add(hands, "other_names")
+    hands.write("德令哈塔式电站")
+    line = add(hands, "companies")
+    hands.write("首航")
+    line.boxes["role"].editor.setFocus(Qt.FocusReason.TabFocusReason)
+    hands.write("采购方")
+    hands.form.foot.why.setFocus()
+    hands.write("开工公告")
+    hands.window.editing.keep_drafts()
+    hands.window.leave()  # as when the system ends the program: nobody asks
+    hands.until(lambda: hands.program.window is None)
+    hands.start(facts_file)
+    hands.until(lambda: "德令哈塔式电站" in hands.window.banner.text)
+    go_on = hands.button(hands.window.banner, tr("Continue"))
+    hands.click(go_on)
+    hands.until(lambda: any(form.isVisible() and form.is_dirty() for form in hands.window.findChildren(RecordForm)))
+    hands.settle()
+    form = hands.form
+    assert [line.summary.words() for line in rows_of(hands, "other_names").lines] == ["曾用名：德令哈塔式电站"]
+    line = rows_of(hands, "companies").lines[-1]
+    picker: Any = line.boxes["company_key"].editor
+    assert (picker.line.text(), line.row()["role"], form.foot.why.text()) == ("首航", "buyer", "开工公告")
+    hands.press("Ctrl+Return")
+    assert "首航" in form.boxes["companies"].message()  # typed, not chosen yet: nothing is saved in silence
+    pick(hands, line, "company_key", "shouhang")
+    hands.save()
+    assert stored(hands, "projects", "supcon50", "companies")[-1]["role"] == "buyer"
+    assert hands.history("projects", "supcon50")[0].why == "开工公告"
+
+
+def test_rows_changed_at_the_other_end_meanwhile_are_shown_and_chosen(hands: Hands, facts_file: Path) -> None:
+    hands.start(facts_file)
+    edit(hands, "projects", "supcon50")
+    editor = rows_of(hands, "companies")
+    key, held = editor.lines[0].row()["company_key"], len(editor.lines)
+    editor.lines[-1].summary.setFocus(Qt.FocusReason.TabFocusReason)
+    hands.press("Del")
+    here = hands.window.workspace.here
+    company = here.editing.draft("companies", here.locate("companies", key).id)
+    rows = load(company.values["projects"])
+    mine = next(row for row in rows if row["project_key"] == "supcon50")
+    mine["role"] = "funder"
+    theirs = Draft("companies", company.id, company.rev, {"projects": dump(rows)})
+    hands.window.bridge.do(lambda commands: commands.save(theirs))
+    hands.until(lambda: hands.form.conflict.isVisible())
+    form = hands.form
+    texts = [button.text() for button in form.conflict.buttons()]
+    assert len(texts) == 2 and "funder" in texts[1] and "funder" not in texts[0]
+    hands.click(form.conflict.buttons()[1])
+    hands.save()
+    kept = stored(hands, "projects", "supcon50", "companies")
+    assert len(kept) == held and "funder" in [row["role"] for row in kept]
+
+
+def test_a_line_takes_the_last_source_and_a_pasted_citation(hands: Hands, facts_file: Path) -> None:
+    hands.start(facts_file)
+    edit(hands, "projects", "supcon50")
+    form, line = hands.form, add(hands, "companies")
+    own = form.boxes["source_key"].editor.value()
+    hands.press("Alt+S")
+    last = hands.window.workspace.here.editing.last_source()
+    assert last is not None and line.row()["source_key"] == last.key
+    assert form.boxes["source_key"].editor.value() == own  # that of the record stays
+    assert hands.focus() is line.boxes["locator"].editor.input
+    picker: Any = line.boxes["source_key"].editor
+    line.boxes["locator"].editor.set_value("")
+    picker.setFocus(Qt.FocusReason.TabFocusReason)
+    hands.press("Ctrl+A")
+    source = hands.window.workspace.here.editing.draft("sources", last.id).values
+    hands.paste(f"{source['title']}, {source['url']}, p. 2")
+    hands.until(lambda: picker._list.isVisible())
+    hands.settle()
+    hands.press("Return")
+    hands.until(lambda: picker.pick is not None)
+    assert (line.row()["source_key"], line.row()["locator"]) == (last.key, "p. 2")
+    form.discard()

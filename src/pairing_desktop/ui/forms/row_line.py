@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from pairing_desktop.domain.citations import Citation, parse_citation
 from pairing_desktop.domain.date_words import parse_date
 from pairing_desktop.domain.dates import DateProblem
 from pairing_desktop.domain.dates import display as display_date
@@ -38,6 +39,7 @@ class RowLine(QWidget):
         super().__init__(editor)
         self._editor = editor
         self._row = dict(row)
+        self._cited: Citation | None = None
         self._fields = {field.name: field for field in row_fields(editor.kind, editor.field)}
         self.boxes: dict[str, FieldBox] = {}
         self.summary = LinkButton(parent=self, size="body")
@@ -62,6 +64,8 @@ class RowLine(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.inputs)
         self.retranslate()
+        if any(name.startswith(_TYPED) for name in row):  # something in it is not chosen yet
+            self.open({})
 
     # -- what the row says ----------------------------------------------------------------------------------------
 
@@ -156,6 +160,7 @@ class RowLine(QWidget):
                 self._link(editor, field, value, self._row.get(f"{_TYPED}{name}", ""))
                 if name == "source_key":
                     editor.source = find_sources
+                    editor.line.textEdited.connect(self._cite)
             else:
                 editor.set_value(value)
             editor.edited.connect(lambda name=name: self._edited(name))
@@ -175,12 +180,33 @@ class RowLine(QWidget):
 
     def _edited(self, name: str) -> None:
         box, field = self.boxes[name], self._fields[name]
-        if isinstance(box.editor, Picker) and (pick := box.editor.pick) is not None:
-            self._editor.names[f"{field.link}/{pick.key}"] = pick
         if field.type is FieldType.DATE:
             box.set_reading(_reading(box.editor.value()))
+        if isinstance(box.editor, Picker) and (pick := box.editor.pick) is not None:
+            self._editor.names[f"{field.link}/{pick.key}"] = pick
+            if name == "source_key":
+                self._place_cited()
         self._say()
         self.edited.emit()
+
+    def take_source(self, pick: Pick) -> bool:
+        """Choose the source of this line; False where it has none."""
+        box = self.boxes.get("source_key")
+        if box is None or not isinstance(box.editor, Picker):
+            return False
+        box.editor.choose_by_user(pick)
+        self.boxes["locator"].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def _cite(self, text: str) -> None:
+        self._cited = parse_citation(text)
+
+    def _place_cited(self) -> None:
+        """The place that a pasted citation named goes into its own input, unless something stands there."""
+        cited, self._cited = self._cited, None
+        place = self.boxes["locator"].editor
+        if cited is not None and cited.locator and not place.value():
+            place.set_value(cited.locator)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:

@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from pairing_desktop.domain.citations import Citation, parse_citation
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.ui import i18n
+from pairing_desktop.ui.forms.row_line import RowLine
 from pairing_desktop.ui.forms.rows_editor import RowsEditor
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.widgets.picker import Picker
@@ -45,8 +47,13 @@ class SourcePart(QObject):
         form.bridge.ask(self, "last", lambda ask: ask.editing.last_source(), self._take)
 
     def same_as_last(self) -> None:
-        """Choose the source that was cited last, and go on to the place in it."""
-        if self._last is not None and self._picker.isEnabled():
+        """Choose the source that was cited last, and go on to the place in it; in an opened line that of the line."""
+        if self._last is None or not self._picker.isEnabled():
+            return
+        widget = QApplication.focusWidget()
+        while widget is not None and widget is not self._form and not isinstance(widget, RowLine):
+            widget = widget.parentWidget()
+        if not isinstance(widget, RowLine) or not widget.take_source(self._last):
             self._picker.choose_by_user(self._last)
             if "locator" in self._form.boxes:
                 self._form.boxes["locator"].editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
