@@ -105,6 +105,7 @@ def test_a_name_is_changed_and_taken_out_by_keys_and_restored_from_the_history(h
     hands.press("Tab")
     hands.press("Ctrl+Return")
     assert "Delhi on the Bayin" in hands.form.boxes["other_names"].message()
+    assert hands.focus() is line.boxes["text"].editor.input  # the line that has to be mended
     line.boxes["used_to"].editor.setFocus(Qt.FocusReason.TabFocusReason)
     hands.press("Ctrl+A")
     hands.write("1988")
@@ -125,6 +126,7 @@ def test_a_name_is_changed_and_taken_out_by_keys_and_restored_from_the_history(h
     ]
     history.table.setFocus()
     history.table.setCurrentItem(history.table.topLevelItem(0))
+    assert history.whole.text() == "Other names: formerly Delhi on the Bayin (until 1988) → —"
     hands.press("Return")  # restores the value before
     hands.until(lambda: len(stored(hands, "places", "delingha", "other_names")) == 1)
     assert stored(hands, "places", "delingha", "other_names")[0]["used_to"] == "1988"

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 OPERATIONS_SHOWN = 500
 ALL_OPERATIONS = 1_000_000
+LONGEST_VALUE = 600  # characters of a value shown in full
 _TRASHED, _MERGED = "deleted_at", "merged_into_key"
 _OF_RECORDS = {_TRASHED: mark("In the trash since"), _MERGED: mark("Merged into")}
 
@@ -48,12 +49,15 @@ class RecordHistoryDialog(Dialog):
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemActivated.connect(lambda _item, _column: self._restore())
         self.body.addWidget(self.table, 1)
+        self.whole = label(size="small", wrap=True)
+        self.whole.hide()
+        self.body.addWidget(self.whole)
         self._count = label(muted=True, size="small")
         self.body.addWidget(self._count)
         self.apart_button = self.add_button(tr("Take apart again"), self._take_apart)
         self.restore_button = self.add_button(tr("Restore the value before"), self._restore)
         self.add_close()
-        self.resize(940, 520)
+        self.resize(1000, 560)
         window.bridge.changed.connect(self._changed)
         self._ask()
         self._enable()
@@ -79,6 +83,8 @@ class RecordHistoryDialog(Dialog):
         self.restore_button.setEnabled(known and writing)
         self.apart_button.setVisible(bool(self._merged))
         self.apart_button.setEnabled(line is not None and line.operation_id in self._merged and writing)
+        self.whole.setText(self._in_full(line) if line is not None and line.field else "")
+        self.whole.setVisible(bool(self.whole.text()))
 
     def _take_merged(self, merged: "tuple[Merged, ...]") -> None:
         self._merged = {one.operation_id: one.pick.id for one in merged}
@@ -90,6 +96,12 @@ class RecordHistoryDialog(Dialog):
         if line is not None and self.apart_button.isEnabled():
             gone = self._merged[line.operation_id]
             self._window.bridge.do(lambda commands: commands.merging.apart(gone), failed=self._not_restored)
+
+    def _in_full(self, line: HistoryLine) -> str:
+        """What the cells of a line may cut off."""
+        before, after = (_short(self._value(line, value)) for value in (line.before, line.after))
+        said = tr("{field}: {before} → {after}", field=self._field(line.field), before=before, after=after)
+        return f"{said}\n{tr('Why: {why}', why=line.why)}" if line.why else said
 
     def _restore(self) -> None:
         """Give the field of the chosen line what it held before that change."""
@@ -158,6 +170,10 @@ class RecordHistoryDialog(Dialog):
         except KeyError:
             return value
         return said_before(self._kind, field, value, line)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
 class FileHistoryDialog(Dialog):

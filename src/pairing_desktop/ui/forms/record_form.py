@@ -250,7 +250,7 @@ class RecordForm(QWidget):
         """Put the cursor into a field, if there is one."""
         if box is not None:
             self.area.ensureWidgetVisible(box, 0, 24)
-            box.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            box.editor.enter()
 
     # -- save and discard -----------------------------------------------------------------------------------------
 

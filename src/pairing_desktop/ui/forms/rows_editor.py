@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pairing_desktop.domain.drafts import Pick
-from pairing_desktop.domain.inside import BEGINS_WITH, Row, dump, load
+from pairing_desktop.domain.inside import BEGINS_WITH, Row, dump, load, normal, problems
 from pairing_desktop.domain.kinds import KINDS, Field
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FieldProblem
@@ -71,6 +71,16 @@ class RowsEditor(Editor):
 
     def problem(self, field: str) -> FieldProblem | None:
         return next((found for line in self.lines if (found := line.problem(field)) is not None), None)
+
+    def enter(self) -> None:
+        """Open the first line that has something to mend; else to the link that adds one."""
+        for line in self.lines:
+            kept = normal(self.kind, self.field, dump([line.row()]))
+            if line.problem(self.field.name) is not None or any(problems(self.kind, self.field, kept)):
+                line.open({})
+                line.focus_first()
+                return
+        super().enter()
 
     @property
     def composing(self) -> bool:

@@ -99,5 +99,9 @@ class Editor(QWidget):
         if not self.composing:
             self.edited.emit()
 
+    def enter(self) -> None:
+        """Put the cursor where something is to be mended."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def retranslate(self) -> None:
         """Say again what is said in the interface's language."""
