@@ -145,15 +145,18 @@ Told = tuple[int, int, str, str, str]  # number in the journal, operation, field
 
 
 def history(connection: sqlite3.Connection, kind: Kind, record_id: int) -> Iterator[Told]:
-    """Every change of these rows, each with that row alone before and after; nothing where it was not there."""
+    """Every change of these rows, each with that row alone before and after; nothing where it was not there, or was
+    another record's."""
     for field in kind.inside:
-        if field.link == OTHER_NAMES.name:
-            sql = "SELECT id FROM alias WHERE record_id = ?"
-        else:
-            sql = f"SELECT id FROM participation WHERE {_sides(kind)[0]} = ?"
-        for (row_id,) in connection.execute(sql, (record_id,)).fetchall():
-            for number, operation_id, before, after in _changes(connection, kind_named(field.link), row_id):
-                yield number, operation_id, field.name, _alone(connection, kind, before), _alone(connection, kind, after)
+        table = kind_named(field.link).table
+        own = "record_id" if field.link == OTHER_NAMES.name else _sides(kind)[0]
+        for (row_id,) in connection.execute(f"SELECT id FROM {table} WHERE {own} = ?", (record_id,)).fetchall():
+            for number, operation_id, *states in _changes(connection, kind_named(field.link), row_id):
+                before, after = (
+                    _alone(connection, kind, state) if state[own] == record_id else "" for state in states
+                )
+                if before != after:
+                    yield number, operation_id, field.name, before, after
 
 
 def _changes(
@@ -182,10 +185,10 @@ def _changes(
 
 def _now(connection: sqlite3.Connection, kind: Kind, row_id: int) -> dict[str, Any]:
     if kind is OTHER_NAMES:
-        *values, there = connection.execute(
-            f"SELECT {', '.join(_NAMES)}, deleted_at IS NULL FROM alias WHERE id = ?", (row_id,)
+        owner, *values, there = connection.execute(
+            f"SELECT record_id, {', '.join(_NAMES)}, deleted_at IS NULL FROM alias WHERE id = ?", (row_id,)
         ).fetchone()
-        return {"id": row_id, **dict(zip(_NAMES, values, strict=True)), "there": bool(there)}
+        return {"id": row_id, "record_id": owner, **dict(zip(_NAMES, values, strict=True)), "there": bool(there)}
     columns = ("project_id", "company_id", "role", "there", "citation", "source_id", "locator", "cited")
     values = connection.execute(
         "SELECT project_id, company_id, role, t.deleted_at IS NULL, ifnull(c.id, 0), source_id, ifnull(locator, ''), "
