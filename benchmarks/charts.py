@@ -22,6 +22,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pairing_desktop.charts import context, words
 from pairing_desktop.charts.marks import Drawing
 from pairing_desktop.domain.chart_look import categories, looked
 from pairing_desktop.domain.language import language
@@ -59,7 +60,7 @@ def charts(workspace: Workspace, runs: int) -> None:
     view = ExploredChart()
     view.resize(1020, 460)
     view.show()
-    built, drawn, hovered, zoomed = [], [], [], []
+    built, drawn, first, hovered, zoomed = [], [], [], [], []
     for info in CHARTS:
         def build(id: str = info.id) -> None:
             data = workspace.here.chart(id, Filter(), EN)
@@ -71,6 +72,13 @@ def charts(workspace: Workspace, runs: int) -> None:
             continue
         view.show_chart(data, WHOLE)
         drawn += timed(runs, view.redraw)
+
+        def anew() -> None:
+            for known in (words._rastered, words._laid_out, context.width, context._piece_width):
+                known.cache_clear()
+            view.redraw()
+
+        first += timed(runs, anew)
         drawing = view.drawing
         assert drawing is not None
         picture = QImage(view.size(), QImage.Format.Format_RGB32)
@@ -92,6 +100,7 @@ def charts(workspace: Workspace, runs: int) -> None:
             zoomed += timed(runs, lambda data=data, xs=xs: looked(data, Look(first=xs[1], last=xs[-2])))
     tell("a standard chart with sources and notes (SVG)", built)
     tell("drawn with new data (screen)", drawn)
+    tell("the same, none of its words seen before", first)
     tell("a look at a part, without drawing", zoomed)
     tell("hover: find, read out, paint", hovered)
 

@@ -8,6 +8,7 @@ reading every item.
 from array import array
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -90,8 +91,12 @@ class Index:
 
     def kinds(self, lane: str) -> Iterator[str]:
         """The kinds of the items in a lane."""
-        there = (self.every.shared[number] for number in np.unique(self.every.of[self.shown]).tolist())
-        yield from dict.fromkeys(item.kind for item in there if item.lane == lane)
+        yield from dict.fromkeys(item.kind for item in self._alike if item.lane == lane)
+
+    @cached_property
+    def _alike(self) -> tuple[TimelineItem, ...]:
+        """What the shown items have in common, each once: asked for at every painting."""
+        return tuple(self.every.shared[number] for number in np.unique(self.every.of[self.shown]).tolist())
 
 
 def make_index(
