@@ -16,7 +16,6 @@ from pairing_desktop.domain.ids import Ids
 from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES, FieldType
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict
-from pairing_desktop.store import merged
 
 KEPT_TABLES = (
     "record", "source", "place", "company", "project", "event", "alias",
@@ -134,6 +133,8 @@ def change_set(
     connection: sqlite3.Connection, operation_id: int, rows_touched: Mapping[str, Ids] | None = None
 ) -> ChangeSet:
     """What an operation did, as values for the views; `rows_touched` where it is known already."""
+    from pairing_desktop.store import merged  # which a window that only opens can do without
+
     label, values = connection.execute(
         "SELECT label, label_values FROM operation WHERE id = ?", (operation_id,)
     ).fetchone()

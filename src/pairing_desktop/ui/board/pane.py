@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from pairing_desktop.domain.board import Column
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.listing import Order
 from pairing_desktop.ui.bridge import Bridge
@@ -15,6 +14,7 @@ from pairing_desktop.ui.tabs.list_shape import PaneShape
 from pairing_desktop.ui.widgets.filter_bar import ToolButton
 
 if TYPE_CHECKING:
+    from pairing_desktop.domain.board import Column
     from pairing_desktop.ui.board.view import BoardView
 
 
@@ -69,7 +69,7 @@ class ProjectsPane(ListPane):
             filter, sort = self.filtering.filter, replace(self.columns.sort, chinese=current().is_chinese)
             self.bridge.ask(self, "board", lambda ask: ask.entries.board(filter, sort), self._columns_arrived)
 
-    def _columns_arrived(self, columns: tuple[Column, ...]) -> None:
+    def _columns_arrived(self, columns: "tuple[Column, ...]") -> None:
         had = self.board.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self.board.choose(self.table.current_id())
         self.board.take(columns, not self.why_read_only())

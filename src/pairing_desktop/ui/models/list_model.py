@@ -20,6 +20,7 @@ from pairing_desktop.ui.i18n import tr
 
 PAGE = 64  # rows fetched at once
 KEPT = 64  # pages kept
+FIRST_MARKS = 120  # milliseconds, in which the first rows are painted: what finds marks is imported only then
 AGAIN = 250  # milliseconds until a page that could not be read is asked for again
 
 Fetch = Callable[[Sequence[int]], list[Row]]
@@ -60,7 +61,7 @@ class ListModel(QAbstractTableModel):
         self._pages: OrderedDict[int, _Page] = OrderedDict()
         self._ask_marks = ask_marks
         self._asking = False  # whether marks were asked for and are not here yet
-        self._mark = QTimer(self, singleShot=True, interval=0)
+        self._mark = QTimer(self, singleShot=True, interval=FIRST_MARKS)
         self._mark.timeout.connect(self._ask_next)
         self._again = QTimer(self, singleShot=True, interval=AGAIN)
         self._again.timeout.connect(self.forget)
@@ -152,6 +153,7 @@ class ListModel(QAbstractTableModel):
 
     def _ask_next(self) -> None:
         """Ask for the marks of the page read last, of one page at a time: what was scrolled past waits."""
+        self._mark.setInterval(0)
         page = next((page for page in reversed(self._pages.values()) if not page.marked), None)
         if page is not None and self._ask_marks is not None and not self._asking:
             self._asking = True
