@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOp
 
 from pairing_desktop.ui import theme
 
-
 # The library's own `escape` brings a table of two thousand names along, which the first window does not need.
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\n": "<br>"})
 
