@@ -19,6 +19,8 @@ def named(*names: str) -> list[Candidate]:
     ("德令哈光热电站", "德令哈光热电厂", Alike.NEARLY),
     ("delingha solar plant", "delingha solr plant", Alike.NEARLY),
     ("delingha solar plant", "solar plant delingha", Alike.NEARLY),
+    ("delingha solar plant", "delingha solarplant", Alike.NEARLY),
+    ("delingha tower of molten salt", "delingha tower of moltn salt", Alike.NEARLY),
 ])
 def test_names_that_are_alike_are_a_pair(one: str, two: str, alike: Alike) -> None:
     assert found(*named(one, two)) == [(1, 2, alike)]
@@ -29,6 +31,7 @@ def test_names_that_are_alike_are_a_pair(one: str, two: str, alike: Alike) -> No
     ("wind farm 12 of qaidam", "wind farm 13 of qaidam"),
     ("east gate of the lake", "west gate of the lake"),
     ("茶卡镇", "察汗镇"),
+    ("delingha tower of molten salt", "delingha tower of molten glass"),
     ("delingha solar plant", "golmud solar plant"),
 ])
 def test_names_of_two_things_are_none(one: str, two: str) -> None:
@@ -46,6 +49,11 @@ def test_a_company_is_known_by_its_code_its_name_without_its_form_and_its_sound(
         companies=True,
     )
     assert pairs == [(1, 2, Alike.CODE), (1, 3, Alike.NAME), (3, 5, Alike.NAME), (1, 4, Alike.SOUND)]
+
+
+def test_names_that_sound_the_same_but_have_another_number_are_none() -> None:
+    sound = ("delinghafengdianchang",)
+    assert found(Candidate(1, ("德令哈风电场25",), sound), Candidate(2, ("得令哈风电厂26",), sound)) == []
 
 
 def test_what_happened_on_other_days_or_lies_in_the_other_is_no_pair_and_elsewhere_comes_last() -> None:

@@ -1,5 +1,6 @@
 """Two records that are one: everything moves, one step of undo takes it back, old names and short names lead on."""
 
+import json
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from office import new_project
 from pairing_desktop.domain.drafts import Draft
+from pairing_desktop.domain.importing import State
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.language import language
 from pairing_desktop.domain.listing import Filter, Sort
@@ -17,6 +19,7 @@ from pairing_desktop.domain.merging import MERGEABLE, MergeRequest, NotApart, gr
 from pairing_desktop.domain.problems import Conflict, InvalidDraft, NotFound, Problem, WriteRefused
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.store.past import content_hash
+from tables_in import plan, write_csv
 
 
 def content(workspace: Workspace) -> str:
@@ -315,3 +318,40 @@ def test_any_two_records_merged_undone_and_redone_leave_what_was_there(workspace
     assert content(workspace) == after
     if data.draw(st.booleans()):  # what follows begins with merged records too
         workspace.do(lambda commands: commands.undo()).result()
+
+
+def test_an_import_leads_old_names_on_and_leaves_what_a_merged_record_said_in_older_lists_alone(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    old = workspace.ask(lambda ask: next(iter(ask.export("projects", [ask.key("projects", "supcon50")])))).result()
+    merge(workspace, "projects", "supcon10", "supcon50")
+    kept = id_of(workspace, "projects", "supcon10")
+    kind = old["kind"]
+    named = {"key": "", "name_en": old["name_en"], "status": "halted", "kind": kind}
+    made = plan(workspace, write_csv(tmp_path / "projects.csv", [named, {**named, "key": "supcon50"}]), "projects")
+    by_name, by_key = made.rows(range(2))
+    assert (by_name.state, by_name.id) == (State.CHANGED, kept)
+    assert by_key.state is State.REFUSED
+    assert by_key.problems[0].message(language("en")).startswith("This record was merged into “supcon10”")
+    claim = {"subject_kind": "project", "subject_key": "supcon50", "measure_key": "installed_capacity",
+             "value_as_stated": "49 MW", "nature": "design", "source_key": old["source_key"]}  # fmt: skip
+    (row,) = plan(workspace, write_csv(tmp_path / "claims.csv", [claim]), "claims").rows(range(1))
+    assert row.state is State.NEW and row.values["subject_key"] == "supcon10"
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_show_leads_from_the_old_short_name_to_the_record_and_says_so(facts_file: Path, code: str) -> None:
+    from click.testing import CliRunner
+
+    from pairing_desktop.cli import main
+
+    workspace = Workspace.open(facts_file)
+    merge(workspace, "projects", "supcon10", "supcon50")
+    workspace.close()
+    done = CliRunner().invoke(main, ["--file", str(facts_file), "--language", code, "show", "projects", "supcon50", "--json"])
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["key"] == "supcon10"
+    assert "“supcon50”" in done.stderr and "“supcon10”" in done.stderr
+    listed = CliRunner().invoke(main, ["--file", str(facts_file), "list", "projects", "--json"])
+    assert "supcon50" not in {row["key"] for row in json.loads(listed.stdout)}
+    assert CliRunner().invoke(main, ["--file", str(facts_file), "verify"]).exit_code == 0

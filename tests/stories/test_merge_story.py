@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 
 from pairing_desktop.domain.drafts import Draft
+from pairing_desktop.domain.merging import MergeRequest
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.store.past import content_hash
 from pairing_desktop.ui.dialogs.history import RecordHistoryDialog
@@ -157,3 +158,27 @@ def test_what_changed_meanwhile_and_a_file_for_reading_are_told_in_the_dialog(ha
     hands.until(lambda: tr("Opened for reading only.") in words_of(dialog))
     assert not dialog.button.isEnabled()
     dialog.close()
+
+
+@pytest.mark.parametrize(("kind", "kept", "gone"), [
+    ("projects", "supcon10", "supcon50"), ("places", "golmud", "dulan"), ("events", "ev_2010_hz", "ev_pmo"),
+    ("sources", "shine_2024_seed", "xny_2020"),
+])
+def test_whoever_goes_to_a_merged_record_of_any_kind_is_led_to_the_other(
+    hands: Hands, facts_file: Path, kind: str, kept: str, gone: str
+) -> None:
+    window = hands.start(facts_file)
+    hands.open(kind, gone)
+    ids = [hands.id_of(kind, key) for key in (kept, gone)]
+    sides = window.workspace.here.merging.side_by_side(kind, *ids).sides
+    request = MergeRequest(kind, ids[0], sides[0].rev, ids[1], sides[1].rev)
+    window.bridge.do(lambda commands: commands.merging.merge(request))
+    hands.settle()
+    hands.tab(tr("Overview"))
+    hands.press("Alt+Left")  # the way back leads on too
+    hands.until(lambda: hands.page.current() == (kind, ids[0]) and window.banner.isVisible())
+    hands.settle()
+    hands.click(hands.button(window.banner, tr("Take apart again")))
+    hands.settle()
+    hands.open(kind, gone)
+    assert hands.page.current() == (kind, ids[1]) and window.workspace.here.verify() == []

@@ -2,7 +2,8 @@
 thousand records takes a hundred thousand steps and not five thousand million.
 
 Blocks are: the same credit code or address, the same name, the same name without the words for a form of company, the
-same sound, the same words in another order, and names of which both become the same when one letter is left out.
+same sound, the same words in another order, and names of which both become the same when one letter is left out (of
+long names only where all words but one are the same).
 """
 
 import re
@@ -18,6 +19,7 @@ from pairing_desktop.domain.twins import Alike, bare
 IN_A_BLOCK = 12  # records of one block each of which is compared with each other; further ones only with the first
 MOST = 2000  # pairs that are kept; a list of more is not read through
 LEAST_NEAR = 8  # letters of a name one of which may be another; a Chinese character tells as much as two
+_FEW_WORDS = 2
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORDS = re.compile(r"[^\W_]+")
 # Names that differ in one of these name two things: the second phase is not the first, the east gate not the west one.
@@ -25,7 +27,7 @@ _TELLING = re.compile(r"[0-9一二三四五六七八九十甲乙丙丁东西南�
 _NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "east", "west", "north", "south", "new", "old", "upper", "lower"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One record: `names` are all it is called, folded; `sounds` the pinyin of the Chinese ones.  `code` is a credit code or
     an address; `when` its first and last day; `above` the record it lies in or belongs to; `where` what tells it from
@@ -80,6 +82,7 @@ class Search:
         self._companies = companies
         self._code = Alike.CODE if companies else Alike.ADDRESS
         self._found: dict[tuple[int, int], Alike] = {}
+        self._likely: set[int] = set()  # records of which all words of a long name but one are those of another
         self.compared = 0
         self.records = len(self._of)
 
@@ -87,7 +90,7 @@ class Search:
         """All pairs, the surest first.  `told` hears how many records of how many were gone through."""
         steps = (
             (self._code, self._codes), (Alike.NAME, self._names), (Alike.SOUND, self._sounds), (Alike.NEARLY, self._orders),
-            (Alike.NEARLY, self._slips),
+            (None, self._holes), (Alike.NEARLY, self._slips),
         )
         total = self.records
         for number, (alike, keys) in enumerate(steps):
@@ -100,7 +103,10 @@ class Search:
                     whose.append(one.id)
             check = self._is_slip if number == len(steps) - 1 else self._may_be
             for block in _blocks(keyed, whose):
-                self._compare(block, alike, check)
+                if alike is None:
+                    self._likely.update(block)
+                else:
+                    self._compare(block, alike, check)
         told(total, total)
         ranks = {alike: rank for rank, alike in enumerate(Alike)}
         found = [Found(*pair, alike, self._is_doubtful(*pair)) for pair, alike in self._found.items()]
@@ -119,18 +125,30 @@ class Search:
                 yield shorter
 
     def _sounds(self, one: Candidate) -> Iterator[object]:
-        yield from (sound for sound in one.sounds if len(sound) >= LEAST_NEAR)
+        numbers = {tells(name) for name in one.names if _CHINESE.search(name)}  # a sound has none
+        yield from ((sound, number) for sound in one.sounds if len(sound) >= LEAST_NEAR for number in numbers)
 
     def _orders(self, one: Candidate) -> Iterator[object]:
         for name in one.names:
             words = _WORDS.findall(name)
+            if len(words) > 1:
+                yield "".join(words)
             if len(words) > 2:
                 yield tuple(sorted(words))
+
+    def _holes(self, one: Candidate) -> Iterator[object]:
+        """Each long name with one word left out: a slip is in one word, so that the others are the same."""
+        for name in one.names:
+            words = _WORDS.findall(name)
+            if len(words) > _FEW_WORDS:
+                telling = tells(name)
+                for at in range(len(words)):
+                    yield telling, at, *words[:at], *words[at + 1:]
 
     def _slips(self, one: Candidate) -> Iterator[object]:
         """Each name with one letter left out: of two names one slip apart, some are the same."""
         for name in one.names:
-            if weight(name) >= LEAST_NEAR:
+            if weight(name) >= LEAST_NEAR and (one.id in self._likely or len(_WORDS.findall(name)) <= _FEW_WORDS):
                 telling = tells(name)
                 for at in range(len(name)):
                     yield telling, name[:at] + name[at + 1:]

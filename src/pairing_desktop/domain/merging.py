@@ -13,6 +13,7 @@ APART = mark("Taken apart again: {name} and {other}")
 NOT_THE_SAME = mark("Not the same: {name} and {other}")
 SAME_RECORD = "same_record"  # the rule under which a pair is set aside
 MERGEABLE = frozenset(kind.name for kind in RECORD_KINDS)
+SOURCE = "source_key"  # the group whose values are places in sources: all are kept, in one order or the other
 _BEHIND = {"capacity_unit": "capacity", "locator": "source_key"}  # fields that mean nothing without another
 
 

@@ -15,6 +15,7 @@ from pairing_desktop.domain.merging import (
     MERGED,
     NOT_THE_SAME,
     SAME_RECORD,
+    SOURCE,
     Led,
     Merged,
     MergeRequest,
@@ -28,8 +29,6 @@ from pairing_desktop.operations.judging import errors_of
 from pairing_desktop.store import cards, exports, finding_rows, merged, merging, rows, writing
 from pairing_desktop.store.database import Connection
 from pairing_desktop.store.writing import Operation
-
-_SOURCE = "source_key"  # the group whose values are places in sources: all of them are kept, in one order or the other
 
 
 class MergeQuestions:
@@ -105,7 +104,7 @@ class MergeCommands:
             raise Conflict(mark("One of the two was changed since you opened them. Nothing was merged."))
         before, other = (rows.values(self._db, kind, row_id) for row_id in (request.kept, request.gone))
         values = {
-            name: other[name] for group in groups(kind) if group[0] in request.taken and group[0] != _SOURCE for name in group
+            name: other[name] for group in groups(kind) if group[0] in request.taken and group[0] != SOURCE for name in group
         }
         draft = normalise(Draft(kind.name, request.kept, request.kept_rev, values))
         errors = errors_of(self._db, draft, before)
@@ -120,7 +119,7 @@ class MergeCommands:
             rows.overwrite(operation, kind, request.kept, draft.values)
             merging.merge(
                 operation, kind, request.kept, request.gone, names={**before, **draft.values}, before=before, other=other,
-                first_source=_SOURCE in request.taken,
+                first_source=SOURCE in request.taken,
             )
 
         return self._do(work, MERGED, self._names(kind.name, request.gone, request.kept))

@@ -90,8 +90,8 @@ def rows_inside(guide: "Guide") -> QWidget:
     return guide.window
 
 
-def find_duplicates(guide: "Guide") -> QWidget:
-    """A company that was entered a second time for the picture."""
+def _entered_twice(guide: "Guide") -> tuple[int, int]:
+    """A company and the same entered a second time, for the picture."""
     from pairing_desktop.domain.drafts import Draft
     from pairing_desktop.domain.problems import InvalidDraft
 
@@ -99,7 +99,13 @@ def find_duplicates(guide: "Guide") -> QWidget:
              "note": "展会接触", "source_key": "shine_2024_seed", "locator": "1"}  # fmt: skip
     with suppress(InvalidDraft):  # it is there since the stop before
         guide.window.workspace.do(lambda commands: commands.save(Draft("companies", None, 0, again))).result()
-    guide.window.navigate("companies", guide.record("companies"))
+    here = guide.window.workspace.here
+    return here.key("companies", "cosin_solar"), here.key("companies", "cosin_again")
+
+
+def find_duplicates(guide: "Guide") -> QWidget:
+    """What may be one among the companies."""
+    guide.window.navigate("companies", _entered_twice(guide)[0])
     guide.settle()
     guide.window.merging.find()
     guide.settle()
@@ -107,11 +113,13 @@ def find_duplicates(guide: "Guide") -> QWidget:
 
 
 def merge(guide: "Guide") -> QWidget:
-    """The two side by side."""
-    dialog: Any = find_duplicates(guide)
-    dialog.merge()
+    """Two companies side by side."""
+    from pairing_desktop.ui.merging.merge import MergeDialog
+
+    dialog = MergeDialog(guide.window, "companies", *_entered_twice(guide))
+    guide.window.open_dialog(dialog)
     guide.settle()
-    return guide.dialog()
+    return dialog
 
 
 EDITING: "tuple[tuple[str, Callable[[Guide], QWidget]], ...]" = (

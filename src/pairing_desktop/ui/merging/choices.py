@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 from pairing_desktop.domain.display import MISSING
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.kinds import FieldType, Kind
-from pairing_desktop.domain.merging import Side, SideBySide, differs, groups, is_stated
+from pairing_desktop.domain.merging import SOURCE, Side, SideBySide, differs, groups, is_stated
 from pairing_desktop.ui import icons, theme
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.forms.fields import said
@@ -34,6 +34,8 @@ class FieldChoices(TextTable):
             if not any(is_stated(kind, group, side.values) for side in both.sides):
                 continue
             remark = tr("differs") if differs(group, one.values, two.values) else tr("the same")
+            if group[0] == SOURCE and all(is_stated(kind, group, side.values) for side in both.sides):
+                remark = tr("both stay")
             item = self.add((tr(kind.field(group[0]).label), self._words(group, one), self._words(group, two), remark), group)
             self._items[group[0]] = item
             self.sides[group[0]] = 0
@@ -76,7 +78,8 @@ class FieldChoices(TextTable):
             for column in (FIRST, SECOND):
                 stays = same or self.sides[name] == column - FIRST
                 item.setForeground(column, QColor(tokens.text if stays else tokens.muted))
-                sign = ("mark-decided", "muted" if same else "good") if stays else ("close", "muted")
+                left_out = "add" if name == SOURCE else "close"  # the chosen place in a source is the first of both
+                sign = ("mark-decided", "muted" if same else "good") if stays else (left_out, "muted")
                 item.setIcon(column, icons.icon(*sign))
                 words = tr("{value}, stays", value=item.text(column)) if stays else item.text(column)
                 item.setData(column, Qt.ItemDataRole.AccessibleTextRole, words)
