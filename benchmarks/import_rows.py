@@ -33,13 +33,24 @@ CLAIM = ("key", "subject_kind", "subject_key", "measure_key", "value", "value_as
          "period_precision", "nature")
 
 
+WHERE = ("青海", "德令哈", "海西", "乌兰", "都兰", "格尔木", "天峻", "大柴旦", "茫崖", "柯柯")
+WHAT = ("光热", "光伏", "风电", "储能", "枸杞", "盐湖", "旅游", "教育", "医疗", "农牧")
+PART = ("示范", "一期", "二期", "扩建", "配套", "综合", "改造", "试点", "联合", "新建")
+
+
+def chinese_name(number: int) -> str:
+    """A name that no other row has, of ordinary words and the number in characters."""
+    spelled = "".join("零一二三四五六七八九"[int(digit)] for digit in str(number))
+    return f"{WHERE[number % 10]}{WHAT[number // 10 % 10]}{PART[number // 100 % 10]}项目第{spelled}号电站"
+
+
 def rows(kind: str, count: int) -> Iterator[tuple[str, ...]]:
     """Rows as partners send them: names in both languages, a place, a date, a figure."""
     for number in range(count):
         day = f"20{10 + number % 15:02}-{1 + number % 12:02}-{1 + number % 28:02}"
         if kind == "projects":
             yield (
-                f"imported_{number}", f"Imported plant {number}", f"导入电站{number}号", "photovoltaic", "power_plant",
+                f"imported_{number}", f"Imported plant {number}", chinese_name(number), "photovoltaic", "power_plant",
                 "operating", "delingha", day, str(number % 900 + 1), "MW", str((number % 9000 + 1) * 10_000),
                 f"Row {number} of the list",
             )

@@ -89,6 +89,18 @@ def test_pinyin_follows_local_readings() -> None:
     assert readings("Delingha") == ("", "")
 
 
+CHARACTERS = st.one_of(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), st.sampled_from("重庆行都兰乌兰银行长大"))
+
+
+@given(st.text(CHARACTERS, max_size=12))
+def test_names_taken_apart_into_words_sound_as_pypinyin_says_of_the_whole(text: str) -> None:
+    readings(text)  # loads pypinyin with the readings of ours
+    import pypinyin
+
+    whole = pypinyin.lazy_pinyin(text, style=pypinyin.Style.TONE3)
+    assert readings(text)[0] == "".join(part.rstrip("12345") for part in whole)
+
+
 def test_go_to_anything_takes_a_text_as_it_stands_and_claims_also_by_the_figure_it_says(workspace: Workspace) -> None:
     def keys(text: str) -> set[str]:
         return {pick.key for pick in workspace.ask(lambda ask: ask.find(text, 200)).result().picks}

@@ -52,8 +52,24 @@ def _pinyin() -> Any:
 
 @lru_cache(maxsize=16_384)
 def _spoken(run: str) -> tuple[str, ...]:
-    """The syllables of a run of Chinese with their tones as digits: ("de2", "ling4", "ha1")."""
-    return tuple(_pinyin().lazy_pinyin(run, style=_pinyin().Style.TONE3))
+    """The syllables of a run of Chinese with their tones as digits: ("de2", "ling4", "ha1").
+
+    Taken apart into words as pypinyin does; the words come again in other names, the whole name hardly ever.
+    """
+    return tuple(chain.from_iterable(map(_syllables, _word_cutter().cut(run))))
+
+
+@lru_cache(maxsize=16_384)
+def _syllables(word: str) -> tuple[str, ...]:
+    return tuple(_pinyin().lazy_pinyin(word, style=_pinyin().Style.TONE3))
+
+
+@cache
+def _word_cutter() -> Any:
+    _pinyin()  # whose readings of ours are words too
+    from pypinyin.contrib import mmseg
+
+    return mmseg.seg
 
 
 def readings(text: str) -> tuple[str, str]:
