@@ -14,6 +14,7 @@ def test_it_is_the_set_of_what_it_was_made_of(one: list[int], two: list[int]) ->
     assert list(ids) == sorted(set(one)) and len(ids) == len(set(one))
     assert [key in ids for key in range(-21, 42)] == [key in set(one) for key in range(-21, 42)]
     assert ids == set(one) and ids | other == set(one) | set(two) and ids - other == set(one) - set(two)
+    assert list(ids.without(other)) == sorted(set(one) - set(two)) and len(ids.without(other)) == len(set(one) - set(two))
     assert Ids.joined([ids, other]) == set(one) | set(two)
     assert list(frozenset(two) | ids) == sorted(set(one) | set(two))
     assert [key for portion in ids.portions(3) for key in portion] == list(ids)

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from pairing_desktop.domain.kinds import CLAIMS, PROJECTS, Kind
 from pairing_desktop.domain.traditional import plain
-from pairing_desktop.store import inserting, journal
+from pairing_desktop.store import indexing, inserting, journal
 from pairing_desktop.store.adding import add
 from pairing_desktop.store.database import connect
 from pairing_desktop.store.search import WORD, bigrams, words
-from pairing_desktop.store.writing import operate
+from pairing_desktop.store.writing import Operation, operate, transaction
 
 PIECES = st.sampled_from([
     "光热", "德令哈", "對口支援", "Solar", "tower", "５０", "50MW", "_", "-", "，", " ", "é", "ﬁ", "ß", "\u3000", "青海", "x",
@@ -90,6 +90,29 @@ def test_claims_that_come_together_are_what_single_saves_make(planted: Path, tmp
     with patch.object(inserting, "_TOGETHER", 3):
         one = written(planted, tmp_path, CLAIMS, rows, together=True)
         assert one == written(planted, tmp_path, CLAIMS, rows, together=False)
+
+
+def test_what_happens_to_a_new_row_in_the_same_step_is_searched_too(planted: Path, tmp_path: Path) -> None:
+    file = Path(shutil.copyfile(planted, tmp_path / "facts.db"))
+    connection = connect(file, read_only=False)
+
+    def work(operation: Operation) -> None:
+        rows = [{"name_en": f"New {number}", "kind": "factory", "status": "planned"} for number in range(3)]
+        first, second, third = add(operation, PROJECTS, rows)
+        operation.update("project", first, {"name_en": "Aardvark works"})
+        operation.insert("alias", {"record_id": second, "text": "别名电站", "kind": "other"})
+        source = connection.execute("SELECT max(id) FROM source").fetchone()[0]
+        operation.insert("citation", {"record_id": third, "source_id": source, "locator": "appendix"})
+
+    operate(connection, work, label="Import")
+    connection.close()
+    before = kept(file)
+    connection = connect(file, read_only=False)
+    assert connection.execute("SELECT sort_en FROM record ORDER BY id DESC LIMIT 1 OFFSET 2").fetchone() == ("aardvark works",)
+    with transaction(connection):
+        indexing.rebuild(connection)
+    connection.close()
+    assert kept(file) == before
 
 
 def test_a_row_that_cannot_stand_takes_the_whole_import_with_it(planted: Path, tmp_path: Path) -> None:

@@ -42,6 +42,25 @@ class Ids(AbstractSet[int]):
         made._count = sum(made._ends) - sum(made._starts)
         return made
 
+    def without(self, other: "Ids") -> "Ids":
+        """The keys that the other set has not, run by run."""
+        made, at = Ids(), 0
+        for start, end in zip(self._starts, self._ends, strict=True):
+            while at < len(other._ends) and other._ends[at] <= start:
+                at += 1
+            cut = at
+            while cut < len(other._starts) and other._starts[cut] < end:
+                if start < other._starts[cut]:
+                    made._starts.append(start)
+                    made._ends.append(other._starts[cut])
+                start = max(start, other._ends[cut])
+                cut += 1
+            if start < end:
+                made._starts.append(start)
+                made._ends.append(end)
+        made._count = sum(made._ends) - sum(made._starts)
+        return made
+
     def __contains__(self, one: object) -> bool:
         if not isinstance(one, int):
             return False

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pairing_desktop.domain.dates import PartialDate
+from pairing_desktop.domain.ids import Ids
 from pairing_desktop.domain.kinds import (
     ADMISSIONS,
     ATTACHMENTS,
@@ -27,7 +28,7 @@ from pairing_desktop.domain.kinds import (
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FieldProblem, InvalidDraft
 from pairing_desktop.domain.text import fold
-from pairing_desktop.store import finding_rows
+from pairing_desktop.store import finding_rows, indexing
 from pairing_desktop.store.inserting import defaults, new_uids
 from pairing_desktop.store.search import readings, sort_keys
 from pairing_desktop.store.writing import Operation, seed_uid
@@ -77,7 +78,9 @@ def _add(operation: Operation, kind: Kind, given: Sequence[Given], uids: Sequenc
         operation.insert_all(kind.table, {"id": ids, "uid": own_uids, **columns})
     else:
         operation.insert_all(kind.table, {"id": ids, "uid": own_uids, **columns, "key": keys})
-    _cite_all(operation, kind, ids, given, links, uids)
+    cited = _cite_all(operation, kind, ids, given, links, uids)
+    if kind.is_record or kind is CLAIMS:
+        _put_into_search(operation, kind, ids, cited)
     if kind is STAGES:
         _follow_all(operation, ids)
     if kind is CLAIMS and "disputes_claim_key" in links:
@@ -89,6 +92,17 @@ def _add(operation: Operation, kind: Kind, given: Sequence[Given], uids: Sequenc
             "other_id": [other for _, other in disputes], "relation": ["disputes"] * len(disputes),
         })
     return ids
+
+
+def _put_into_search(operation: Operation, kind: Kind, ids: Sequence[int], cited: Sequence[int]) -> None:
+    """At once, while names are spelled and pages at hand; what happens to the rows later is looked at in the end."""
+    if kind.is_record:
+        indexing.index_records(operation.connection, ids, ())
+        operation.searched["record"].append(Ids(ids))
+    else:
+        indexing.index_claims(operation.connection, ids)
+    operation.searched[kind.table].append(Ids(ids))
+    operation.searched["citation"].append(Ids(cited))
 
 
 def _columns(
@@ -141,19 +155,22 @@ def _follow_all(operation: Operation, entries: Sequence[int]) -> None:
 def _cite_all(
     operation: Operation, kind: Kind, ids: Sequence[int], given: Sequence[Given],
     links: Mapping[str, Sequence[int | None]], uids: Sequence[str],
-) -> None:
-    """The first citation of each row.  That of a seed row takes its uid from the row's: two copies made apart hold the
-    same rows."""
+) -> Sequence[int]:
+    """The first citation of each row; returns their integer keys.  That of a seed row takes its uid from the row's: two
+    copies made apart hold the same rows."""
     sources = links.get("source_key")
     if sources is None or kind in ENTRIES:  # an entry names its source itself
-        return
+        return ()
     owner = "record_id" if kind.is_record else f"{kind.table}_id"
     cited = [at for at, source in enumerate(sources) if source is not None]
+    first = _next_id(operation.connection, "citation")
+    keys = range(first, first + len(cited))
     operation.insert_all("citation", {
-        "uid": _uids([seed_uid("citation", uids[at]) if uids[at] else "" for at in cited], len(cited)),
+        "id": keys, "uid": _uids([seed_uid("citation", uids[at]) if uids[at] else "" for at in cited], len(cited)),
         owner: [ids[at] for at in cited], "source_id": [sources[at] for at in cited],
         "locator": [given[at].get("locator", "") for at in cited],
     })
+    return keys
 
 
 def _links(

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -36,6 +37,7 @@ class Operation:
         self.id = operation_id
         self.at = at
         self.numbers: dict[tuple[str, str], int] = {}  # last number given behind a short name, by kind and name
+        self.searched: dict[str, list[Ids]] = defaultdict(list)  # rows by table that search knows since they were written
 
     def insert(self, table: str, values: Mapping[str, object], uid: str = "") -> int:
         """Add a row and return its integer key.  Tables with a `uid` get one."""
@@ -201,7 +203,8 @@ def _run(
             touched, changed = journal.touched(connection, operation.id)
             if not touched:
                 raise _Nothing
-            _refresh_search(connection, touched, changed, merged.ends(connection, operation.id, label))
+            left = {table: ids.without(_known(operation, table, changed)) for table, ids in touched.items()}
+            _refresh_search(connection, left, changed, merged.ends(connection, operation.id, label))
             connection.execute("DELETE FROM open_operation")
             made = journal.change_set(connection, operation.id, touched)
             sealed, changes = journal.seal(connection, operation.id), made
@@ -230,10 +233,15 @@ def _is_on_file(connection: sqlite3.Connection, sealed: str) -> bool:
     return found is not None
 
 
+def _known(operation: Operation, table: str, changed: Mapping[str, Ids]) -> Ids:
+    """Rows that were put into search when they were written and not changed since."""
+    return Ids.joined(operation.searched[table]).without(changed.get(table, Ids()))
+
+
 def _refresh_search(
     connection: sqlite3.Connection, touched: Mapping[str, Ids], changed: Mapping[str, Ids], ends: Ids
 ) -> None:
-    """Bring search up to date for the rows an operation `touched`.  Sort keys of new rows came with them; those of rows
+    """Bring search up to date for these rows an operation `touched`.  Sort keys of new rows came with them; those of rows
     that `changed`, and claims about them, follow their names.  `ends` are records from or to which names moved."""
 
     def owners(table: str, column: str) -> Ids:
