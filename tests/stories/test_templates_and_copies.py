@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from pairing_desktop.domain.inside import load
 from pairing_desktop.ui.dialogs.templates import KeepTemplateDialog, TemplatesDialog
 from pairing_desktop.ui.forms.record_form import RecordForm
 from stories.hands import Hands, cells_of
@@ -34,6 +35,12 @@ def test_a_record_is_duplicated_with_all_it_says_but_its_short_name(hands: Hands
     key = hands.window.workspace.here.name(*current).key
     copy = hands.values("projects", key)
     assert key != "supcon50"
+    here = hands.window.workspace.here
+    partners = [
+        [{**row, "id": ""} for row in load(here.editing.draft("projects", hands.id_of("projects", one)).values["companies"])]
+        for one in (key, "supcon50")
+    ]
+    assert partners[0] == partners[1] != []
     own = {"key", "name_en", "name_zh"}
     assert {name: text for name, text in copy.items() if name not in own} == {
         name: text for name, text in before.items() if name not in own

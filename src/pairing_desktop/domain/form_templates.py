@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pairing_desktop.domain.kinds import KINDS, FieldType
+from pairing_desktop.domain.inside import dump, load
+from pairing_desktop.domain.kinds import KINDS, PARTICIPATIONS, FieldType
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _OWN = frozenset({"key", "rank", "disputes_claim_key", "assessment", "assessment_note"})  # never passed on
@@ -35,10 +36,14 @@ def from_text(text: str) -> dict[str, str]:
 
 
 def copied(kind: str, values: Mapping[str, str]) -> dict[str, str]:
-    """What a copy of a record begins with: all it says but its short name and what was decided about it; its names say
-    that it is a copy."""
+    """What a copy of a record begins with: all it says but its short name, its other names and what was decided about it,
+    with those who take part; its names say that it is a copy."""
     names = KINDS[kind].names if KINDS[kind].is_record else ()
-    return {
+    partners = {
+        field.name: dump([row | {"id": ""} for row in load(values.get(field.name, ""))])
+        for field in KINDS[kind].inside if field.link == PARTICIPATIONS.name
+    }
+    return {name: text for name, text in partners.items() if text} | {
         name: text if name not in names else f"{text}（副本）" if _CHINESE.search(text) else f"{text} (copy)"
         for name, text in passed_on(kind, values).items()
     }

@@ -65,4 +65,4 @@ class Templating:
         def begin(values: dict[str, str]) -> None:
             take(kind, values)
 
-        window.bridge.ask(window, "template values", lambda ask: ask.draft(kind, id).values, begin)
+        window.bridge.ask(window, "template values", lambda ask: ask.editing.draft(kind, id).values, begin)
