@@ -70,7 +70,8 @@ def dot_range(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
                 shift = (at - (len(names[row]) - 1) / 2) * (_LINE - 1)
                 frame.write(plot.left - 10, middle + shift, line, align="right", middle=True)
             end = plot.left + plot.width * axis.share(point.high or point.value)
-            frame.write(end + 9, middle, values[row], middle=True, over_grid=True)
+            said = frame.wrap(values[row], max(box.right - end - 9, 1.0), 1)[0]
+            frame.write(end + 9, middle, said, middle=True, over_grid=True)
     return marks
 
 
