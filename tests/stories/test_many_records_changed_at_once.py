@@ -52,8 +52,11 @@ def test_three_projects_are_changed_with_a_preview_and_undone_as_one(hands: Hand
     rows = cells_of(dialog.table)
     assert all(row[2] == "Halted" for row in rows if not row[3])
     assert {row[1] for row in rows} >= {"Operating"}
+    dialog.why.setFocus()
+    hands.write("省里通知停建")
     hands.click(dialog.button)
     hands.until(lambda: len(hands.operations()) == done + 1)
+    assert hands.operations()[0].why == "省里通知停建"
     hands.settle()
     assert [hands.values("projects", key)["status"] for key in PROJECTS] == ["halted"] * 3
     for key in PROJECTS:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.drafts import Draft, Pick
+from pairing_desktop.domain.drafts import Draft, Pick, because
 from pairing_desktop.domain.kinds import KINDS, Field, FieldType
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.normalising import normalise
@@ -95,7 +95,9 @@ def _linked(connection: Connection, field: Field, found: Sequence[BulkRow]) -> d
     return {key: cards.pick(connection, kind.name, row_id) for key, row_id in ids.items() if row_id is not None}
 
 
-def change(connection: Connection, kind: str, ids: Sequence[int], name: str, value: str, who: str, unit: str) -> ChangeSet:
+def change(
+    connection: Connection, kind: str, ids: Sequence[int], name: str, value: str, who: str, unit: str, why: str = ""
+) -> ChangeSet:
     """Change what can be changed, as one operation; rows that are refused stay as they were."""
     planned = plan(connection, kind, ids, name, value)
     todo = planned.changed
@@ -111,7 +113,7 @@ def change(connection: Connection, kind: str, ids: Sequence[int], name: str, val
                 raise Problem(problem.text, **problem.values) from error
 
     pick = planned.linked.get(value)
-    said = {"n": str(len(todo)), "kinds": KINDS[kind].label, "field": planned.field.label}
+    said = {"n": str(len(todo)), "kinds": KINDS[kind].label, "field": planned.field.label, **because(why)}
     said["value"] = todo[0].after.get(name, value)
     if planned.field.type is FieldType.CHOICE:
         said["value_list"] = planned.field.choices

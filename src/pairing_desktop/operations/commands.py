@@ -108,11 +108,11 @@ class Commands(TrustCommands):
 
         return self._do(work, mark("Restored: {n} records"), {"n": str(sum(map(len, chosen.values())))})
 
-    def change_all(self, kind: str, ids: Sequence[int], field: str, value: str) -> ChangeSet:
+    def change_all(self, kind: str, ids: Sequence[int], field: str, value: str, *, why: str = "") -> ChangeSet:
         """Give many records the same value, as one step of undo; those that cannot take it stay as they are."""
         from pairing_desktop.operations import bulk
 
-        return bulk.change(self._db, kind, ids, field, value, self._who, self._unit)
+        return bulk.change(self._db, kind, ids, field, value, self._who, self._unit, why)
 
     def undo(self) -> ChangeSet:
         """Take back the newest operation not yet undone.  Raises Conflict when a field was changed later."""

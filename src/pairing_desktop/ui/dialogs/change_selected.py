@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.display import name_text
-from pairing_desktop.domain.drafts import Pick
+from pairing_desktop.domain.drafts import LONGEST_WHY, Pick
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.domain.safe_cells import bulk_fields
 from pairing_desktop.operations.bulk import BulkPlan, BulkRow
 from pairing_desktop.ui import i18n, icons
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.dialogs.frame import Dialog, field, label
+from pairing_desktop.ui.dialogs.frame import Dialog, field, label, line_edit
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.forms.fields import make_editor, said
 from pairing_desktop.ui.i18n import plural, tr
@@ -60,6 +60,9 @@ class ChangeSelectedDialog(Dialog):
         headers = (tr("Record"), tr("Now"), tr("Afterwards"), tr("Remark"))
         self.table = TextTable(tr("What would change"), headers, (0, 150, 150, 190), self)
         self.body.addWidget(self.table, 1)
+        self.why = line_edit(tr("Why (kept in the history)"), limit=LONGEST_WHY)
+        self.why.setPlaceholderText(tr("Why (kept in the history)"))
+        self.body.addWidget(self.why)
         self.add_button(tr("Cancel"), self.reject)
         self.button = self.add_button(tr("Change"), self._change, primary=True)
         self._later = QTimer(self, singleShot=True, interval=AFTER)
@@ -156,9 +159,9 @@ class ChangeSelectedDialog(Dialog):
             return
         self._doing = True
         self.button.setEnabled(False)
-        ids = self._ids
+        ids, why = self._ids, self.why.text()
         self._bridge.do(
-            lambda commands: commands.change_all(plan.kind, ids, plan.field.name, plan.value),
+            lambda commands: commands.change_all(plan.kind, ids, plan.field.name, plan.value, why=why),
             initiator=self, then=self._done, failed=self._failed,
         )
 
