@@ -42,10 +42,11 @@ class _Unit:
 def capacity(ground: Ground) -> ChartData:
     """Capacity connected by the end of each year, stacked by technology."""
     language, tr = ground.language, ground.language.tr
-    claims: dict[int, list[store.ClaimRow]] = defaultdict(list)
-    for claim in store.claims(ground.connection, ["installed_capacity"]):
-        claims[claim.subject_id].append(claim)
     plants = [row for row in store.plants(ground.connection) if ground.passes(row.id)]
+    claims: dict[int, list[store.ClaimRow]] = defaultdict(list)
+    connected = [plant.id for plant in plants if plant.status in _CONNECTED]
+    for claim in store.claims(ground.connection, ["installed_capacity"], connected):
+        claims[claim.subject_id].append(claim)
     units: list[_Unit] = []
     undated: list[_Unit] = []
     waiting: list[store.ProjectRow] = []

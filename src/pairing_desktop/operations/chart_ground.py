@@ -35,7 +35,7 @@ class Ground:
     extra: tuple[str, ...] = ()  # what else narrows the chart, in words
     _numbers: dict[int, int] = field(default_factory=dict)  # source id → index
     _locators: dict[int, dict[str, None]] = field(default_factory=dict)
-    _cited: dict[tuple[str, int], list[store.Citation]] = field(default_factory=dict)
+    _cited: dict[str, dict[int, store.Citation | list[store.Citation]]] = field(default_factory=dict)  # one, or several
     _names: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     @property
@@ -56,8 +56,15 @@ class Ground:
             ("record", store.record_citations, list(record_ids)),
             ("posting", store.posting_citations, list(posting_ids)),
         ):
+            cited = self._cited.setdefault(kind, {})
             for citation in read(self.connection, ids):
-                self._cited.setdefault((kind, citation.of_id), []).append(citation)
+                before = cited.get(citation.of_id)
+                if before is None:
+                    cited[citation.of_id] = citation
+                elif isinstance(before, list):
+                    before.append(citation)
+                else:
+                    cited[citation.of_id] = [before, citation]
         self._names |= store.names(self.connection, named)
 
     def name(self, id: int) -> str:
@@ -77,14 +84,16 @@ class Ground:
         self, claim_ids: Iterable[int] = (), record_ids: Iterable[int] = (), posting_ids: Iterable[int] = ()
     ) -> tuple[int, ...]:
         """Indexes of the sources of these claims, records and postings; sources get their numbers in the order of asking."""
-        found: dict[int, None] = {}
+        found: set[int] = set()
         for kind, ids in (("claim", claim_ids), ("record", record_ids), ("posting", posting_ids)):
+            cited = self._cited.get(kind, {})
             for id in ids:
-                for citation in self._cited.get((kind, id), ()):
+                known = cited.get(id)
+                for citation in known if isinstance(known, list) else (known,) if known else ():
                     number = self._numbers.setdefault(citation.source_id, len(self._numbers))
                     if citation.locator:
                         self._locators.setdefault(citation.source_id, {})[citation.locator] = None
-                    found[number] = None
+                    found.add(number)
         return tuple(sorted(found))
 
     def sources(self) -> tuple[SourceNote, ...]:

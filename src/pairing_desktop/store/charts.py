@@ -75,12 +75,16 @@ class Citation(NamedTuple):
     locator: str
 
 
-_CLAIMS = """
+_CLAIM = """
 SELECT claim.id, subject_id, measure.key, claim.value, value_as_stated, claim.unit, qualifier,
        period_start, period_end, period_precision, nature, rank, assessment_note
-FROM measure CROSS JOIN claim ON measure_id = measure.id JOIN record ON record.id = subject_id
+FROM {source} JOIN record ON record.id = subject_id
 WHERE claim.deleted_at IS NULL AND record.deleted_at IS NULL AND claim.value <> '' AND rank <> 'deprecated'
 AND measure.key IN (SELECT value FROM json_each(?)) ORDER BY claim.id"""
+_CLAIMS = _CLAIM.format(source="measure CROSS JOIN claim ON measure_id = measure.id")
+_CLAIMS_ABOUT = _CLAIM.format(
+    source="json_each(?) AS about CROSS JOIN claim ON subject_id = about.value JOIN measure ON measure.id = measure_id"
+)
 # What people and checks said about claims is asked for once, not claim by claim: most claims have nothing of it.
 _REPLACED = """
 SELECT other_id FROM claim_relation AS t JOIN claim AS better ON better.id = t.claim_id
@@ -100,16 +104,21 @@ WHERE measure.key IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
     AND d.deleted_at IS NULL AND d.printed = claim.value)"""
 
 
-def claims(connection: sqlite3.Connection, measures: Sequence[str]) -> list[ClaimRow]:
-    """Live claims of these measures with a number, about live records, by id; those deprecated, corrected or superseded
-    are left out."""
+def claims(
+    connection: sqlite3.Connection, measures: Sequence[str], about: Iterable[int] | None = None
+) -> list[ClaimRow]:
+    """Live claims of these measures with a number, about live records (of `about` if that is given), by id; those
+    deprecated, corrected or superseded are left out."""
     keys = json.dumps(list(measures))
+    sql, values = _CLAIMS, [keys]
+    if about is not None:
+        sql, values = _CLAIMS_ABOUT, [json.dumps(list(about)), keys]
     replaced = {row[0] for row in connection.execute(_REPLACED)}
     against: dict[int, int] = dict(connection.execute(_AGAINST).fetchall())
     readings = {row[0]: row[1:] for row in connection.execute(_READINGS)}
     implausible = {row[0] for row in connection.execute(_IMPLAUSIBLE, (keys,))}
     found = []
-    for row in connection.execute(_CLAIMS, (keys,)).fetchall():
+    for row in connection.execute(sql, values):
         id, value = row[0], row[3]
         if id in replaced:
             continue
@@ -159,7 +168,7 @@ def _citations(connection: sqlite3.Connection, column: str, ids: Iterable[int]) 
             "JOIN record ON record.id = source_id AND record.deleted_at IS NULL "
             f"WHERE citation.deleted_at IS NULL AND stance = 'supports' ORDER BY {column}, ordinal",
             (json.dumps(list(ids)),),
-        ).fetchall()
+        )
     ]
 
 
