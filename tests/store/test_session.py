@@ -106,3 +106,29 @@ def test_no_list_waits_for_a_picture(facts_file: Path) -> None:
     drawn.set()
     assert picture.result(timeout=10)
     workspace.close()
+
+
+def test_a_save_breaks_into_a_single_long_step_of_a_read(facts_file: Path) -> None:
+    filler = sqlite3.connect(facts_file)
+    filler.execute("CREATE TABLE filler (id INTEGER PRIMARY KEY, text TEXT)")
+    filler.execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) INSERT INTO filler "
+        "SELECT i, printf('%.*c', 200, 'x') FROM n"
+    )
+    filler.commit()
+    filler.close()
+    session = Session(facts_file, read_only=False)
+    begun = [0]
+
+    def check(connection: sqlite3.Connection) -> str:
+        begun[0] += 1
+        return str(connection.execute("PRAGMA integrity_check('filler')").fetchone()[0])
+
+    answer = session.study(check)
+    while not begun[0]:
+        time.sleep(0.001)
+    time.sleep(0.02)
+    session.write(lambda connection: connection.execute("INSERT INTO setting (name, value) VALUES ('in between', '')")).result(5)
+    assert answer.result(timeout=60) == "ok"
+    assert begun[0] == 2
+    session.close()

@@ -163,6 +163,8 @@ class Session:
         future: Future[T] = Future()
         with self._quiet:
             self._saves += 1
+            for desk in self._desks.values():  # a step as long as the check of a whole table asks nobody whether to stop
+                desk.connection.interrupt()
         self._writes.put((work, future))
         return future
 
