@@ -242,6 +242,25 @@ def test_what_cites_one_place_in_two_sources_that_are_one_cites_it_once(workspac
     assert content(workspace) == before
 
 
+def test_a_statement_entered_with_both_counts_once_and_what_somebody_said_of_is_kept(workspace: Workspace) -> None:
+    claim = {"subject_kind": "project", "measure_key": "installed_capacity", "value": "7", "value_as_stated": "7 MW",
+             "unit": "MW", "nature": "design", "source_key": "shine_2024_seed", "locator": "p. 7"}  # fmt: skip
+    for key in ("one", "two"):
+        save(workspace, new_project(key=key, name_en=f"Plant {key}"))
+        save(workspace, Draft("claims", None, 0, {**claim, "key": f"c_{key}", "subject_key": key}))
+        save(workspace, Draft("claims", None, 0, {**claim, "key": f"d_{key}", "subject_key": key, "locator": f"p. {key}"}))
+    one, two = (id_of(workspace, "projects", key) for key in ("one", "two"))
+    assert workspace.ask(lambda ask: ask.merging.side_by_side("projects", one, two)).result().same == 1
+    before = content(workspace)
+    merge(workspace, "projects", "one", "two")
+    card = workspace.ask(lambda ask: ask.card("projects", one)).result()
+    assert {line.key for line in card.claims} == {"c_one", "d_one", "d_two"}
+    assert "c_two" in {pick.key for pick in workspace.ask(lambda ask: ask.trash()).result()}
+    assert verified(workspace) == []
+    workspace.do(lambda commands: commands.undo()).result()
+    assert content(workspace) == before
+
+
 def test_the_office_s_own_place_and_kept_charts_follow(workspace: Workspace) -> None:
     from pairing_desktop.domain.chart_spec import ChartSpec
 
@@ -355,3 +374,12 @@ def test_show_leads_from_the_old_short_name_to_the_record_and_says_so(facts_file
     listed = CliRunner().invoke(main, ["--file", str(facts_file), "list", "projects", "--json"])
     assert "supcon50" not in {row["key"] for row in json.loads(listed.stdout)}
     assert CliRunner().invoke(main, ["--file", str(facts_file), "verify"]).exit_code == 0
+
+
+def test_a_registered_page_about_a_merged_record_is_compared_with_the_one_it_became(workspace: Workspace, qapp: object) -> None:
+    from registered import RECORD, register
+
+    _painted, line = register(workspace, RECORD)
+    merge(workspace, "projects", "supcon10", "supcon50")
+    compared = workspace.ask(lambda ask: ask.snapshots.compare(line.id, language("en"))).result()
+    assert "SUPCON Delingha 10 MW tower plant" in repr(compared)  # the page that is on file now is the other one's

@@ -182,3 +182,16 @@ def test_whoever_goes_to_a_merged_record_of_any_kind_is_led_to_the_other(
     hands.settle()
     hands.open(kind, gone)
     assert hands.page.current() == (kind, ids[1]) and window.workspace.here.verify() == []
+
+
+def test_a_search_that_is_stopped_says_so_and_one_of_another_kind_takes_its_place(hands: Hands, twins: Path) -> None:
+    hands.start(twins)
+    hands.press("Ctrl+Shift+D")
+    find = hands.dialog(FindDuplicatesDialog)
+    find.search()
+    find.work.stop()
+    assert find.count.text() == tr("Stopped. Nothing was written.") and not find.merge_button.isEnabled()
+    find.kinds.setCurrentIndex(find.kinds.findData("companies"))
+    hands.until(lambda: find.table.topLevelItemCount())
+    assert find.merge_button.isEnabled()
+    find.close()

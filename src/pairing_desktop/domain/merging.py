@@ -40,6 +40,7 @@ class SideBySide:
 
     kind: str
     sides: tuple[Side, Side]
+    same: int = 0  # claims that both have from the same place in the same source
     obstacle: Conflict | None = None
 
 

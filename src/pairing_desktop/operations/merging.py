@@ -42,7 +42,8 @@ class MergeQuestions:
         why = merging.obstacle(self._db, kind, one, two)
         if why is not None and (one == two or kind not in KINDS or not KINDS[kind].is_record):
             raise why
-        return SideBySide(kind, (self._side(KINDS[kind], one), self._side(KINDS[kind], two)), why)
+        same = len(merging.same_claims(self._db, one, two))
+        return SideBySide(kind, (self._side(KINDS[kind], one), self._side(KINDS[kind], two)), same, why)
 
     def _side(self, kind: Kind, row_id: int) -> Side:
         values = rows.values(self._db, kind, row_id)

@@ -17,6 +17,9 @@ from pairing_desktop.store import cards, journal, merged
 from pairing_desktop.store.journal import KEPT_TABLES, OWN_TABLES
 from pairing_desktop.store.writing import Operation
 
+_STATED = (  # what makes two claims of one source the same statement
+    "measure_id", "value", "value_as_stated", "unit", "qualifier", "period_start", "period_end", "period_precision", "nature",
+)
 _PARENTS = {"places": "place", "companies": "company"}  # kinds of which one may lie in another
 _WORDS = {
     "citation": mark("Places in sources"), "alias": mark("Other names"), "decision": mark("Decisions"),
@@ -97,6 +100,8 @@ def merge(
     if kind.name == "sources":
         _cite_once(operation, kept, gone)
         _derive(operation, kept, gone)
+    for claim_id in same_claims(operation.connection, kept, gone):
+        operation.mark_deleted("claim", claim_id, True)
     _name(operation, kind, kept, gone, names, (before, other))
     for table, column in links(operation.connection, kind.record):
         _move(operation, table, column, kept, gone)
@@ -166,6 +171,24 @@ def _participate(operation: Operation, column: str, kept: int, gone: int) -> Non
             operation.mark_deleted("participation", same, False)
         _cite(operation, same, row_id, trashed, "participation_id")
         operation.mark_deleted("participation", row_id, True)
+
+
+def same_claims(connection: sqlite3.Connection, kept: int, gone: int) -> list[int]:
+    """The claims about `gone` that say the very same as one about `kept`, from the same place in the same source, and of which
+    nobody said anything more: one statement entered twice must not count as two."""
+    alike = "".join(f" AND one.{column} = two.{column}" for column in _STATED)
+    unsaid = "".join(
+        f" AND NOT EXISTS (SELECT 1 FROM {table} AS s WHERE one.id IN ({columns}) AND s.deleted_at IS NULL)"
+        for table, columns in (("reading", "s.claim_id"), ("decision", "s.claim_id"), ("dismissal", "s.claim_id"),
+                               ("claim_relation", "s.claim_id, s.other_id"))
+    )
+    return [row[0] for row in connection.execute(
+        f"SELECT DISTINCT one.id FROM claim AS one JOIN claim AS two ON two.subject_id = ? AND two.deleted_at IS NULL{alike} "
+        "JOIN citation AS c ON c.claim_id = one.id AND c.deleted_at IS NULL JOIN citation AS d ON d.claim_id = two.id "
+        "AND d.deleted_at IS NULL AND d.source_id = c.source_id AND d.locator = c.locator AND d.stance = c.stance "
+        f"WHERE one.subject_id = ? AND one.deleted_at IS NULL{unsaid} AND NOT EXISTS (SELECT 1 FROM citation AS o "
+        "WHERE o.claim_id = one.id AND o.id <> c.id AND o.deleted_at IS NULL)", (kept, gone),
+    )]
 
 
 def _derive(operation: Operation, kept: int, gone: int) -> None:

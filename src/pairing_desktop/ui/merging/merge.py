@@ -11,7 +11,7 @@ from pairing_desktop.domain.merging import MergeRequest, Side, SideBySide, sugge
 from pairing_desktop.domain.problems import InvalidDraft, Problem
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.dialogs.frame import Dialog, label
-from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.merging.choices import FieldChoices
 
 if TYPE_CHECKING:
@@ -97,6 +97,11 @@ class MergeDialog(Dialog):
         said = tr("“{gone}” goes into “{kept}”; its names are kept as other names, its short name leads on.",
                   gone=self._named(gone), kept=self._named(kept))  # fmt: skip
         moves = tr("What moves: {what}.", what=moving) if moving else tr("Nothing else hangs on it.")
+        if self._both.same:
+            moves += "\n" + plural(
+                "{n} claim that both have from the same place goes to the trash.",
+                "{n} claims that both have from the same place go to the trash.", self._both.same,
+            )  # fmt: skip
         self.moves.setText(f"{said}\n{moves}")
 
     def merge(self) -> None:
