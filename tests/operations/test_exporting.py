@@ -12,14 +12,17 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from office import Ask, new_project
+from pairing_desktop.domain.chart_spec import ChartSpec
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.exporting import FORMATS, MANY, ExportRequest
 from pairing_desktop.domain.importing import State
 from pairing_desktop.domain.kinds import FACT_KINDS, KINDS
 from pairing_desktop.domain.language import language
+from pairing_desktop.domain.listing import Filter, Sort
 from pairing_desktop.domain.mapping import by_fields
 from pairing_desktop.domain.problems import FileProblem, InvalidDraft
 from pairing_desktop.domain.tables import Shape
+from pairing_desktop.domain.text import clean, fold
 from pairing_desktop.exchange.reading.tables import look
 from pairing_desktop.operations.exporting import export_file
 from pairing_desktop.operations.workspace import Workspace
@@ -144,6 +147,14 @@ def test_an_export_that_fails_or_is_stopped_leaves_the_old_file(workspace: Works
         export(workspace, tmp_path / "t.csv")
 
 
+def one_line(text: str) -> str:
+    """A name as a form takes it, which has no lines."""
+    return " ".join(text.split()) if "\n" in text or "\t" in text else text
+
+
+SPANS = ChartSpec("gantt", "projects", split="industry")
+
+
 @pytest.fixture(scope="module")
 def scratch(planted: Path, tmp_path_factory: pytest.TempPathFactory) -> Workspace:  # type: ignore[misc]
     folder = tmp_path_factory.mktemp("texts")
@@ -153,13 +164,15 @@ def scratch(planted: Path, tmp_path_factory: pytest.TempPathFactory) -> Workspac
     workspace.close()
 
 
+@pytest.mark.timeout(1200)  # a thousand texts with --all
 @given(name=st.text(max_size=40), note=st.text(max_size=80))
-def test_any_text_is_exported_and_comes_back_or_is_refused_with_a_reason(
+def test_any_text_is_listed_found_charted_and_comes_back_or_is_refused_with_a_reason(
     scratch: Workspace, tmp_path_factory: pytest.TempPathFactory, name: str, note: str
 ) -> None:
     key = "any_text"
     existing = scratch.ask(lambda ask: ask.tables.located("projects", [key])).result()
-    values = {**new_project(key=key).values, "name_en": name, "name_zh": "名", "note": note}
+    values = {**new_project(key=key).values, "name_en": name, "name_zh": "名", "note": note,
+              "start_date": "2021", "start_precision": "year"}  # fmt: skip
     if existing:
         draft = scratch.ask(lambda ask: ask.draft("projects", existing[0])).result()
         wanted = Draft("projects", draft.id, draft.rev, {"name_en": name, "note": note})
@@ -171,6 +184,15 @@ def test_any_text_is_exported_and_comes_back_or_is_refused_with_a_reason(
         assert refused.problems[0].text
         return
     ids = scratch.ask(lambda ask: ask.tables.located("projects", [key])).result()
+    stored = scratch.ask(lambda ask: ask.draft("projects", ids[0])).result().values
+    assert (stored["name_en"], stored["note"]) == (one_line(clean(name).text), clean(note).text)
+    (row,) = scratch.ask(lambda ask: ask.rows("projects", ids)).result()
+    assert row.cells["name_en"] == stored["name_en"]
+    if fold(stored["name_en"]):
+        found = scratch.ask(lambda ask: ask.order("projects", Filter(text=stored["name_en"]), Sort("name"))).result()
+        assert ids[0] in found.ids
+    data = scratch.ask(lambda ask: ask.charts.draw(SPANS, language("en"))).result()
+    assert (stored["name_en"] or "名") in {point.label for series in data.series for point in series.points}
     folder = tmp_path_factory.mktemp("t")
     for ending in FORMATS:
         path = folder / f"t{ending}"
