@@ -261,6 +261,24 @@ def test_a_statement_entered_with_both_counts_once_and_what_somebody_said_of_is_
     assert content(workspace) == before
 
 
+def test_of_two_decisions_on_what_is_one_figure_now_the_newest_holds(workspace: Workspace) -> None:
+    claim = {"subject_kind": "project", "measure_key": "installed_capacity", "unit": "MW", "nature": "design",
+             "source_key": "shine_2024_seed"}  # fmt: skip
+    for key, value in (("one", "7"), ("two", "8")):
+        save(workspace, new_project(key=key, name_en=f"Plant {key}"))
+        save(workspace, Draft("claims", None, 0, {
+            **claim, "key": f"c_{key}", "subject_key": key, "value": value, "value_as_stated": f"{value} MW", "locator": key}))
+        chosen = id_of(workspace, "claims", f"c_{key}")
+        workspace.do(lambda commands, chosen=chosen: commands.decide(chosen, "preferred", "Seen")).result()
+    before = content(workspace)
+    merge(workspace, "projects", "two", "one")
+    ranks = dict(workspace.ask(lambda ask: ask._db.execute("SELECT key, rank FROM claim").fetchall()).result())
+    assert {key: ranks[key] for key in ("c_one", "c_two")} == {"c_one": "normal", "c_two": "preferred"}
+    assert verified(workspace) == []
+    workspace.do(lambda commands: commands.undo()).result()
+    assert content(workspace) == before
+
+
 def test_the_office_s_own_place_and_kept_charts_follow(workspace: Workspace) -> None:
     from pairing_desktop.domain.chart_spec import ChartSpec
 

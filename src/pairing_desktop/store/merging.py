@@ -20,6 +20,7 @@ from pairing_desktop.store.writing import Operation
 _STATED = (  # what makes two claims of one source the same statement
     "measure_id", "value", "value_as_stated", "unit", "qualifier", "period_start", "period_end", "period_precision", "nature",
 )
+_FIGURE = "measure_id, nature, period_start, period_end, period_precision"  # claims alike in these state one figure
 _PARENTS = {"places": "place", "companies": "company"}  # kinds of which one may lie in another
 _WORDS = {
     "citation": mark("Places in sources"), "alias": mark("Other names"), "decision": mark("Decisions"),
@@ -103,8 +104,10 @@ def merge(
     for claim_id in same_claims(operation.connection, kept, gone):
         operation.mark_deleted("claim", claim_id, True)
     _name(operation, kind, kept, gone, names, (before, other))
+    decided = _decided(operation.connection, kept) & _decided(operation.connection, gone)
     for table, column in links(operation.connection, kind.record):
         _move(operation, table, column, kept, gone)
+    _decide(operation, kept, decided)
     operation.connection.execute(
         "UPDATE record SET merged_into_id = ?, deleted_at = ?, rev = rev + 1 WHERE id = ?", (kept, operation.at, gone)
     )
@@ -189,6 +192,28 @@ def same_claims(connection: sqlite3.Connection, kept: int, gone: int) -> list[in
         f"WHERE one.subject_id = ? AND one.deleted_at IS NULL{unsaid} AND NOT EXISTS (SELECT 1 FROM citation AS o "
         "WHERE o.claim_id = one.id AND o.id <> c.id AND o.deleted_at IS NULL)", (kept, gone),
     )]
+
+
+def _decided(connection: sqlite3.Connection, record_id: int) -> set[tuple[object, ...]]:
+    """The figures of a record on which somebody decided."""
+    return set(connection.execute(
+        f"SELECT DISTINCT {_FIGURE} FROM decision WHERE subject_id = ? AND deleted_at IS NULL "
+        "AND choice IN ('preferred', 'unsettled')", (record_id,),
+    ).fetchall())
+
+
+def _decide(operation: Operation, kept: int, figures: set[tuple[object, ...]]) -> None:
+    """Where both had a decision on what is one figure now, the newest holds: claims preferred before are normal again."""
+    equal = " AND ".join(f"{column} = ?" for column in _FIGURE.split(", "))
+    for figure in sorted(figures, key=str):
+        (newest,) = operation.connection.execute(
+            f"SELECT claim_id FROM decision WHERE subject_id = ? AND {equal} AND deleted_at IS NULL "
+            "AND choice IN ('preferred', 'unsettled') ORDER BY id DESC LIMIT 1", (kept, *figure),
+        ).fetchone()
+        operation.connection.execute(
+            f"UPDATE claim SET rank = 'normal', rev = rev + 1 WHERE subject_id = ? AND {equal} AND rank = 'preferred' "
+            "AND id IS NOT ?", (kept, *figure, newest),
+        )
 
 
 def _derive(operation: Operation, kept: int, gone: int) -> None:
