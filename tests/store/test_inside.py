@@ -7,6 +7,7 @@ import pytest
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.inside import dump, load
+from pairing_desktop.domain.language import language
 from pairing_desktop.domain.merging import MergeRequest
 from pairing_desktop.domain.problems import Conflict, InvalidDraft
 from pairing_desktop.operations.workspace import Workspace
@@ -107,3 +108,13 @@ def test_rows_that_a_merge_brought_are_told_as_come(workspace: Workspace) -> Non
     told = [line for line in here.history("companies", kept) if line.field in ("other_names", "projects")]
     assert any(line.before == "" and "Cosin of old" in line.after for line in told)
     assert all(line.before != line.after for line in told)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("en", "Former name, Short form, Other name, Misspelling"), ("zh_CN", "曾用名、简称、别名、误写")]
+)
+def test_a_word_that_is_no_choice_is_told_with_the_choices(workspace: Workspace, code: str, said: str) -> None:
+    with pytest.raises(InvalidDraft) as refused:
+        save(workspace, "places", "delingha", "other_names", dump([name("Odd", kind="nickname")]))
+    (problem,) = refused.value.problems
+    assert said in problem.message(language(code)) and "Odd" in problem.message(language(code))

@@ -207,7 +207,7 @@ def test_why_stands_in_every_history(hands: Hands, facts_file: Path, code: str) 
     hands.start(facts_file)
     why = "环评公示已更正" if code == "zh_CN" else "The notice was corrected"
     edit(hands, "projects", "supcon50")
-    assert hands.form.foot.why.isHidden()  # nothing is changed yet
+    assert hands.form.foot.why.isVisible()
     form = hands.form
     form.boxes["note"].editor.setFocus(Qt.FocusReason.TabFocusReason)
     hands.press("Ctrl+A")

@@ -28,6 +28,7 @@ LINE_LIMIT = 500
 STATED_LIMIT = 2_000  # printed words and addresses
 NOTE_LIMIT = 20_000
 FAR_YEARS = 50
+FEW_CHOICES = 8  # a message names them
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _NOT_NEGATIVE = frozenset({"capacity", "investment_cny", "price"})
@@ -71,6 +72,13 @@ class _Marked(str):
 
     def said(self, language: Language) -> str:
         return language.tr(self)
+
+
+class _Choices(_Marked):
+    """The words of a closed list, by its name."""
+
+    def said(self, language: Language) -> str:
+        return ("、" if language.is_chinese else ", ").join(label(self, code, language) for code in LISTS[self] if code)
 
 
 class _Count(int):
@@ -183,7 +191,10 @@ def _value(kind: Kind, field: Field, text: str, precision: str, nature: str, tod
         case FieldType.NUMBER:
             yield from _number(field, text)
         case FieldType.CHOICE if field.choices not in OPEN_LISTS and text not in LISTS[field.choices]:
-            yield Wrong(field.name, mark("“{text}” is not one of the choices."), {"text": text[:60]})
+            none = mark("“{text}” is not one of the choices.")
+            if len(LISTS[field.choices]) <= FEW_CHOICES:
+                none = mark("“{text}” is not one of the choices: {choices}.")
+            yield Wrong(field.name, none, {"text": text[:60], "choices": _Choices(field.choices)})
         case FieldType.ADDRESS if not re.match(r"https?://[^\s/]", text):
             yield Wrong(field.name, mark("An address begins with http:// or https://."), {})
         case FieldType.DATE:

@@ -226,7 +226,7 @@ class RecordForm(QWidget):
         self.twins.note(draft)
         dirty, self._dirty = self._dirty, len(changed)
         self._tell_head()
-        self.foot.ask_why(self.record_id is not None and self.is_dirty())
+        self.foot.ask_why(self.record_id is not None)
         self.keeping.note(self.is_dirty())
         if bool(dirty) != bool(self._dirty):
             self.dirtyChanged.emit()
