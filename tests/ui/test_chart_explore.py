@@ -19,6 +19,7 @@ from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.chart_look import categories, looked
 from pairing_desktop.domain.chart_spec import ChartSpec
 from pairing_desktop.domain.charting import ChartData
+from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.language import language
 from pairing_desktop.domain.look import Look
 from pairing_desktop.domain.problems import FileProblem
@@ -290,6 +291,22 @@ def test_events_are_marked_over_spans_of_time(qtbot: QtBot, page: ChartPage) -> 
     marks = [mark for mark in drawing.marks if mark.series == EVENT]
     assert len(marks) == len(drawing.data.events.points) > 5
     assert page.stage.timeline.isVisible()
+
+
+def test_a_mark_of_people_sent_leads_to_the_posting(qtbot: QtBot, page: ChartPage, window: MainWindow) -> None:
+    values = {"people": "12", "role": "doctor", "sending_unit": "First Hospital", "start_date": "2016", "end_date": "2018",
+              "source_key": "cnenergy_2018_cgn", "locator": "para 2"}  # fmt: skip
+    window.workspace.do(lambda commands: commands.save(Draft("postings", None, 0, values))).result()
+    page.show_chart("people", None)
+    qtbot.waitUntil(lambda: page.data is not None and page.data.id == "people", timeout=10_000)
+    is_drawn(qtbot, page)
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_Home)
+    assert page.view.readout()[:2] == ["Doctor, People sent, by role", "12 people"]
+    with qtbot.waitSignal(page.navigate) as followed:
+        qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert followed.args == ["postings", 1]
+    qtbot.waitUntil(lambda: window.page_name == "projects", timeout=10_000)
 
 
 def test_events_are_not_offered_where_there_is_no_time(qtbot: QtBot, page: ChartPage) -> None:
