@@ -76,6 +76,14 @@ def test_headers_of_numbers_wrap_before_columns_go_to_another_sheet(qapp: QAppli
     assert len(lay_out(report(Table(columns, (("Zhejiang", *"12345678"),)))).pages) == 1
 
 
+def test_a_unit_that_does_not_fit_stands_whole_beneath_its_figure(qapp: QApplication) -> None:
+    columns = tuple(Column(f"列{n}", n == 0) for n in range(8))
+    cells = ("1717.945–1717.955万千瓦时", *("很长的文字" * 4 for _ in range(7)))
+    layout = lay_out(report(Table(columns, (cells,))))
+    said = [item.text for page in layout.pages for item in page.items if isinstance(item, Run)]
+    assert "1717.945–1717.955万千瓦时" in said or said[said.index("1717.945–1717.955") + 1] == "万千瓦时"
+
+
 def test_no_sheet_holds_a_column_alone_when_they_can_be_shared_out(qapp: QApplication) -> None:
     for columns in range(8, 30):
         pages = lay_out(report(wide_table(columns, 1))).pages

@@ -3,6 +3,7 @@
 A scale is chosen once for a chart, so that axis, labels, table and read-out all count alike.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from pairing_desktop.domain.language import Language, language
 from pairing_desktop.domain.vocabulary import label
 
 _MILLION, _BILLION = Decimal(10) ** 6, Decimal(10) ** 9
+_LOG_FROM = 30  # times the smallest value
 _WAN, _YI = Decimal(10) ** 4, Decimal(10) ** 8
 
 
@@ -120,6 +122,11 @@ def ticks(highest: Decimal, steps: int) -> list[Decimal]:
         step = power * 5 if power == 1 else step
     count = int((highest / step).to_integral_value("ROUND_CEILING"))
     return [step * index for index in range(count + 1)]
+
+
+def spans_orders(values: Collection[Decimal]) -> bool:
+    """Whether values lie so far apart that a straight axis would show only the largest; never with one of nothing."""
+    return bool(values) and min(values) > 0 and max(values) > min(values) * _LOG_FROM
 
 
 def log_ticks(lowest: Decimal, highest: Decimal) -> list[Decimal]:

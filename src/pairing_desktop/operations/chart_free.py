@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pairing_desktop.domain.chart_choices import Known, Mixed, misfit, side_by_side
-from pairing_desktop.domain.chart_scale import chart_scale, value_text
+from pairing_desktop.domain.chart_scale import chart_scale, spans_orders, value_text
 from pairing_desktop.domain.chart_spec import COUNT, FIGURE, PERIOD, RECORD, YEAR, ChartSpec, MeasureInfo, fields_of
 from pairing_desktop.domain.charting import ChartData, Point, Series
 from pairing_desktop.domain.kinds import KINDS
@@ -22,7 +22,6 @@ from pairing_desktop.store import chart_figures as store
 from pairing_desktop.store.database import Connection
 
 FREE = "free"  # the id of a chart that is not one of the standard ones
-_LOG_FROM = 30  # times the smallest value: from here on a straight axis shows only the largest
 
 
 def known_of(connection: Connection, spec: ChartSpec) -> dict[str, MeasureInfo]:
@@ -145,7 +144,7 @@ def _assembled(ground: Ground, spec: ChartSpec, parts: Parts, known: Known, id: 
         form = "dot_range"  # rows of different records: nothing stands beside anything
     unit = count_unit(spec.subject) if spec.counts else parts.unit
     values = [point.value for one in series for point in one.points if point.value]
-    log = form == "dot_range" and bool(values) and min(values) > 0 and max(values) > min(values) * _LOG_FROM
+    log = form == "dot_range" and spans_orders(values)
     fields = fields_of(spec)
     what = measure_name(spec.measures[0], spec, known, language)
     x_label = tr(KINDS[spec.subject].one) if form == "gantt" else tr(fields.get(spec.group, "Category"))

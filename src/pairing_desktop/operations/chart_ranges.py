@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from pairing_desktop.domain.chart_scale import spans_orders
 from pairing_desktop.domain.charting import ChartData, Point, Series
 from pairing_desktop.domain.dates import PartialDate
 from pairing_desktop.domain.trust import Mark
@@ -53,7 +54,7 @@ def investment(ground: Ground) -> ChartData:
         ) if number
     ]
     values = [point.value for point in points if point.value]
-    log = bool(values) and max(values) > min(values) * 30
+    log = spans_orders(values)
     unit = tr("Yuan, as stated for each project; never added up")
     return ChartData(
         "investment", "dot_range", tr("Investment by project, with rival figures"),

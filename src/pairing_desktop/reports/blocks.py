@@ -103,7 +103,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class PageBreak:
-    """What follows begins a new page."""
+    """What follows begins a new page: in pages registered before charts of a report followed one another."""
 
 
 Block = Heading | Paragraph | Facts | Tiles | FigureBlock | Table | Sources | Rule | PageBreak

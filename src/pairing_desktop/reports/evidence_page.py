@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pairing_desktop.domain.bench import Bench, BenchClaim, DecisionLine, FindingLine
 from pairing_desktop.domain.cards import ClaimLine
+from pairing_desktop.domain.chart_scale import spans_orders
 from pairing_desktop.domain.charting import ChartData, Point, Series, SourceNote
 from pairing_desktop.domain.display import (
     MISSING,
@@ -24,6 +25,7 @@ from pairing_desktop.domain.display import (
 from pairing_desktop.domain.findings import SEVERITIES
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.trust import factor_text, trust_word
+from pairing_desktop.domain.vocabulary import label
 from pairing_desktop.reports.blocks import Block, Column, Facts, FigureBlock, Heading, Paper, Paragraph, Table
 from pairing_desktop.reports.document import Report
 from pairing_desktop.reports.numbering import Numbering
@@ -59,7 +61,8 @@ def evidence_report(
     blocks: list[Block] = [Facts(_standing(bench, language))]
     if len(drawn) > 1:
         chart, _ = sources.chart(_chart(bench, drawn[-_MOST_DOTS:], language, as_of))
-        blocks.append(Heading(tr("Where the claims lie")))
+        note = tr("{unit}; logarithmic axis", unit=label("unit", bench.unit, language) or chart.title) if chart.log else ""
+        blocks.append(Heading(tr("Where the claims lie"), note=note))
         blocks.append(FigureBlock(chart, chart_height(chart, 0.0)))
         if len(drawn) > _MOST_DOTS:
             blocks.append(
@@ -184,6 +187,7 @@ def _chart(bench: Bench, lines: Iterable[BenchClaim], language: Language, as_of:
         tuple(notes.values()),
         as_of[:10],
         language.code,
+        log=spans_orders([point.value for point in points if point.value is not None]),
         figures=len(points),
     )
 

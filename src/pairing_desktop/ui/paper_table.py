@@ -2,6 +2,7 @@
 
 import gc
 import math
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ LEAST, WIDEST_WORD = 16 * MM, 34 * MM  # of a text column; a longer word may be 
 WIDEST_NUMBER = 28 * MM  # with its unit on one line
 _ROW_GAP = 2.2
 _GROUP_GAP = 4.0
+_FIGURE = re.compile(r"(.*\d) ?([^\d（(，,;；]+)")
 _KEPT = 3  # rows that stay with the header
 
 Lines = list[list[str]]  # per cell its lines
@@ -165,12 +167,21 @@ class _Rows:
         # A column that stands in several parts is wrapped for each; the first part's width of it is the narrowest rule.
         width_of = [min(p.widths[p.columns.index(i)] for p in parts if i in p.columns) for i in range(len(titles))]
         self._header = [self._face.wrap(title, width + 0.5) for title, width in zip(titles, width_of, strict=True)]
+        wraps = [self._wrap_number if numeric else self._face.wrap for numeric in self._numeric]
         self._rows = [
-            [self._face.wrap(cell, width + 0.5) for cell, width in zip(row, width_of, strict=True)]
+            [wrap(cell, width + 0.5) for cell, width, wrap in zip(row, width_of, wraps, strict=True)]
             for row in flow.paced(rows)
         ]
         self._many_lines = any(len(lines) > 1 for row in flow.paced(self._rows) for lines in row)
         self._groups = {index: tuple(flow.wrap(text, SMALL, flow.width)) for index, text in table.groups}
+
+    def _wrap_number(self, text: str, room: float) -> list[str]:
+        """A figure, its whole unit beneath it where both do not fit one line."""
+        if self._face.wide(text) > room and "\n" not in text and (found := _FIGURE.fullmatch(text)):
+            parts = [found[1], found[2]]
+            if all(self._face.wide(part) <= room for part in parts):
+                return parts
+        return self._face.wrap(text, room)
 
     def lay(self) -> None:
         """Row after row, sheet after sheet."""
