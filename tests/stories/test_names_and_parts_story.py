@@ -244,6 +244,10 @@ def test_rows_typed_and_not_saved_are_offered_at_the_next_start_with_the_reason(
     add(hands, "other_names")
     hands.write("德令哈塔式电站")
     line = add(hands, "companies")
+    pick(hands, line, "company_key", "cosin")
+    line.boxes["role"].editor.setFocus(Qt.FocusReason.TabFocusReason)
+    hands.write("出资方")
+    line = add(hands, "companies")
     hands.write("首航")
     line.boxes["role"].editor.setFocus(Qt.FocusReason.TabFocusReason)
     hands.write("采购方")
@@ -260,6 +264,7 @@ def test_rows_typed_and_not_saved_are_offered_at_the_next_start_with_the_reason(
     hands.settle()
     form = hands.form
     assert [line.summary.words() for line in rows_of(hands, "other_names").lines] == ["曾用名：德令哈塔式电站"]
+    hands.until(lambda: rows_of(hands, "companies").lines[-2].summary.words() == "可胜技术，出资方")
     line = rows_of(hands, "companies").lines[-1]
     picker: Any = line.boxes["company_key"].editor
     assert (picker.line.text(), line.row()["role"], form.foot.why.text()) == ("首航", "buyer", "开工公告")
@@ -317,3 +322,14 @@ def test_a_line_takes_the_last_source_and_a_pasted_citation(hands: Hands, facts_
     hands.until(lambda: picker.pick is not None)
     assert (line.row()["source_key"], line.row()["locator"]) == (last.key, "p. 2")
     form.discard()
+
+
+def test_the_count_of_projects_in_the_list_leads_to_their_lines(hands: Hands, facts_file: Path) -> None:
+    hands.start(facts_file)
+    hands.open("companies", "supcon_solar")
+    hands.pane.table.setFocus(Qt.FocusReason.TabFocusReason)
+    hands.pane.table.set_cell("projects")
+    hands.press("F2")
+    hands.until(lambda: hands.form.body.isEnabled())
+    hands.until(lambda: hands.focus() is rows_of(hands, "projects").add)
+    hands.form.discard()

@@ -46,7 +46,7 @@ def why_not(kind: str, column: str) -> str:
 def form_field(kind: str, column: str) -> str:
     """The field of the form where a cell of this column is changed, "" when there is none of its own."""
     name = _LEADS_TO.get(column, column)
-    return name if any(field.name == name for field in KINDS[kind].fields) else ""
+    return name if any(field.name == name for field in (*KINDS[kind].fields, *KINDS[kind].inside)) else ""
 
 
 def bulk_fields(kind: str) -> tuple[Field, ...]:

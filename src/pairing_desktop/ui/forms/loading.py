@@ -1,5 +1,6 @@
 """What a form needs to know about the row it edits, asked in one question."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -50,13 +51,11 @@ def around(ask: "Questions", draft: Draft) -> Loaded:
                 )
             except NotFound:
                 continue
-    for one in kind.inside:
-        for column in row_fields(kind, one):
-            for key in {row[column.name] for row in load_rows(values.get(one.name, "")) if column.link}:
-                try:
-                    picks[f"{column.link}/{key}"] = ask.locate(column.link, key)
-                except NotFound:
-                    continue
+    inside = [(one, column) for one in kind.inside for column in row_fields(kind, one) if column.link]
+    picks |= located(ask, {
+        (column.link, row[column.name])
+        for one, column in inside for row in load_rows(values.get(one.name, "")) if row.get(column.name)
+    })
     measure = picks.get("measure_key")
     card = ask.card("projects", draft.id) if draft.kind == "projects" and draft.id is not None else None
     return Loaded(
@@ -66,3 +65,14 @@ def around(ask: "Questions", draft: Draft) -> Loaded:
         tuple(claim for claim in card.claims if claim.measure_key == "installed_capacity") if card else (),
         tuple(line for line in card.entries if line.kind == "stages") if card else (),
     )
+
+
+def located(ask: "Questions", wanted: Iterable[tuple[str, str]]) -> dict[str, Pick]:
+    """The records of these kinds and short names, by "kind/short name"; those not on file are left out."""
+    found = {}
+    for kind, key in wanted:
+        try:
+            found[f"{kind}/{key}"] = ask.locate(kind, key)
+        except NotFound:
+            continue
+    return found

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pairing_desktop.domain.drafts import Pick
-from pairing_desktop.domain.inside import BEGINS_WITH, Row, dump, load, normal, problems
+from pairing_desktop.domain.inside import BEGINS_WITH, Row, dump, load, normal, problems, row_fields
 from pairing_desktop.domain.kinds import KINDS, Field
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FieldProblem
 from pairing_desktop.ui.bridge import Bridge
+from pairing_desktop.ui.forms.loading import located
 from pairing_desktop.ui.forms.row_line import RowLine
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.widgets.editor import Editor
@@ -62,7 +63,21 @@ class RowsEditor(Editor):
                 line.hide()
                 line.deleteLater()
             self.lines, self._rest = [], load(value)
+            self._learn_names(value)
             self._show_more()
+
+    def _learn_names(self, value: str) -> None:
+        """Ask what linked records are called whose names did not come with the rows."""
+        columns = [one for one in row_fields(self.kind, self.field) if one.link]
+        wanted = {(one.link, row[one.name]) for row in load(value) for one in columns if row.get(one.name)}
+        unknown = sorted(pair for pair in wanted if "/".join(pair) not in self.names)
+        if unknown:
+            self.bridge.ask(self, "names", lambda ask: located(ask, unknown), self._take_names)
+
+    def _take_names(self, names: dict[str, Pick]) -> None:
+        self.names.update(names)
+        for line in self.lines:
+            line.retranslate()
 
     def show_rows(self, value: str, names: Mapping[str, Pick]) -> None:
         """As `set_value`, with the names of the records that the rows link to."""
