@@ -42,23 +42,20 @@ class _Unit:
 def capacity(ground: Ground) -> ChartData:
     """Capacity connected by the end of each year, stacked by technology."""
     language, tr = ground.language, ground.language.tr
-    plants = [row for row in store.plants(ground.connection) if ground.passes(row.id)]
+    # Of plants that are not connected only how many there are is said, and of a few the names.
+    plants = [row for row in store.plants(ground.connection, _CONNECTED) if ground.passes(row.id)]
+    later = [id for id in store.other_plants(ground.connection, _CONNECTED) if ground.passes(id)]
     claims: dict[int, list[store.ClaimRow]] = defaultdict(list)
-    connected = [plant.id for plant in plants if plant.status in _CONNECTED]
-    for claim in store.claims(ground.connection, ["installed_capacity"], connected):
+    for claim in store.claims(ground.connection, ["installed_capacity"], [plant.id for plant in plants]):
         claims[claim.subject_id].append(claim)
     units: list[_Unit] = []
     undated: list[_Unit] = []
-    waiting: list[store.ProjectRow] = []
     planned_only: list[store.ProjectRow] = []
     silent: list[store.ProjectRow] = []
     for plant in plants:
-        if plant.status not in _CONNECTED:
-            waiting.append(plant)
-            continue
         found = _units(plant, claims.get(plant.id, ()))
         if found and found[0].year > ground.year:
-            waiting.append(plant)
+            later.append(plant.id)
         elif plant.id in claims and not found:
             planned_only.append(plant)
         elif not found:
@@ -66,6 +63,7 @@ def capacity(ground: Ground) -> ChartData:
         else:
             for unit in found:
                 (units if unit.year else undated).append(unit)
+    waiting = store.projects(ground.connection, sorted(later)[:_NAMED])
     units.sort(key=lambda unit: (unit.year, unit.project.id))
     # Only what is drawn is cited; of what is left out a few are named.
     told = [unit.project.id for unit in undated[:_NAMED]]
@@ -92,9 +90,9 @@ def capacity(ground: Ground) -> ChartData:
             ) if planned_only else "",
             language.plural(
                 "{n} plant not known to be connected: {names}",
-                "{n} plants not known to be connected: {names}", len(waiting),
-                names=ground.listing([_named(ground, plant, scale) for plant in waiting[:_NAMED]], of=len(waiting)),
-            ) if waiting else "",
+                "{n} plants not known to be connected: {names}", len(later),
+                names=ground.listing([_named(ground, plant, scale) for plant in waiting], of=len(later)),
+            ) if later else "",
             language.plural(
                 "{n} plant whose capacity nobody states: {names}",
                 "{n} plants whose capacity nobody states: {names}", len(silent),

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -179,10 +180,26 @@ _PROJECTS = (
 )
 
 
-def plants(connection: sqlite3.Connection) -> list[ProjectRow]:
-    """All live power plants, by id."""
-    sql = _PROJECTS.format(where="project.kind = 'power_plant'")
-    return [ProjectRow(*row) for row in connection.execute(sql).fetchall()]
+def plants(connection: sqlite3.Connection, statuses: Iterable[str]) -> list[ProjectRow]:
+    """All live power plants of these statuses, by id."""
+    sql = _PROJECTS.format(where="project.kind = 'power_plant' AND status IN (SELECT value FROM json_each(?))")
+    return [ProjectRow(*row) for row in connection.execute(sql, (json.dumps(list(statuses)),))]
+
+
+def other_plants(connection: sqlite3.Connection, statuses: Iterable[str]) -> "array[int]":
+    """The ids of all live power plants of other statuses."""
+    rows = connection.execute(
+        "SELECT project.id FROM project JOIN record ON record.id = project.id WHERE deleted_at IS NULL "
+        "AND project.kind = 'power_plant' AND status NOT IN (SELECT value FROM json_each(?)) ORDER BY project.id",
+        (json.dumps(list(statuses)),),
+    )
+    return array("q", (id for (id,) in rows))
+
+
+def projects(connection: sqlite3.Connection, ids: Iterable[int]) -> list[ProjectRow]:
+    """These live projects, by id."""
+    sql = _PROJECTS.format(where="project.id IN (SELECT value FROM json_each(?))")
+    return [ProjectRow(*row) for row in connection.execute(sql, (json.dumps(list(ids)),))]
 
 
 def invested(connection: sqlite3.Connection, ids: Iterable[int]) -> list[ProjectRow]:
