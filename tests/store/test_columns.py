@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.listing import LISTS, Filter, Sort
 from pairing_desktop.operations.workspace import Workspace
-from pairing_desktop.store import columns, list_sql, lists
+from pairing_desktop.store import columns, list_sql, lists, text_filter
 from pairing_desktop.store.database import connect, file_of
 
 KINDS = ("projects", "companies", "places", "events", "claims", "sources")
@@ -136,3 +136,40 @@ def test_an_answer_that_a_save_breaks_off_is_whole_when_it_is_asked_again(reader
             assert "interrupted" in str(error)
         reader.set_progress_handler(None, 0)
         assert lists.facets(reader, "projects", ["status", "year"], Filter()) == before
+
+
+@pytest.mark.parametrize("kind", ["projects", "claims", "sources"])
+@pytest.mark.parametrize("text", ["solar thermal", "德令哈光热", "50 mw"])
+def test_typing_on_and_taking_back_finds_what_plain_sql_finds(
+    reader: columns.KeepingConnection, kind: str, text: str
+) -> None:
+    sort = LISTS[kind].sort
+    texts = [text[:length] for length in (*range(1, len(text) + 1), *range(len(text), 0, -1))]
+    for typed in texts:
+        for filter in (Filter(typed), Filter(typed, {"year": frozenset({"2018", "2023"})}), Filter(typed, trashed=True)):
+            assert lists.order(reader, kind, filter, sort).ids.tolist() == plainly(reader, kind, filter, sort)
+
+
+def test_of_very_many_texts_the_first_rows_are_those_the_whole_begins_with(
+    reader: columns.KeepingConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in ("solar", "德令哈", "the"):
+        monkeypatch.setattr(text_filter, "MANY", 0)
+        first = lists.first(reader, "projects", Filter(text), Sort("name"), 5)
+        assert not first.whole
+        whole = lists.order(reader, "projects", Filter(text), Sort("name"))
+        assert first.ids == whole.ids[:5]
+        assert len(whole.ids) > 5 or text == "the"
+        assert lists.first(reader, "projects", Filter(text), Sort("name"), 5).ids == whole.ids  # its texts were read by now
+
+
+def test_what_was_read_for_a_text_is_forgotten_with_the_next_save(workspace: Workspace) -> None:
+    def found() -> int:
+        return len(workspace.ask(lambda ask: ask.order("projects", Filter("aardvark"), Sort("name"))).result().ids)
+
+    assert found() == 0
+    values = {
+        "name_en": "Aardvark works", "kind": "factory", "status": "planned", "source_key": "shine_2024_seed", "locator": "p 1",
+    }
+    workspace.do(lambda c: c.save(Draft("projects", None, 0, values))).result()
+    assert found() == 1

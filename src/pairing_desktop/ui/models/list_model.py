@@ -20,6 +20,7 @@ from pairing_desktop.ui.i18n import tr
 
 PAGE = 64  # rows fetched at once
 KEPT = 64  # pages kept
+MANY = 10_000  # rows among which one is not looked for one by one
 FIRST_MARKS = 120  # milliseconds, in which the first rows are painted: what finds marks is imported only then
 AGAIN = 250  # milliseconds until a page that could not be read is asked for again
 
@@ -102,6 +103,11 @@ class ListModel(QAbstractTableModel):
 
     def row_of(self, id: int) -> int:
         """The row of this record; -1 when it is not in the list."""
+        if len(self._ids) > MANY:
+            import numpy  # here by now: it made the order
+
+            found = numpy.flatnonzero(numpy.frombuffer(self._ids, dtype=numpy.int64) == id)
+            return int(found[0]) if len(found) else -1
         try:
             return self._ids.index(id)
         except ValueError:
