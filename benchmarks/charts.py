@@ -74,7 +74,7 @@ def charts(workspace: Workspace, runs: int) -> None:
         drawn += timed(runs, view.redraw)
 
         def anew() -> None:
-            for known in (words._rastered, words._laid_out, context.width, context._piece_width):
+            for known in (words._kept, words._laid_out, context.width, context._piece_width):
                 known.cache_clear()
             view.redraw()
 

@@ -23,6 +23,7 @@ from pairing_desktop.charts.context import face, properties, width
 _GROUND_PAD = 1.2  # points of ground around words
 _ABOVE, _BELOW = 0.88, 0.24  # of the size: how far letters reach above and below their baseline
 _ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0}
+_SCREEN = 300.0  # dots per inch: finer pictures are files, drawn once, and their letters would fill memory
 _UNIT = Path.unit_rectangle()
 _outlines = TextToPath()
 
@@ -53,7 +54,8 @@ class Words(Text):
         gc.set_foreground(to_rgba(self.get_color()), isRGBA=True)
         down = renderer.get_canvas_width_height()[1] - y
         if isinstance(renderer, RendererAgg):
-            letters, before, below = _rastered(text, self._code, self._points, renderer.dpi)
+            raster = _kept if renderer.dpi <= _SCREEN else _rastered
+            letters, before, below = raster(text, self._code, self._points, renderer.dpi)
             renderer._renderer.draw_text_image(letters, round(x + before), round(down + below) + 1, 0, gc)
         elif isinstance(renderer, RendererSVG):
             _write_outlines(renderer, gc, x, down, text, self._code, self._points)
@@ -82,7 +84,6 @@ class Words(Text):
         gc.restore()
 
 
-@lru_cache(maxsize=2048)
 def _rastered(text: str, code: str, size: float, dpi: float) -> tuple[Any, float, float]:
     """The letters as coverage, where the picture begins and how far it reaches below the baseline, in pixels."""
     found = face(code)
@@ -94,7 +95,10 @@ def _rastered(text: str, code: str, size: float, dpi: float) -> tuple[Any, float
     return numpy.array(found.get_image()), found.get_bitmap_offset()[0] / 64, found.get_descent() / 64
 
 
-@lru_cache(maxsize=4096)
+_kept = lru_cache(maxsize=1024)(_rastered)
+
+
+@lru_cache(maxsize=1024)
 def _laid_out(text: str, code: str) -> tuple[tuple[str, str], ...]:
     """The id of each letter's outline and its place, as an SVG file says it, in the units of the outlines."""
     found = face(code)
