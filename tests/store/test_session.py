@@ -96,6 +96,7 @@ def test_an_answer_that_nobody_wants_is_broken_off_and_the_next_one_comes(facts_
     assert first.exception() is not None
     assert waiting.cancelled()
     session.close()
+    session.close()  # closed once is closed
 
 
 def test_no_list_waits_for_a_picture(facts_file: Path) -> None:

@@ -278,3 +278,11 @@ def test_projects_without_a_row_join_the_crowd_in_the_order_of_their_middles() -
     assert len(joined.extents) == 400 == len(joined.middles)
     assert list(joined.middles) == [one.middle for one in joined.extents] == sorted(joined.middles)
     assert joined.longest == max(one.end - one.start for one in joined.extents)
+
+
+def test_the_latest_event_has_begun_by_today_and_is_found_without_looking_at_any() -> None:
+    items = [event("2019", "year"), event("2024-05-01", "day"), event("2024-05-02", "day"), event("2031-01-01", "day")]
+    made = index(*items, project("2026-01"))
+    made.every.fetch = lambda kind, id: pytest.fail("an item was looked at")
+    assert made.latest() == items[2].id
+    assert index(event("2031-01-01", "day")).latest() is None

@@ -170,6 +170,8 @@ class Session:
 
     def close(self) -> None:
         """Finish the saves and copies that were asked for, break off studies, stop all threads, close the connections."""
+        if self._closing:
+            return
         self._closing = True
         self._writes.put(None)
         with self._quiet:

@@ -188,11 +188,8 @@ class TimelinePage(Page):
 
     def _latest(self, index: Index) -> tuple[str, int] | None:
         """The last event that has happened: its card is shown first."""
-        for id in reversed(self._orders["events"]):
-            extent = index.extent("events", id)
-            if extent is not None and extent.start <= index.today:
-                return "events", id
-        return None
+        id = index.latest()
+        return None if id is None else ("events", id)
 
     # The chosen record ---------------------------------------------------------------------------------------------
 

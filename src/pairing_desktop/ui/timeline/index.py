@@ -67,6 +67,7 @@ class Index:
     last: int
     every: Everything = field(repr=False)
     shown: Numbers = field(repr=False)  # places of all items that are shown
+    there: tuple[TimelineItem, ...] = field(repr=False)  # what they are like, each once
     undated_events: int = 0
     undated_projects: int = 0
 
@@ -88,6 +89,15 @@ class Index:
         found = array("q")
         found.frombytes(every.ids[ordered].tobytes())
         return found
+
+    def latest(self) -> int | None:
+        """The last event that has begun by today; None when none has."""
+        every = self.every
+        begun = every.said(lambda one: one.row_kind == "events", np.bool_)[self.shown] & (every.starts[self.shown] <= self.today)
+        places = self.shown[begun]
+        for days in (every.starts, every.ends):  # looked through, not sorted
+            places = places[days[places] == days[places].max(initial=0)]
+        return int(every.ids[places[-1]]) if len(places) else None
 
     def kinds(self, lane: str) -> Iterator[str]:
         """The kinds of the items in a lane."""
@@ -127,6 +137,7 @@ def make_index(
         max([int(every.ends[shown].max(initial=today)), *(year_start(year + 1) for year in years), today]),
         every,
         shown,
+        tuple(every.shared[number] for number in np.flatnonzero(np.bincount(every.of[shown])).tolist()),
         timeline.undated_events,
         timeline.undated_projects,
     )
