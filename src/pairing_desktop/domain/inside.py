@@ -15,7 +15,6 @@ from pairing_desktop.domain.display import join
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.kinds import OTHER_NAMES, Field, FieldType, Kind, kind_named
 from pairing_desktop.domain.language import Language, mark
-from pairing_desktop.domain.normalising import normalise
 from pairing_desktop.domain.problems import FieldProblem
 from pairing_desktop.domain.vocabulary import label
 
@@ -49,6 +48,8 @@ def row_fields(kind: Kind, field: Field) -> tuple[Field, ...]:
 
 def normal(kind: Kind, field: Field, text: str) -> str:
     """The rows as they would be kept: dates and codes read, rows that say nothing left out."""
+    from pairing_desktop.domain.normalising import normalise  # cards say names long before anybody types one
+
     names = [one.name for one in row_fields(kind, field)]
     kept = []
     for row in load(text):
