@@ -56,6 +56,12 @@ def row_of(dialog: ArticleDialog, words: str) -> int:
     )
 
 
+def chosen(hands: Hands, where: list[tuple[str, str, str]]) -> list[dict[str, str]]:
+    """Claims as they are exported."""
+    ask = hands.window.workspace.here
+    return list(ask.export("claims", ask.select("claims", where=where)))
+
+
 def test_paste_accept_by_keys_save_find_and_undo(hands: Hands, facts_file: Path) -> None:
     hands.start(facts_file)
     text = (ARTICLES / "second.en.txt").read_text(encoding="utf-8")
@@ -91,7 +97,7 @@ def test_paste_accept_by_keys_save_find_and_undo(hands: Hands, facts_file: Path)
     hands.press("Ctrl+Return")
     hands.settle()
     hands.until(lambda: len(hands.operations()) == before + 1)
-    saved = hands.window.workspace.here.select("claims", where=[("source_key", "~", "two_cities_look_back")])
+    saved = chosen(hands, where=[("source_key", "~", "two_cities_look_back")])
     assert [(one["value_as_stated"], one["value"], one["locator"], one["period_start"], one["subject_key"]) for one in saved] == [
         ("12 agreements", "12", "para 1", "2025-03-17", "prog_hz_delingha"),
         ("6.8 billion yuan", "6800000000", "para 1", "2025-03-17", "prog_hz_delingha"),
@@ -113,7 +119,7 @@ def test_paste_accept_by_keys_save_find_and_undo(hands: Hands, facts_file: Path)
     hands.press("Ctrl+Z")
     hands.until(lambda: hands.operations()[0].action == "undo")
     hands.settle()
-    assert not hands.window.workspace.here.select("claims", where=[("source_key", "~", "two_cities_look")])
+    assert not chosen(hands, where=[("source_key", "~", "two_cities_look")])
     assert not hands.window.workspace.here.select("sources", where=[("key", "~", "two_cities_look")])
 
 
@@ -146,7 +152,7 @@ def test_a_doubtful_figure_is_marked_changed_and_saved(hands: Hands, facts_file:
     hands.press("Ctrl+Return")
     hands.until(lambda: not any(isinstance(one, ArticleDialog) and one.isVisible() for one in QApplication.topLevelWidgets()))
     hands.settle()
-    (claim,) = hands.window.workspace.here.select("claims", where=[("source_key", "=", "a_record_month")])
+    (claim,) = chosen(hands, where=[("source_key", "=", "a_record_month")])
     assert (claim["qualifier"], claim["locator"], claim["value"]) == ("about", "para 8", "1843580000")
     assert hands.page.current() == ("sources", hands.id_of("sources", "a_record_month"))
 
