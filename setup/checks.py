@@ -14,7 +14,7 @@ from setup.environment import Environment, clean_environment
 from setup.words import say
 
 # A run of everything that meets fewer tests than this has lost some on the way (a folder not collected, a wrong mark).
-FEWEST_TESTS = 2600
+FEWEST_TESTS = 2900
 
 
 def static_checks(environment: Environment) -> dict[str, str]:
