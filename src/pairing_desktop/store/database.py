@@ -34,7 +34,7 @@ class Busy(Problem):
     """Another connection is committing this very moment: ask again in a few milliseconds."""
 
 
-def connect(path: Path, *, read_only: bool, busy_ms: int = BUSY_MS, progress: int = 0) -> KeepingConnection:
+def connect(path: Path, *, read_only: bool, busy_ms: int = BUSY_MS) -> KeepingConnection:
     """A connection with every pragma set.  The file must exist.  Raises FileProblem in words."""
     uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}"
     with words(path):
@@ -48,12 +48,19 @@ def connect(path: Path, *, read_only: bool, busy_ms: int = BUSY_MS, progress: in
             "recursive_triggers = ON",  # else REPLACE walks past the append-only guards
             "cell_size_check = ON",
             "temp_store = MEMORY",
-            "cache_size = -16384",
         ):
             connection.execute(f"PRAGMA {pragma}")
-        # The last one reads the whole schema, which a connection that only reads leaves to its own thread.
-        connection.execute("PRAGMA query_only = ON" if read_only else "PRAGMA synchronous = EXTRA")
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+        else:
+            connection.execute("PRAGMA synchronous = EXTRA")
+            widen(connection)
     return connection
+
+
+def widen(connection: sqlite3.Connection) -> None:
+    """Room for many pages, for a connection that reads or writes much.  Reads the whole schema: best in its own thread."""
+    connection.execute("PRAGMA cache_size = -16384")
 
 
 def examine(path: Path) -> int:

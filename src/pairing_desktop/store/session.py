@@ -11,12 +11,13 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
-from pairing_desktop.store.database import connect, words
+from pairing_desktop.store.database import connect, widen, words
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
@@ -211,6 +212,8 @@ class Session:
                     self._quiet.notify_all()
 
     def _read_loop(self, desk: _Desk) -> None:
+        with suppress(sqlite3.Error):  # a file that cannot be read is told by the first read
+            widen(desk.connection)
         while (task := desk.tasks.get()) is not None:
             work, future = task
             if self._closing or not future.set_running_or_notify_cancel():

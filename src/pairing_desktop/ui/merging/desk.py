@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.display import name_text
-from pairing_desktop.domain.merging import MERGEABLE, Led
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.i18n import tr
 
 if TYPE_CHECKING:
+    from pairing_desktop.domain.merging import Led
     from pairing_desktop.ui.window import MainWindow
 
 
@@ -20,6 +20,7 @@ class MergeDesk:
 
     def find(self) -> None:
         """List what may be one, beginning with the kind that is shown."""
+        from pairing_desktop.domain.merging import MERGEABLE
         from pairing_desktop.ui.merging.find import FindDuplicatesDialog
 
         kind, _ids = self._window.current_page().selection()
@@ -27,6 +28,8 @@ class MergeDesk:
 
     def merge_here(self) -> None:
         """Merge the two selected records."""
+        from pairing_desktop.domain.merging import MERGEABLE
+
         kind, ids = self._window.current_page().selection()
         if kind not in MERGEABLE or len(ids) != 2:
             said = tr("Select two projects, companies, places, events or sources in a list first.")
@@ -52,10 +55,12 @@ class MergeDesk:
 
     def lead_on(self, kind: str, id: int) -> None:
         """When a record that was merged away is asked for, show the one it became and say so."""
+        from pairing_desktop.domain.merging import MERGEABLE
+
         if kind in MERGEABLE:
             self._window.bridge.ask(self._window, "led", lambda ask: ask.merging.led(kind, id), self._led)
 
-    def _led(self, led: Led | None) -> None:
+    def _led(self, led: "Led | None") -> None:
         if led is None:
             return
         window, language = self._window, i18n.current()

@@ -216,7 +216,7 @@ class ListPane(QWidget):
             self.table.choose(self.model.id_at(0))
         self._tell_rows(order)
         if self.beside.form is None:
-            self.beside.ask()
+            self.beside.ask_soon()
         # The first count of a large file reads its columns: the next letter typed must not wait for that.
         self._count.start(COUNT_LATER if order.total > LARGE else PAINTED)
         self.statusChanged.emit()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from pairing_desktop.domain.problems import NotFound
@@ -28,6 +28,8 @@ class ListSide(QObject):
         self._card: CardFrame | None = None
         self._why_read_only = ""
         self.pointed = 0  # the claim to point at on the next card
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.ask)
         self.form: QWidget | None = None
         self.nothing = State(pane)
         self.stack = paper(self.nothing)
@@ -57,8 +59,13 @@ class ListSide(QObject):
             self._card.retranslate()
             self._card.set_writable(why_read_only)
 
+    def ask_soon(self) -> None:
+        """Ask for the card behind the paint of the rows, unless it is asked for before."""
+        self._soon.start()
+
     def ask(self) -> None:
         """Ask for the card of the row the cursor is on."""
+        self._soon.stop()
         pane = self._pane
         id = pane.table.current_id()
         if id is None:
