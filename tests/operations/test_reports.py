@@ -15,9 +15,9 @@ from office import new_project
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.display import figure_value
 from pairing_desktop.domain.drafts import Draft
-from pairing_desktop.domain.happenings import CHANGED, MADE, TRASHED
 from pairing_desktop.domain.language import Language, language
 from pairing_desktop.domain.listing import Filter
+from pairing_desktop.domain.period_changes import CHANGED, MADE, TRASHED
 from pairing_desktop.domain.periods import PeriodProblem, period_of
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.snapshots import Spec
@@ -261,7 +261,7 @@ def test_the_report_of_a_period_names_exactly_what_changed(workspace: Workspace)
     workspace.do(lambda commands: commands.delete("events", [event])).result()
 
     day = date.today().isoformat()
-    done = answer(workspace, lambda ask: ask.happenings(*bounds(period_of(f"{day}..{day}", day))))
+    done = answer(workspace, lambda ask: ask.changes_between(*bounds(period_of(f"{day}..{day}", day))))
     assert [(one.name_en, one.what) for one in done.records] == [
         ("SUPCON Delingha 50 MW molten salt tower plant", CHANGED), ("Kept plant", MADE),
         ("Zhejiang SUPCON Solar Technology Co", CHANGED), ("Delingha observing station founded", TRASHED),

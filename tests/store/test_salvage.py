@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from office import new_project
 from pairing_desktop.domain.language import language
 from pairing_desktop.domain.problems import FileProblem, Problem
-from pairing_desktop.operations.keeping import rescue_report
+from pairing_desktop.operations.rescue_report import rescue_report
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.store import integrity, lineage, pages, repair, shape
 from pairing_desktop.store.database import connect

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from pairing_desktop.domain.drafts import Draft
-from pairing_desktop.domain.inside import dump, load
+from pairing_desktop.domain.nested_rows import dump, load
 from pairing_desktop.ui.dialogs.form_dialog import FormDialog
 from pairing_desktop.ui.dialogs.history import FileHistoryDialog, RecordHistoryDialog
 from pairing_desktop.ui.forms.record_form import RecordForm

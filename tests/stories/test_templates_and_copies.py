@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from pairing_desktop.domain.inside import load
+from pairing_desktop.domain.nested_rows import load
 from pairing_desktop.ui.dialogs.templates import KeepTemplateDialog, TemplatesDialog
 from pairing_desktop.ui.forms.record_form import RecordForm
 from stories.hands import Hands, cells_of

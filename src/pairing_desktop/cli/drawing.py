@@ -142,9 +142,9 @@ def _chart_spec(
     hide: tuple[str, ...], events: bool,
 ) -> Spec:
     """The chart as asked for.  Raises what is wrong with it in words."""
+    from pairing_desktop.cli.filters import filter_of
     from pairing_desktop.domain.listing import Filter
     from pairing_desktop.operations.chart_kept import PREFIX
-    from pairing_desktop.operations.narrowing import filter_of
 
     info = questions.charts.named(chart_id)
     kind = info.kind
@@ -285,8 +285,8 @@ def print_report(
 def _list_spec(
     questions: "Questions", options: Options, kind: str, wanted: list[tuple[str, str]], search: str, sort: str
 ) -> Spec:
+    from pairing_desktop.cli.filters import filter_of
     from pairing_desktop.domain.listing import LISTS, Sort
-    from pairing_desktop.operations.narrowing import filter_of
 
     filter = filter_of(questions, kind, wanted, search)
     order = None

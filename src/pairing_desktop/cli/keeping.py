@@ -10,7 +10,7 @@ from pairing_desktop.domain.backups import REASONS
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FileProblem
 from pairing_desktop.folders import default_file
-from pairing_desktop.operations.keeping import rescue_report
+from pairing_desktop.operations.rescue_report import rescue_report
 from pairing_desktop.operations.workspace import Workspace
 
 

@@ -137,7 +137,7 @@ class HistoryLine:
     label: str
     values: dict[str, str]
     field: str
-    before: str  # of rows inside the record that row alone, as `domain.inside` writes it
+    before: str  # of rows inside the record that row alone, as `domain.nested_rows` writes it
     after: str
     linked: dict[str, tuple[str, str]] = part(default_factory=dict)  # names of records that such a row links to
     action: str = "do"  # "undo" and "redo" took back or did again what the label names
@@ -173,5 +173,5 @@ class Card:
     resting: tuple[tuple[str, int], ...] = ()  # of a source: kind name and how many rows rest on it
     contradicting: tuple[ClaimLine, ...] = ()
     entries: tuple[EntryLine, ...] = ()  # what hangs on it: people sent, stages, sales, admission, notes
-    names: tuple[dict[str, str], ...] = ()  # what else it is or was called: rows of `domain.inside`
+    names: tuple[dict[str, str], ...] = ()  # what else it is or was called: rows of `domain.nested_rows`
     merged: tuple[Merged, ...] = ()  # records that were merged into it

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from pairing_desktop.domain.cards import HistoryLine
-from pairing_desktop.domain.inside import put_back
 from pairing_desktop.domain.kinds import KINDS, FieldType
+from pairing_desktop.domain.nested_rows import put_back
 
 
 def restorable(kind: str) -> frozenset[str]:

@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pairing_desktop.domain.inside import dump, load
 from pairing_desktop.domain.kinds import KINDS, PARTICIPATIONS, FieldType
+from pairing_desktop.domain.nested_rows import dump, load
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _OWN = frozenset({"key", "rank", "disputes_claim_key", "assessment", "assessment_note"})  # never passed on

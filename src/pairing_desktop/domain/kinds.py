@@ -20,7 +20,7 @@ class FieldType(Enum):
     CHOICE = "choice"  # a code of a vocabulary list
     LINK = "link"  # the key of a record (or measure or claim) of kind `link`
     ADDRESS = "address"  # http(s), shown as text, opened only when asked
-    ROWS = "rows"  # rows of another table that a form edits with its own; `link` is their kind; see `domain.inside`
+    ROWS = "rows"  # rows of another table that a form edits with its own; `link` is their kind; see `domain.nested_rows`
 
 
 @dataclass(frozen=True)

@@ -47,9 +47,9 @@ def normalised(kind: Kind, given: Mapping[str, str]) -> dict[str, str]:
             values[name] = read(field, values[name])
     for field in kind.inside:
         if values.get(field.name):
-            from pairing_desktop.domain import inside
+            from pairing_desktop.domain import nested_rows
 
-            values[field.name] = inside.normal(kind, field, values[field.name])
+            values[field.name] = nested_rows.normal(kind, field, values[field.name])
     if "credit_code" in values:
         values["credit_code"] = credit_code.normal(values["credit_code"])
     _settle_numbers(kind, values)

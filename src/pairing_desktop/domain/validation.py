@@ -134,9 +134,9 @@ def validate(
         found.append(Wrong("hash", mark("A file is attached on the card of its record, not by a table."), {}))
     for field in kind.inside:
         if draft.values.get(field.name):
-            from pairing_desktop.domain import inside
+            from pairing_desktop.domain import nested_rows
 
-            found += inside.problems(kind, field, draft.values[field.name])
+            found += nested_rows.problems(kind, field, draft.values[field.name])
     if before and draft.values.get("key", before["key"]) != before["key"]:
         found.append(Wrong("key", mark("A short name never changes."), {}))
     if not found:

@@ -11,7 +11,7 @@ from pairing_desktop.domain.kinds import ENTRIES, KINDS
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.trust import Mark, Trust
-from pairing_desktop.store import cards, entries, exports, inside, merging, rows, trust
+from pairing_desktop.store import cards, entries, exports, merging, nested_rows, rows, trust
 from pairing_desktop.store.database import Connection
 
 _CONTESTED = (Mark.DISPUTED, Mark.IMPLAUSIBLE)
@@ -71,7 +71,7 @@ def card(db: Connection, kind: str, id: int) -> Card:
         cards.resting(db, id) if is_source else (),
         _contradicting(db, own) if is_source else (),
         entries.of_record(db, kind, id),
-        inside.names(db, id),
+        nested_rows.names(db, id),
         merging.merged_into(db, kind, id),
     )
 

@@ -14,7 +14,7 @@ from pairing_desktop.domain.validation import normalise
 from pairing_desktop.operations import editing
 from pairing_desktop.operations.judging import errors_of
 from pairing_desktop.operations.trust import TrustCommands
-from pairing_desktop.store import backups, cards, exports, inside, rows, writing
+from pairing_desktop.store import backups, cards, exports, nested_rows, rows, writing
 from pairing_desktop.store.database import Connection, file_of
 from pairing_desktop.store.writing import Operation
 
@@ -71,7 +71,7 @@ class Commands(TrustCommands):
         said = {"kind": kind.one, **_named(english, chinese, names), **because(why)}
 
         def write(operation: Operation) -> None:
-            inside.save(operation, draft, rows.save(operation, draft))
+            nested_rows.save(operation, draft, rows.save(operation, draft))
 
         return self._do(write, label, said)
 

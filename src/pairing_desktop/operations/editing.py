@@ -9,15 +9,15 @@ from pairing_desktop.domain.form_templates import FormTemplate
 from pairing_desktop.domain.kinds import KINDS, Kind
 from pairing_desktop.operations import bulk
 from pairing_desktop.operations.bulk import BulkPlan
-from pairing_desktop.store import cards, citing, exports, form_templates, inside, rows
+from pairing_desktop.store import cards, citing, exports, form_templates, nested_rows, rows
 from pairing_desktop.store.database import Connection
 
 if TYPE_CHECKING:
-    from pairing_desktop.operations.foreseeing import Foretold
+    from pairing_desktop.operations.draft_checks import Foretold
 
 def values(connection: Connection, kind: Kind, row_id: int) -> dict[str, str]:
     """A row as its form edits it: as exported, and the rows inside it.  Raises NotFound."""
-    return rows.values(connection, kind, row_id) | inside.stored(connection, kind, row_id)
+    return rows.values(connection, kind, row_id) | nested_rows.stored(connection, kind, row_id)
 
 
 class EditingQuestions:
@@ -35,10 +35,10 @@ class EditingQuestions:
         return Draft(kind, id, exports.revision(self._db, KINDS[kind], id)[0], values(self._db, KINDS[kind], id))
 
     def foresee(self, draft: Draft) -> "tuple[Foretold, ...]":
-        """What the checks would say of a draft; see `operations.foreseeing`."""
-        from pairing_desktop.operations import foreseeing
+        """What the checks would say of a draft; see `operations.draft_checks`."""
+        from pairing_desktop.operations import draft_checks
 
-        return foreseeing.foresee(self._db, draft)
+        return draft_checks.foresee(self._db, draft)
 
     def bulk_plan(self, kind: str, ids: Sequence[int], field: str, value: str) -> BulkPlan:
         """What giving many records the same value would do to each; see `operations.bulk.plan`."""

@@ -13,8 +13,8 @@ from typing import Any
 
 from pairing_desktop import folders
 from pairing_desktop.domain.drafts import Draft, Pick
-from pairing_desktop.domain.inside import load
 from pairing_desktop.domain.kinds import KINDS, FieldType
+from pairing_desktop.domain.nested_rows import load
 from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.operations.questions import Questions
 
@@ -145,7 +145,7 @@ def _inside(draft: KeptDraft) -> tuple[str, ...]:
 
 
 def _are_rows(text: str) -> bool:
-    """Whether this is a text of `domain.inside`."""
+    """Whether this is a text of `domain.nested_rows`."""
     try:
         rows = load(text)
     except (ValueError, TypeError):

@@ -26,7 +26,7 @@ from pairing_desktop.domain.merging import (
 from pairing_desktop.domain.problems import Conflict, InvalidDraft, Problem
 from pairing_desktop.domain.validation import normalise
 from pairing_desktop.operations.judging import errors_of
-from pairing_desktop.store import cards, exports, finding_rows, merged, merging, rows, writing
+from pairing_desktop.store import cards, exports, merged, merging, row_lookup, rows, writing
 from pairing_desktop.store.database import Connection
 from pairing_desktop.store.writing import Operation
 
@@ -50,7 +50,7 @@ class MergeQuestions:
         linked: dict[str, Pick] = {}
         for field in kind.fields:
             if field.type is FieldType.LINK and values[field.name]:
-                found = finding_rows.by_key(self._db, KINDS[field.link], [values[field.name]])[values[field.name]]
+                found = row_lookup.by_key(self._db, KINDS[field.link], [values[field.name]])[values[field.name]]
                 linked[field.name] = cards.pick(self._db, field.link, found)
         return Side(
             cards.pick(self._db, kind.name, row_id), exports.revision(self._db, kind, row_id)[0], values, linked,
@@ -66,7 +66,7 @@ class MergeQuestions:
 
     def led_by_key(self, kind: str, key: str) -> Led | None:
         """As `led`, for a short name."""
-        row_id = finding_rows.by_key(self._db, KINDS[kind], [key], follow=False).get(key)
+        row_id = row_lookup.by_key(self._db, KINDS[kind], [key], follow=False).get(key)
         return None if row_id is None else self.led(kind, row_id)
 
     def merged_into(self, kind: str, row_id: int) -> tuple[Merged, ...]:

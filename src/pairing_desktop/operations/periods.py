@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from pairing_desktop.domain.happenings import TRASHED, ClaimChange, Happenings
+from pairing_desktop.domain.period_changes import TRASHED, ClaimChange, PeriodChanges
 from pairing_desktop.domain.periods import Period
 from pairing_desktop.domain.snapshots import REGISTERED
-from pairing_desktop.store import happenings as store
+from pairing_desktop.store import period_changes as store
 from pairing_desktop.store.database import Connection
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def bounds(period: Period) -> tuple[str, str]:
     return first.isoformat(timespec="seconds"), end.isoformat(timespec="seconds")
 
 
-def happenings(questions: "Questions", connection: Connection, first: str, end: str) -> Happenings:
+def changes_between(questions: "Questions", connection: Connection, first: str, end: str) -> PeriodChanges:
     """What people did from `first` up to but not at `end`.  Registering pages is none of it: it changes no fact, and a
     report would otherwise differ from itself as soon as it is registered."""
     acts, undone = store.operations(connection, first, end)
@@ -35,7 +35,7 @@ def happenings(questions: "Questions", connection: Connection, first: str, end: 
         if row_id in lines
     )
     deciding = store.deciding(connection, acts)
-    return Happenings(
+    return PeriodChanges(
         acts,
         store.records(connection, found),
         tuple(sorted(claims, key=lambda one: (one.what == TRASHED, one.at, one.claim.id))),

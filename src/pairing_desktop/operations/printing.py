@@ -168,7 +168,7 @@ def _period(questions: Questions, key: str, language: Language, charts: Sequence
     findings = sum(1 for _ in questions.findings(_CONTESTED))
     return period_report(
         _dated(questions, period, charts, language),
-        questions.happenings(*bounds(period)),
+        questions.changes_between(*bounds(period)),
         period,
         language,
         findings=findings,

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from pairing_desktop.domain.charting import ChartData
     from pairing_desktop.domain.drafts import Draft, OperationLine, Pick, UndoState
     from pairing_desktop.domain.findings import Finding
-    from pairing_desktop.domain.happenings import Happenings
     from pairing_desktop.domain.hits import Hits
     from pairing_desktop.domain.overview import Overview
+    from pairing_desktop.domain.period_changes import PeriodChanges
     from pairing_desktop.domain.trust import Trust
     from pairing_desktop.domain.twins import Twin
     from pairing_desktop.operations.articles import ArticleQuestions
@@ -134,11 +134,11 @@ class Questions:
     def find(self, text: str, limit: int = 30) -> Hits:
         """Search over everything: the rows of every kind that fit, the best first, with how many there are."""
         from pairing_desktop.domain.hits import Fit, Group, Hit, Hits
-        from pairing_desktop.store import entries, seeking
+        from pairing_desktop.store import entries, global_search
 
         if not text.strip():
             return Hits()
-        found = seeking.seek(self._db, text, limit)
+        found = global_search.search(self._db, text, limit)
         others = [self.snapshots.picks(text, limit), self.entries.find(text, limit)]
         others += [entries.search_picks(self._db, kind, text, limit) for kind in ENTRIES if kind not in (POSTINGS, STAGES)]
         groups = [
@@ -392,8 +392,8 @@ class Questions:
 
         return citing.most_stated(self._db, KINDS[kind].record, limit)
 
-    def happenings(self, first: str, end: str) -> Happenings:
+    def changes_between(self, first: str, end: str) -> PeriodChanges:
         """What people did from `first` up to but not at `end` (UTC, ISO 8601)."""
         from pairing_desktop.operations import periods
 
-        return periods.happenings(self, self._db, first, end)
+        return periods.changes_between(self, self._db, first, end)

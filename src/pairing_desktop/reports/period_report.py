@@ -7,18 +7,18 @@ from pairing_desktop.domain.cards import ClaimLine
 from pairing_desktop.domain.display import MISSING, claim_period, coded, join, name_text, quantity
 from pairing_desktop.domain.drafts import OperationLine
 from pairing_desktop.domain.findings import Value, shown
-from pairing_desktop.domain.happenings import (
+from pairing_desktop.domain.kinds import ENTRIES, KINDS, FieldType
+from pairing_desktop.domain.language import Language
+from pairing_desktop.domain.period_changes import (
     CHANGED,
     MADE,
     RESTORED,
     TRASHED,
     ClaimChange,
     FieldChange,
-    Happenings,
+    PeriodChanges,
     RecordChange,
 )
-from pairing_desktop.domain.kinds import ENTRIES, KINDS, FieldType
-from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.periods import Period
 from pairing_desktop.reports.blocks import Block, Column, Facts, Paper, Table
 from pairing_desktop.reports.document import Report
@@ -43,7 +43,7 @@ _OF_THE_VALUE = frozenset({"value", "value_as_stated", "unit", "qualifier"})
 
 def period_report(
     dated: DatedFacts,
-    done: Happenings,
+    done: PeriodChanges,
     period: Period,
     language: Language,
     *,
@@ -107,7 +107,7 @@ def period_report(
 
 
 def _at_a_glance(
-    dated: DatedFacts, done: Happenings, findings: int | None, language: Language
+    dated: DatedFacts, done: PeriodChanges, findings: int | None, language: Language
 ) -> tuple[tuple[str, str], ...]:
     tr, plural = language.tr, language.plural
     made, changed = len(done.of(MADE)), len(done.of(CHANGED))

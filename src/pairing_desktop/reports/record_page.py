@@ -19,9 +19,9 @@ from pairing_desktop.domain.display import (
     quantity,
 )
 from pairing_desktop.domain.entries import EntryLine, entry_title, entry_when
-from pairing_desktop.domain.inside import name_text as other_name_text
 from pairing_desktop.domain.kinds import ENTRIES, KINDS, Field, FieldType
 from pairing_desktop.domain.language import Language
+from pairing_desktop.domain.nested_rows import name_text as other_name_text
 from pairing_desktop.domain.trust import trust_word
 from pairing_desktop.reports.blocks import Block, Column, Facts, Heading, Paper, Paragraph, Rule, Sources, Table
 from pairing_desktop.reports.document import Report, as_of_text

@@ -28,7 +28,7 @@ from pairing_desktop.domain.kinds import (
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FieldProblem, InvalidDraft
 from pairing_desktop.domain.text import fold
-from pairing_desktop.store import finding_rows, indexing
+from pairing_desktop.store import indexing, row_lookup
 from pairing_desktop.store.inserting import defaults, new_uids
 from pairing_desktop.store.search import readings, sort_keys
 from pairing_desktop.store.writing import Operation, seed_uid
@@ -187,7 +187,7 @@ def _links(
             if values.get(field.name):
                 wanted[_target(field, values)].add(values[field.name])
         for target, keys in wanted.items():
-            named[target] = finding_rows.by_key(connection, KINDS[target], keys)
+            named[target] = row_lookup.by_key(connection, KINDS[target], keys)
             if target == kind.name:
                 named[target].update((key, together[key]) for key in keys & together.keys())
         found[field.name] = [
@@ -215,7 +215,7 @@ def free_key(connection: sqlite3.Connection, kind: Kind, values: Given) -> str:
     """A short name nobody had before, made of the English name or the pinyin of the Chinese one."""
     base = key = _key_base(kind, values)
     number = 1
-    while finding_rows.by_key(connection, kind, [key]):
+    while row_lookup.by_key(connection, kind, [key]):
         number += 1
         key = f"{base}_{number}"
     return key
@@ -224,7 +224,7 @@ def free_key(connection: sqlite3.Connection, kind: Kind, values: Given) -> str:
 def _keys(operation: Operation, kind: Kind, given: Sequence[Given]) -> list[str]:
     """A short name for each row: the one given, if nobody had it before, or one made of its name."""
     wanted = [values.get("key") or _key_base(kind, values) for values in given]
-    taken = set(finding_rows.by_key(operation.connection, kind, set(wanted)))
+    taken = set(row_lookup.by_key(operation.connection, kind, set(wanted)))
     keys = []
     for values, key in zip(given, wanted, strict=True):
         if values.get("key"):
@@ -256,7 +256,7 @@ def _key_base(kind: Kind, values: Given) -> str:
 def _numbered(operation: Operation, kind: Kind, base: str, taken: set[str]) -> str:
     """The base with the first number behind it that is free; where the search ended is remembered for the next row."""
     number = operation.numbers.get((kind.name, base), 1) + 1
-    while f"{base}_{number}" in taken or finding_rows.by_key(operation.connection, kind, [f"{base}_{number}"]):
+    while f"{base}_{number}" in taken or row_lookup.by_key(operation.connection, kind, [f"{base}_{number}"]):
         number += 1
     operation.numbers[kind.name, base] = number
     return f"{base}_{number}"

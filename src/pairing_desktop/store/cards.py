@@ -212,9 +212,9 @@ def search_picks(connection: sqlite3.Connection, kind: str, text: str, limit: in
 
         return entries.search_picks(connection, KINDS[kind], text, limit)
     if text.strip():
-        from pairing_desktop.store import seeking
+        from pairing_desktop.store import global_search
 
-        return seeking.picks(connection, kind, text, limit)
+        return global_search.picks(connection, kind, text, limit)
     where, order = {
         "claims": ("r.deleted_at IS NULL", "r.id"), "measures": ("1", "r.name_en"),
     }.get(kind, (f"r.deleted_at IS NULL AND r.kind = '{KINDS[kind].record}'", "r.sort_en"))

@@ -5,7 +5,7 @@ import sqlite3
 
 from pairing_desktop.domain.cards import HistoryLine
 from pairing_desktop.domain.kinds import ENTRIES, KINDS, Kind
-from pairing_desktop.store import inside, merged
+from pairing_desktop.store import merged, nested_rows
 
 _ACT = "at, who, operation.unit, label, label_values, action"
 
@@ -29,7 +29,7 @@ def history(connection: sqlite3.Connection, kind: str, row_id: int) -> tuple[His
                 change, making = ("", "", ""), operation_id  # the making of the row itself
             if change is not None:
                 lines.append((number, _line(connection, KINDS[kind], operation_id, *change)))
-    for number, operation_id, *said in inside.history(connection, KINDS[kind], row_id):
+    for number, operation_id, *said in nested_rows.history(connection, KINDS[kind], row_id):
         if operation_id != making:  # what was made together is told by its making
             lines.append((number, _line(connection, KINDS[kind], operation_id, *said)))
     # A decision that changed the rank is told by that line.
@@ -46,7 +46,7 @@ def _line(
     at, who, unit, label, values, action = connection.execute(
         f"SELECT {_ACT} FROM operation WHERE id = ?", (operation_id,)
     ).fetchone()
-    linked = inside.linked(connection, kind, field, before, after)
+    linked = nested_rows.linked(connection, kind, field, before, after)
     return HistoryLine(operation_id, at, who, unit, label, json.loads(values), field, before, after, linked, action)
 
 

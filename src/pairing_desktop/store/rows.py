@@ -7,7 +7,7 @@ from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES, KINDS, PROJECTS, Field, FieldType, Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FieldProblem, InvalidDraft, NotFound
-from pairing_desktop.store import finding_rows, stages
+from pairing_desktop.store import row_lookup, stages
 from pairing_desktop.store.adding import DATED, add, days
 from pairing_desktop.store.writing import Operation
 
@@ -50,7 +50,7 @@ def values(connection: sqlite3.Connection, kind: Kind, row_id: int) -> dict[str,
 def find(connection: sqlite3.Connection, kind: Kind, key: str) -> int | None:
     """Integer key of the row with this short name, or None.  A participation's is project/company/role; a record that was
     merged into another is that other."""
-    return finding_rows.by_key(connection, kind, [key]).get(key)
+    return row_lookup.by_key(connection, kind, [key]).get(key)
 
 
 def _columns(connection: sqlite3.Connection, kind: Kind, given: Mapping[str, str]) -> dict[str, object]:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from pairing_desktop.domain.display import name_text
-from pairing_desktop.domain.inside import rows_text
 from pairing_desktop.domain.kinds import KINDS, FieldType
+from pairing_desktop.domain.nested_rows import rows_text
 from pairing_desktop.operations import kept_article, kept_drafts
 from pairing_desktop.operations.kept_article import KeptArticle
 from pairing_desktop.operations.kept_drafts import Found, KeptDraft

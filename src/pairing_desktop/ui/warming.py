@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 _APART = (
     "store.columns", "store.text_filter", "operations.facets", "operations.claim_lines", "operations.commands",
     "operations.refresh", "operations.overview", "store.timeline", "operations.timeline_questions", "operations.charts",
-    "operations.chart_questions", "domain.chart_table", "store.seeking", "operations.printing",
+    "operations.chart_questions", "domain.chart_table", "store.global_search", "operations.printing",
 )
 _HERE = (
     "forms.record_form", "tabs.overview", "timeline.canvas", "tabs.timeline", "tabs.figures", "tabs.sources",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.importing import Foreseen, Planned, State
 from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, KINDS
-from pairing_desktop.store import adding, factbook, finding_rows
+from pairing_desktop.store import adding, factbook, row_lookup
 from pairing_desktop.store.database import Connection
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def foresee(connection: Connection, made: "ImportPlan") -> Foreseen:
     for index, planned in rows.items():
         values = planned.values
         if planned.state is State.CHANGED:
-            stated = finding_rows.as_they_stand(connection, CLAIMS, [planned.id])[planned.id][2] | values
+            stated = row_lookup.as_they_stand(connection, CLAIMS, [planned.id])[planned.id][2] | values
             key, claim_id = stated["key"], on_file.get(stated["key"], next_id)
         else:
             stated, claim_id = values, next_id
@@ -72,10 +72,10 @@ def foresee(connection: Connection, made: "ImportPlan") -> Foreseen:
 
 def _ids(connection: Connection, rows: list[Planned]) -> dict[str, dict[str, int]]:
     """Integer keys of subjects, indicators and sources by short name, for each kind."""
-    stands = finding_rows.as_they_stand(connection, CLAIMS, [planned.id for planned in rows if planned.id])
+    stands = row_lookup.as_they_stand(connection, CLAIMS, [planned.id for planned in rows if planned.id])
     said = [{**(stands[planned.id][2] if planned.id in stands else {}), **planned.values} for planned in rows]
     named = {"measures": {values["measure_key"] for values in said},
              "sources": {values["source_key"] for values in said if values.get("source_key")}}
     for kind in ("projects", "companies", "places"):
         named[kind] = {values["subject_key"] for values in said if values["subject_kind"] == KINDS[kind].record}
-    return {kind: finding_rows.by_key(connection, KINDS[kind], keys) for kind, keys in named.items()}
+    return {kind: row_lookup.by_key(connection, KINDS[kind], keys) for kind, keys in named.items()}

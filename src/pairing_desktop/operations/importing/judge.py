@@ -15,9 +15,9 @@ from pairing_desktop.domain.tables import Raw
 from pairing_desktop.domain.text import fold
 from pairing_desktop.domain.validation import validate
 from pairing_desktop.exchange.reading.numbers import day_of
-from pairing_desktop.store import finding_rows, merged
+from pairing_desktop.store import merged, row_lookup
 from pairing_desktop.store.database import Connection
-from pairing_desktop.store.finding_rows import AMBIGUOUS
+from pairing_desktop.store.row_lookup import AMBIGUOUS
 
 _SERIAL = re.compile(r"[2-6]\d{4}")  # a day as its number in a spreadsheet: 1954 to 2089
 _FIGURE = re.compile(r"[-+−]?[0-9０-９][0-9０-９,，.．]*")
@@ -38,7 +38,7 @@ class Judge:
         self._dates = frozenset(field.name for field in self._kind.fields if field.type is FieldType.DATE)
         self._named: dict[str, dict[str, int]] = {}  # kind → folded names of its rows
         self._keys: dict[str, dict[str, str]] = {}  # kind → what was written in a link: short name
-        self._measures = finding_rows.measures(connection) if self._kind in (CLAIMS, PROJECTS) else {}
+        self._measures = row_lookup.measures(connection) if self._kind in (CLAIMS, PROJECTS) else {}
         self._seen: set[int] = set()  # of rows on file and new short names that a row of the table is about: their hashes
         self._names_itself = any(field.link == self._kind.name for field in self._kind.fields)
         self._made: set[str] = set()  # short names of new rows
@@ -48,7 +48,7 @@ class Judge:
         given = [None if problem else self._values(cells) for _, cells, problem in rows]
         self._look_up_links(values for values in given if values is not None)
         ids = self._identify(given)
-        stand = finding_rows.as_they_stand(self._db, self._kind, [row_id for row_id in ids if row_id])
+        stand = row_lookup.as_they_stand(self._db, self._kind, [row_id for row_id in ids if row_id])
         found: list[Planned | None] = []
         for (number, cells, problem), values, row_id in zip(rows, given, ids, strict=True):
             if values is None:
@@ -168,14 +168,14 @@ class Judge:
             wanted.setdefault("measures", set())
         for target, texts in wanted.items():
             kind, known = KINDS[target], self._keys.setdefault(target, {})
-            on_file = finding_rows.by_key(self._db, kind, texts)
+            on_file = row_lookup.by_key(self._db, kind, texts)
             moved = merged.moved_keys(self._db, kind, on_file)
             known.update((text, moved.get(text, text)) for text in on_file)
             rest = [text for text in texts if text not in on_file]
             if rest and target != "claims":
                 names = self._names(kind)
                 by_id = {text: names.get(fold(text), -1) for text in rest}
-                keys = finding_rows.keys_of(self._db, kind, {row_id for row_id in by_id.values() if row_id > 0})
+                keys = row_lookup.keys_of(self._db, kind, {row_id for row_id in by_id.values() if row_id > 0})
                 known.update((text, keys[row_id]) for text, row_id in by_id.items() if row_id > 0)
                 known.update((text, "") for text, row_id in by_id.items() if row_id == AMBIGUOUS)
         if self._request.source is not None:
@@ -183,7 +183,7 @@ class Judge:
 
     def _names(self, kind: Kind) -> dict[str, int]:
         if kind.name not in self._named:
-            self._named[kind.name] = finding_rows.by_name(self._db, kind)
+            self._named[kind.name] = row_lookup.by_name(self._db, kind)
         return self._named[kind.name]
 
     def _key(self, target: str, text: str) -> str:
@@ -220,9 +220,9 @@ class Judge:
         """The row on file that each row is about, 0 for none: by uid, short name, else by what it is called."""
         kind = self._kind
         rows = [values or {} for values in given]
-        uids = finding_rows.by_uid(self._db, kind, {values["uid"] for values in rows if values.get("uid")})
+        uids = row_lookup.by_uid(self._db, kind, {values["uid"] for values in rows if values.get("uid")})
         keys = [_key_of(kind, values) for values in rows]
-        by_key = finding_rows.by_key(self._db, kind, {key for key in keys if key}, follow=not kind.is_record)
+        by_key = row_lookup.by_key(self._db, kind, {key for key in keys if key}, follow=not kind.is_record)
         found = []
         for values, key in zip(rows, keys, strict=True):
             row_id = uids.get(values.pop("uid", ""), 0) or by_key.get(key, 0)
@@ -259,7 +259,7 @@ class Judge:
             self._figure(values)
         values = normalised(kind, values)
         if before is None and kind is CLAIMS and "key" not in values and not unlinked:
-            same = finding_rows.same_statement(self._db, self._stated(values))
+            same = row_lookup.same_statement(self._db, self._stated(values))
             if same is not None:
                 return Planned(number, State.SAME, name, {}, same)
         if before is not None:

@@ -25,7 +25,7 @@ from pairing_desktop.exchange.reading.tables import opened
 from pairing_desktop.operations.importing.foresight import foresee
 from pairing_desktop.operations.importing.judge import Judge
 from pairing_desktop.operations.judging import errors_of
-from pairing_desktop.store import adding, finding_rows
+from pairing_desktop.store import adding, row_lookup
 from pairing_desktop.store.database import Connection
 
 AT_ONCE = 1000  # rows judged together
@@ -112,7 +112,7 @@ class ImportPlan:
 
 def plan(connection: Connection, request: ImportRequest, progress: Progress) -> ImportPlan:
     """Judge every row of the table.  Raises FileProblem for a file that cannot be read to its end."""
-    made = ImportPlan(with_source(connection, request), finding_rows.newest_operation(connection))
+    made = ImportPlan(with_source(connection, request), row_lookup.newest_operation(connection))
     try:
         _judge(connection, made, progress)
     except BaseException:

@@ -17,7 +17,7 @@ from pairing_desktop.exchange.reading.tables import base_rows, opened
 from pairing_desktop.operations.importing.judge import Judge, called, place_of
 from pairing_desktop.operations.importing.plan import AT_ONCE, Progress, with_source
 from pairing_desktop.operations.importing.write import write_rows
-from pairing_desktop.store import finding_rows, rows
+from pairing_desktop.store import row_lookup, rows
 from pairing_desktop.store.adding import add
 from pairing_desktop.store.database import Connection
 from pairing_desktop.store.writing import Operation
@@ -40,7 +40,7 @@ def compare(connection: Connection, request: ImportRequest, progress: Progress) 
     assert own is not None
     request = with_source(connection, request)
     sent = _as_sent(request, own)
-    head = finding_rows.newest_operation(connection)
+    head = row_lookup.newest_operation(connection)
     judge = Judge(connection, request, request.preview.notes.from_1904)
     proposals: list[Proposal] = []
     met: set[str] = set()
@@ -84,8 +84,8 @@ def _edits(
 ) -> list[Proposal]:
     """Proposals for the changed cells of rows that we sent."""
     kind = KINDS[request.kind]
-    ids = finding_rows.by_uid(connection, kind, [base["uid"] for _, base in edited])
-    stand = finding_rows.as_they_stand(connection, kind, list(ids.values()))
+    ids = row_lookup.by_uid(connection, kind, [base["uid"] for _, base in edited])
+    stand = row_lookup.as_they_stand(connection, kind, list(ids.values()))
     said = judge.say(edited)
     found: list[Proposal] = []
     for (raw, base), (values, problems) in zip(edited, said, strict=True):
@@ -184,7 +184,7 @@ def _added(request: ImportRequest, planned: Planned) -> Proposal:
 def accept(operation: Operation, returned: Returned, accepted: Sequence[Proposal]) -> None:
     """Write what was accepted.  Raises Conflict when the file was changed since the spreadsheet was compared."""
     connection = operation.connection
-    if finding_rows.newest_operation(connection) != returned.head + 1:  # ours is the one after it
+    if row_lookup.newest_operation(connection) != returned.head + 1:  # ours is the one after it
         raise Conflict(
             mark("The file of facts was changed since these rows were looked at. Nothing was written; look at them again.")
         )

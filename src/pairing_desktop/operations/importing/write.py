@@ -10,7 +10,7 @@ from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict
 from pairing_desktop.operations.importing.judge import place_of
 from pairing_desktop.operations.importing.plan import ImportPlan
-from pairing_desktop.store import cards, finding_rows, rows
+from pairing_desktop.store import cards, row_lookup, rows
 from pairing_desktop.store.adding import add
 from pairing_desktop.store.import_templates import remember
 from pairing_desktop.store.writing import Operation
@@ -24,7 +24,7 @@ def write(operation: Operation, plan: ImportPlan, skipped: Container[int], step:
 
     Raises Conflict when the file was changed since the rows were judged: what was looked at no longer holds.
     """
-    if finding_rows.newest_operation(operation.connection) != plan.head + 1:  # ours is the one after it
+    if row_lookup.newest_operation(operation.connection) != plan.head + 1:  # ours is the one after it
         raise Conflict(
             mark("The file of facts was changed since these rows were looked at. Nothing was written; look at them again.")
         )

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pairing_desktop.domain.backups import Rescue
-from pairing_desktop.operations.keeping import rescue_report
+from pairing_desktop.operations.rescue_report import rescue_report
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.dialogs.frame import Dialog, label, picture
 from pairing_desktop.ui.i18n import tr

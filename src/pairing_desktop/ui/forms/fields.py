@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from pairing_desktop.domain.dates import PartialDate
 from pairing_desktop.domain.dates import display as display_date
 from pairing_desktop.domain.drafts import Pick
-from pairing_desktop.domain.inside import rows_text
 from pairing_desktop.domain.kinds import KINDS, Field, FieldType
+from pairing_desktop.domain.nested_rows import rows_text
 from pairing_desktop.domain.numbers import display_value
 from pairing_desktop.domain.vocabulary import OPEN_LISTS, label
 from pairing_desktop.ui import i18n

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from pairing_desktop.domain.cards import ClaimLine
 from pairing_desktop.domain.drafts import Draft, Pick
 from pairing_desktop.domain.entries import EntryLine
-from pairing_desktop.domain.inside import load as load_rows
-from pairing_desktop.domain.inside import row_fields
 from pairing_desktop.domain.kinds import BY_RECORD, KINDS, FieldType
+from pairing_desktop.domain.nested_rows import load as load_rows
+from pairing_desktop.domain.nested_rows import row_fields
 from pairing_desktop.domain.problems import NotFound
 
 if TYPE_CHECKING:

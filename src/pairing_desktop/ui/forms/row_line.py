@@ -12,8 +12,8 @@ from pairing_desktop.domain.date_words import parse_date
 from pairing_desktop.domain.dates import DateProblem
 from pairing_desktop.domain.dates import display as display_date
 from pairing_desktop.domain.drafts import Pick
-from pairing_desktop.domain.inside import Row, dump, load, normal, row_fields, row_text
 from pairing_desktop.domain.kinds import Field, FieldType
+from pairing_desktop.domain.nested_rows import Row, dump, load, normal, row_fields, row_text
 from pairing_desktop.domain.problems import FieldProblem
 from pairing_desktop.ui import i18n, icons
 from pairing_desktop.ui.i18n import tr

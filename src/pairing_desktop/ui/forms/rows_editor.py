@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pairing_desktop.domain.drafts import Pick
-from pairing_desktop.domain.inside import BEGINS_WITH, Row, dump, load, normal, problems, row_fields
 from pairing_desktop.domain.kinds import KINDS, Field
 from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.nested_rows import BEGINS_WITH, Row, dump, load, normal, problems, row_fields
 from pairing_desktop.domain.problems import FieldProblem
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.forms.loading import located
@@ -26,7 +26,7 @@ _ADD = {
 
 
 class RowsEditor(Editor):
-    """Speaks in the text of `domain.inside`."""
+    """Speaks in the text of `domain.nested_rows`."""
 
     newWanted = Signal(object, str, str)  # from inside a picker: that picker, kind, what was typed
 

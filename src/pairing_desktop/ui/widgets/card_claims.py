@@ -20,8 +20,8 @@ from pairing_desktop.domain.display import (
     source_name,
 )
 from pairing_desktop.domain.drafts import acted_text, operation_text
-from pairing_desktop.domain.inside import rows_text
 from pairing_desktop.domain.kinds import KINDS, Field, FieldType
+from pairing_desktop.domain.nested_rows import rows_text
 from pairing_desktop.domain.trust import trust_word
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.moments import moment

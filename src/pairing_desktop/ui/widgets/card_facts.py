@@ -19,8 +19,8 @@ from pairing_desktop.domain.display import (
     quantity,
     source_line,
 )
-from pairing_desktop.domain.inside import name_text as other_name_text
 from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.domain.nested_rows import name_text as other_name_text
 from pairing_desktop.domain.once import merge_once
 from pairing_desktop.domain.trust import Mark, trust_word
 from pairing_desktop.ui.i18n import current, plural, tr

@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import Any
 
 from pairing_desktop.domain.drafts import Draft
-from pairing_desktop.domain.inside import Row, dump, load, row_fields
 from pairing_desktop.domain.kinds import KINDS, OTHER_NAMES, PARTICIPATIONS, Field, Kind, kind_named
+from pairing_desktop.domain.nested_rows import Row, dump, load, row_fields
 from pairing_desktop.store import cards, rows
 from pairing_desktop.store.adding import add
 from pairing_desktop.store.journal import JOURNAL_BY_ROW
@@ -20,7 +20,7 @@ _NAMES = "text", "kind", "language", "used_from", "used_to"
 
 
 def stored(connection: sqlite3.Connection, kind: Kind, record_id: int) -> dict[str, str]:
-    """The fields of `kind.inside` of a record, as `domain.inside` writes them."""
+    """The fields of `kind.inside` of a record, as `domain.nested_rows` writes them."""
     return {field.name: dump(_rows(connection, kind, field, record_id)) for field in kind.inside}
 
 

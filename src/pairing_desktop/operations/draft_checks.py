@@ -16,8 +16,6 @@ from pairing_desktop.store.database import Connection
 if TYPE_CHECKING:
     from pairing_desktop.domain.checks.book import FactBook
 
-FORESEEN = frozenset({CLAIMS.name, PROJECTS.name, PLACES.name})
-"""Kinds whose drafts the rules can look at."""
 _SMALL = 2000  # claims of a file that is read whole for it: some hundredths of a second
 _BESIDE = {  # kind of form → group of a rule → the field that it speaks about
     CLAIMS.name: {"time": "period_start", "place": "subject_key", "source": "source_key"},

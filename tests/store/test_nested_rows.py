@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.inside import dump, load
 from pairing_desktop.domain.language import language
 from pairing_desktop.domain.merging import MergeRequest
+from pairing_desktop.domain.nested_rows import dump, load
 from pairing_desktop.domain.problems import Conflict, InvalidDraft
 from pairing_desktop.operations.workspace import Workspace
 

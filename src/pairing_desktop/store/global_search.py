@@ -44,7 +44,7 @@ class _Sought:
         return len(self.whole) == 1 and self.whole.isascii()
 
 
-def seek(connection: sqlite3.Connection, text: str, limit: int) -> Hits:
+def search(connection: sqlite3.Connection, text: str, limit: int) -> Hits:
     """All kinds of rows that fit a text: at most about `limit`, of each kind its best and how many there are."""
     sought = _taken_apart(text)
     if not sought.terms:

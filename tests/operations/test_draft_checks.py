@@ -62,6 +62,6 @@ def test_a_start_behind_known_output_is_told_once_with_how_often(workspace: Work
 def test_a_large_file_is_looked_at_nearby_with_the_same_answer(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = claim(workspace, "s50_cap", value="5000", value_as_stated="5000 MW")
     whole = workspace.here.editing.foresee(wrong)
-    monkeypatch.setattr("pairing_desktop.operations.foreseeing._SMALL", 10)
+    monkeypatch.setattr("pairing_desktop.operations.draft_checks._SMALL", 10)
     monkeypatch.setattr(factbook, "read", None)  # the whole file is not read
     assert rules(workspace, wrong) == {one.finding.rule: one.field for one in whole if one.finding}

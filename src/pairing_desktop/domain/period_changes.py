@@ -68,7 +68,7 @@ class BroughtIn:
 
 
 @dataclass(frozen=True)
-class Happenings:
+class PeriodChanges:
     """What was done in a period.
 
     `operations` is everything in the order in which it was done; `decisions` are those acts that say something about

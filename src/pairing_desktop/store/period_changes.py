@@ -9,7 +9,9 @@ from typing import Any
 
 from pairing_desktop.domain.drafts import OperationLine
 from pairing_desktop.domain.findings import Named, Value
-from pairing_desktop.domain.happenings import (
+from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES, KINDS, Kind
+from pairing_desktop.domain.language import language
+from pairing_desktop.domain.period_changes import (
     CHANGED,
     MADE,
     RESTORED,
@@ -18,8 +20,6 @@ from pairing_desktop.domain.happenings import (
     FieldChange,
     RecordChange,
 )
-from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES, KINDS, Kind
-from pairing_desktop.domain.language import language
 from pairing_desktop.domain.roles import role_word
 from pairing_desktop.store.journal import JOURNAL
 
@@ -292,7 +292,7 @@ def _part(connection: sqlite3.Connection, company: int, role: str) -> Named:
 
 def _other_name(connection: sqlite3.Connection, row_id: int, change: Change) -> tuple[int, FieldChange]:
     """Another name of a record: added, taken out, or with other dates than before."""
-    from pairing_desktop.domain.inside import name_text
+    from pairing_desktop.domain.nested_rows import name_text
 
     columns = ("text", "kind", "used_from", "used_to")
     owner, *values = connection.execute(
