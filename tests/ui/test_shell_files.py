@@ -221,7 +221,8 @@ def test_the_log_of_faults_stays_small(tmp_path: Path, monkeypatch: pytest.Monke
 _CHILD = """
     import sys
     from pathlib import Path
-    from pairing_desktop.ui import app, window
+    from pairing_desktop import __main__, folders
+    from pairing_desktop.ui import window
 
     class Told(window.MainWindow):
         told = False
@@ -232,8 +233,10 @@ _CHILD = """
                 self.told = True
                 print("shown", sorted(sys.modules), flush=True)
 
-    app.MainWindow = Told
-    sys.exit(app.run(Path(sys.argv[1]), "en", "light"))
+    window.MainWindow = Told
+    file = Path(sys.argv.pop())
+    folders.default_file = lambda: file
+    __main__.main()
 """
 
 
@@ -290,5 +293,6 @@ def test_nothing_heavy_is_imported_before_the_first_paint(facts_file: Path) -> N
         "PySide6.QtPrintSupport",
         "PySide6.QtSvg",
         "fontTools",
+        "click",
     ):
         assert f"'{heavy}'" not in line, heavy

@@ -4,16 +4,48 @@ Exit codes: 0 done, 1 told in words on stderr, 2 usage or unknown column.  Only 
 """
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from pairing_desktop import __version__
-from pairing_desktop.cli import changing, drawing, keeping, looking, taking_out
 from pairing_desktop.cli.options import Options, offscreen, remember, shared, told
 
+_COMMANDS = {  # name → module of this package, function
+    "list": ("looking", "list_rows"),
+    "show": ("looking", "show"),
+    "check": ("looking", "check"),
+    "history": ("looking", "history"),
+    "chart": ("drawing", "chart"),
+    "print": ("drawing", "print_report"),
+    "export": ("taking_out", "export"),
+    "import": ("changing", "import_rows"),
+    "undo": ("changing", "undo"),
+    "redo": ("changing", "redo"),
+    "verify": ("keeping", "verify"),
+    "repair": ("keeping", "repair"),
+    "backup": ("keeping", "backup"),
+    "backups": ("keeping", "backups"),
+    "restore": ("keeping", "restore"),
+    "rescue": ("keeping", "rescue"),
+}
 
-@click.group(invoke_without_command=True)
+
+class _Commands(click.Group):
+    """Commands whose modules are imported when they are asked for: the window and each command wait for no other."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*self.commands, *_COMMANDS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _COMMANDS and cmd_name not in self.commands:
+            module, function = _COMMANDS[cmd_name]
+            self.add_command(getattr(import_module(f"{__name__}.{module}"), function), cmd_name)
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, invoke_without_command=True)
 @shared
 @click.option("--theme", type=click.Choice(["system", "light", "dark"]), callback=remember, expose_value=False)
 @click.option("--read-only", is_flag=True, help="Look, change nothing.")
@@ -24,9 +56,9 @@ def main(context: click.Context, read_only: bool) -> None:
     options = context.ensure_object(Options)
     options.read_only = read_only
     if context.invoked_subcommand is None:
-        from pairing_desktop.ui.app import run
+        from pairing_desktop.ui.launch import launch
 
-        sys.exit(run(options.file, options.language, options.theme, options.read_only))
+        sys.exit(launch(options.file, options.language, options.theme, options.read_only))
 
 
 @main.command()
@@ -40,24 +72,3 @@ def tour(folder: Path) -> None:
     with told():
         pictures = render(folder)
     click.echo(f"{len(pictures)} pictures in {folder}")
-
-
-for command in (
-    looking.list_rows,
-    looking.show,
-    looking.check,
-    looking.history,
-    drawing.chart,
-    drawing.print_report,
-    taking_out.export,
-    changing.import_rows,
-    changing.undo,
-    changing.redo,
-    keeping.verify,
-    keeping.repair,
-    keeping.backup,
-    keeping.backups,
-    keeping.restore,
-    keeping.rescue,
-):
-    main.add_command(command)

@@ -33,8 +33,6 @@ def run(
 
     `file` None is the user's own file.  `language` and `theme` hold for this run when given.
     """
-    # What a start makes lives as long as the program: looking for garbage among it only holds up the first rows.
-    gc.disable()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     faults.install()

@@ -23,7 +23,7 @@ from pairing_desktop.ui.tabs.list_columns import ListColumns
 from pairing_desktop.ui.tabs.list_filtering import Filtering
 from pairing_desktop.ui.tabs.list_memory import ListMemory
 from pairing_desktop.ui.tabs.list_shape import FORM, NARROW, PaneShape, paper
-from pairing_desktop.ui.tabs.list_side import ListSide
+from pairing_desktop.ui.tabs.list_side import PAINTED, ListSide
 from pairing_desktop.ui.tabs.list_states import tell_empty, tell_no_match
 from pairing_desktop.ui.tabs.list_words import KIND_WORDS, KindWords
 from pairing_desktop.ui.widgets.chips import ChipRow
@@ -39,7 +39,6 @@ __all__ = ["NARROW", "ListPane", "PaneShape"]
 
 LARGE, COUNT_LATER = 5000, 200  # from so many rows on, counts are asked for so many milliseconds after the last key
 FIRST = 200  # rows that are asked for before the whole of a long list
-PAINTED = 30  # milliseconds after which what was first asked for is on the screen
 SETTLE = 25  # milliseconds a row is kept before its card is asked for
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pairing_desktop.ui.tabs.list_pane import ListPane
     from pairing_desktop.ui.widgets.card_frame import CardFrame
 
+PAINTED = 30  # milliseconds after which what was first asked for is on the screen
+
 
 class ListSide(QObject):
     """Asks for the cards of a pane.  The card is made when it is first needed: the rows do not wait for it."""
@@ -28,7 +30,7 @@ class ListSide(QObject):
         self._card: CardFrame | None = None
         self._why_read_only = ""
         self.pointed = 0  # the claim to point at on the next card
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True, interval=PAINTED)
         self._soon.timeout.connect(self.ask)
         self.form: QWidget | None = None
         self.nothing = State(pane)
