@@ -55,6 +55,23 @@ def test_saving_an_unchanged_record_leaves_no_trace(workspace: Workspace) -> Non
     assert workspace.ask(lambda ask: ask.operations()).result() == operations
 
 
+def test_only_what_changed_is_written(workspace: Workspace) -> None:
+    """Columns that keep their value would be written with all their indexes."""
+    before = draft(workspace, "projects", "supcon50")
+    said: list[str] = []
+
+    def save(commands):  # type: ignore[no-untyped-def]
+        commands._db.set_trace_callback(said.append)
+        try:
+            return commands.save(replace(before, values={**before.values, "note": "checked"}))
+        finally:
+            commands._db.set_trace_callback(None)
+
+    workspace.do(save).result()
+    updates = {" ".join(text.split()[:4]) for text in said if text.startswith("UPDATE")}
+    assert updates == {"UPDATE record SET rev", "UPDATE project SET note", "UPDATE operation SET hash"}
+
+
 def test_undo_and_redo_survive_a_restart(facts_file: Path) -> None:
     workspace = Workspace.open(facts_file, who="Li Wei")
     start = content(workspace)

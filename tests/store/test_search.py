@@ -286,6 +286,41 @@ def test_the_index_made_anew_is_the_index_kept_by_operations(workspace: Workspac
     workspace.do(anew).result()
 
 
+@pytest.mark.parametrize(
+    ("kind", "key", "values"),
+    [
+        ("projects", "supcon50", {"note": "Looked at again in 2026"}),
+        ("projects", "supcon50", {"name_zh": "青海中控五十兆瓦塔式光热", "note": "Renamed"}),
+        ("companies", "supcon_solar", {"credit_code": "913301007195412809"}),
+        ("companies", "cosin_solar", {"name_en": "Zebra Works", "name_zh": ""}),
+        ("places", "golmud", {"name_en": "Golmud city"}),
+        ("sources", "qinghai_gov_2025", {"title": "Another title"}),
+        ("events", "ev_s_202010", {"title_zh": "另一个标题"}),
+    ],
+)
+def test_an_edit_leaves_the_index_as_it_would_be_made_anew(
+    kind: str, key: str, values: dict[str, str], workspace: Workspace
+) -> None:
+    def held(connection: sqlite3.Connection) -> list[object]:
+        return [
+            connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall() for table in ("search_text", "search_name")
+        ] + [connection.execute("SELECT id, sort_en, sort_zh FROM record ORDER BY 1").fetchall()]
+
+    def anew(commands):  # type: ignore[no-untyped-def]
+        before = held(commands._db)
+        with writing.transaction(commands._db):
+            operation = writing._begin(commands._db, label="anew", values={}, who="", unit="")
+            indexing.rebuild(commands._db, sort=True)
+            commands._db.execute("DELETE FROM open_operation")
+            writing.journal.seal(commands._db, operation.id)
+        assert held(commands._db) == before
+        return ChangeSet(0, "")
+
+    draft = workspace.ask(lambda ask: ask.draft(kind, ask.locate(kind, key).id)).result()
+    workspace.do(lambda commands: commands.save(replace(draft, values=values))).result()
+    workspace.do(anew).result()
+
+
 def test_every_pair_of_the_table_of_traditional_characters_sounds_alike() -> None:
     from pypinyin import Style, pinyin
 

@@ -61,6 +61,10 @@ class Ids(AbstractSet[int]):
         made._count = sum(made._ends) - sum(made._starts)
         return made
 
+    def within(self, other: "Ids") -> "Ids":
+        """The keys that the other set has too, run by run."""
+        return self.without(self.without(other))
+
     def __contains__(self, one: object) -> bool:
         if not isinstance(one, int):
             return False

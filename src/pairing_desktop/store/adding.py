@@ -97,7 +97,7 @@ def _add(operation: Operation, kind: Kind, given: Sequence[Given], uids: Sequenc
 def _put_into_search(operation: Operation, kind: Kind, ids: Sequence[int], cited: Sequence[int]) -> None:
     """At once, while names are spelled and pages at hand; what happens to the rows later is looked at in the end."""
     if kind.is_record:
-        indexing.index_records(operation.connection, ids, ())
+        indexing.index_records(operation.connection, ids)
         operation.searched["record"].append(Ids(ids))
     else:
         indexing.index_claims(operation.connection, ids)

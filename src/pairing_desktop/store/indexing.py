@@ -68,10 +68,13 @@ def _name_words(name: str) -> list[str]:
     return found
 
 
-def index_records(connection: sqlite3.Connection, ids: Iterable[int], renamed: Container[int]) -> None:
-    """Bring search of these records up to date, and the sort keys of those that were renamed."""
+def index_records(
+    connection: sqlite3.Connection, ids: Iterable[int], named: Container[int] | None = None, *, sort: bool = False
+) -> None:
+    """Bring search of these records up to date, the names of those that are `named` anew (None for all), and with `sort`
+    their sort keys, for which an operation must be open."""
     for part in _parts(ids):
-        _index_records(connection, part, renamed)
+        _index_records(connection, part, frozenset(part) if named is None else named, sort=sort)
 
 
 def index_claims(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
@@ -113,8 +116,7 @@ def rebuild(connection: sqlite3.Connection, *, sort: bool = False) -> None:
     connection.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
     for table in ("search_text", "search_name", "search_word"):
         connection.execute(f"DELETE FROM {table}")
-    for part in _parts(_every(connection, "record")):
-        _index_records(connection, part, part if sort else ())
+    index_records(connection, _every(connection, "record"), sort=sort)
     index_measures(connection, _every(connection, "measure"))
     index_claims(connection, _every(connection, "claim"))
 
@@ -143,7 +145,7 @@ def _folded(parts: Iterable[str]) -> str:
     return " ".join(filter(None, map(plain, parts)))
 
 
-def _index_records(connection: sqlite3.Connection, ids: list[int], renamed: Container[int]) -> None:
+def _index_records(connection: sqlite3.Connection, ids: list[int], named: Container[int], *, sort: bool) -> None:
     given = json.dumps(ids)
     within = "IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL"
     aliases = _texts(connection, f"SELECT record_id, text FROM alias WHERE record_id {within} ORDER BY id", given)
@@ -153,16 +155,18 @@ def _index_records(connection: sqlite3.Connection, ids: list[int], renamed: Cont
             connection, f"SELECT {owner}, role FROM participation WHERE {owner} {within}", given
         ).items():
             more[record_id] += roles
-    entries, names, keys = [], [], []
+    entries, renamed, names, keys = [], [], [], []
     for record_id, kind, key, english, chinese, text, industry, code in connection.execute(_RECORDS, (given,)).fetchall():
         texts = [*_industry(industry), plain(text), *map(plain, more[record_id])]
         entry, forms = _named(2 * record_id, kind, (english, chinese), aliases[record_id], (key, code), texts)
         entries.append(entry)
-        names += forms
-        if record_id in renamed:
-            keys.append((*sort_keys(english, chinese), record_id))
+        if record_id in named:
+            renamed.append(2 * record_id)
+            names += forms
+            if sort:
+                keys.append((*sort_keys(english, chinese), record_id))
     _write(connection, entries)
-    _write_names(connection, entries, names)
+    _write_names(connection, renamed, names)
     connection.executemany(
         "UPDATE record SET sort_en = ?1, sort_zh = ?2 WHERE id = ?3 AND (sort_en <> ?1 OR sort_zh <> ?2)", keys
     )
@@ -176,13 +180,14 @@ def _industry(code: str) -> tuple[str, ...]:
 
 def index_measures(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     """Bring search of these indicators up to date."""
-    entries, names = [], []
-    for measure_id, key, english, chinese, description, unit in connection.execute(_MEASURES, (json.dumps(list(ids)),)):
-        entry, forms = _named(-measure_id, "measure", (english, chinese), (), (key,), (plain(description), plain(unit)))
-        entries.append(entry)
-        names += forms
-    _write(connection, entries)
-    _write_names(connection, entries, names)
+    for part in _parts(ids):
+        entries, names = [], []
+        for measure_id, key, english, chinese, description, unit in connection.execute(_MEASURES, (json.dumps(part),)):
+            entry, forms = _named(-measure_id, "measure", (english, chinese), (), (key,), (plain(description), plain(unit)))
+            entries.append(entry)
+            names += forms
+        _write(connection, entries)
+        _write_names(connection, [doc for doc, *_ in entries], names)
 
 
 def _named(
@@ -205,8 +210,11 @@ def _named(
     return (doc, kind, names, folded), [(kind, name, doc, form) for name, form in forms.items()]
 
 
-def _write_names(connection: sqlite3.Connection, entries: Sequence[_Entry], names: Sequence[_Form]) -> None:
-    held = set(connection.execute(_HELD, (json.dumps([doc for doc, *_ in entries]),)).fetchall())
+def _write_names(connection: sqlite3.Connection, docs: Sequence[int], names: Sequence[_Form]) -> None:
+    """Bring the names of these rows up to date.  They lie all over the file: a row that keeps its names is not asked for."""
+    if not docs:
+        return
+    held = set(connection.execute(_HELD, (json.dumps(docs),)).fetchall())
     if held:
         connection.executemany(
             "DELETE FROM search_name WHERE kind = ? AND folded = ? AND doc = ? AND form = ?", held.difference(names)

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import groupby, islice
 from operator import itemgetter
+from typing import NamedTuple
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.ids import Ids
-from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES, FieldType
+from pairing_desktop.domain.kinds import BY_RECORD, ENTRIES, KINDS, FieldType
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict
 
@@ -34,6 +35,9 @@ AND id >= (SELECT min(id) FROM journal INDEXED BY journal_by_operation WHERE ope
 AND id <= (SELECT max(id) FROM journal INDEXED BY journal_by_operation WHERE operation_id = ?1)"""
 _AT_ONCE = 500  # rows of the journal put into the seal together
 _TOGETHER = 10_000  # keys looked up together
+_NAMED = (*(kind for kind in BY_RECORD.values() if kind.is_record), KINDS["measures"])
+_CALLED = {"key", "credit_code", *(name for kind in _NAMED for name in kind.names)}  # columns that rows are called by
+_IS_NAME = "IN (" + ", ".join(f"'{column}'" for column in sorted(_CALLED)) + ")"
 OWN_TABLES = frozenset(kind.table for kind in BY_RECORD.values() if kind.is_record)
 
 
@@ -107,16 +111,30 @@ def broken_link(connection: sqlite3.Connection) -> int | None:
     return None
 
 
-def touched(connection: sqlite3.Connection, operation_id: int) -> tuple[dict[str, Ids], dict[str, Ids]]:
-    """Integer keys by table of the rows an operation inserted or changed, and of those of which it changed a column."""
-    made: dict[str, list[Ids]] = defaultdict(list)
+class Touched(NamedTuple):
+    """Integer keys by table of the rows an operation inserted or changed (`all`), of those of which it `changed` a column,
+    and of those that are new or called differently than before (`named`)."""
+
+    all: dict[str, Ids]
+    changed: dict[str, Ids]
+    named: dict[str, Ids]
+
+
+def touched(connection: sqlite3.Connection, operation_id: int) -> Touched:
+    """What an operation inserted or changed."""
+    every: dict[str, list[Ids]] = defaultdict(list)
     changed: dict[str, list[Ids]] = defaultdict(list)
-    rows = connection.execute(f"SELECT col IS NULL, tbl, row_id FROM {_OF_ONE} ORDER BY id", (operation_id,))
+    named: dict[str, list[Ids]] = defaultdict(list)
+    rows = connection.execute(f"SELECT col IS NULL, col {_IS_NAME}, tbl, row_id FROM {_OF_ONE} ORDER BY id", (operation_id,))
     while portion := rows.fetchmany(_TOGETHER):
-        for (is_new, table), same in groupby(portion, key=itemgetter(0, 1)):
-            (made if is_new else changed)[table].append(Ids([row_id for _, _, row_id in same]))
-    one = {table: Ids.joined(several) for table, several in changed.items()}
-    return {table: Ids.joined([*made[table], one.get(table, Ids())]) for table in {**made, **one}}, one
+        for (is_new, is_name, table), same in groupby(portion, key=itemgetter(0, 1, 2)):
+            ids = Ids([row_id for *_, row_id in same])
+            every[table].append(ids)
+            if not is_new:
+                changed[table].append(ids)
+            if is_new or is_name:
+                named[table].append(ids)
+    return Touched(*({table: Ids.joined(several) for table, several in found.items()} for found in (every, changed, named)))
 
 
 def looked_up(connection: sqlite3.Connection, sql: str, ids: Iterable[int]) -> Ids:
@@ -140,7 +158,7 @@ def change_set(
     ).fetchone()
     rows: dict[str, list[Ids]] = defaultdict(list)
     records: list[Ids] = []
-    for table, ids in (touched(connection, operation_id)[0] if rows_touched is None else rows_touched).items():
+    for table, ids in (touched(connection, operation_id).all if rows_touched is None else rows_touched).items():
         if table == "record" or table in OWN_TABLES:
             records.append(ids)
         elif table in _COUNTED:

@@ -57,10 +57,17 @@ class Operation:
         inserting.insert_rows(self.connection, table, tuple(columns), zip(*columns.values(), strict=True))
 
     def update(self, table: str, row_id: int, values: Mapping[str, object]) -> None:
-        """Set these columns.  Columns that already hold the value leave no trace in the journal."""
-        if values:
-            setting = ", ".join(f"{column} = ?" for column in values)
-            self.connection.execute(f"UPDATE {table} SET {setting} WHERE id = ?", (*values.values(), row_id))
+        """Set these columns.  Columns that already hold the value are left alone: they would leave no trace in the journal,
+        but every index of theirs would be written anew."""
+        if not values:
+            return
+        held = self.connection.execute(f"SELECT {', '.join(values)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+        if held is None:
+            return
+        other = {column: value for (column, value), now in zip(values.items(), held, strict=True) if value != now}
+        if other:
+            setting = ", ".join(f"{column} = ?" for column in other)
+            self.connection.execute(f"UPDATE {table} SET {setting} WHERE id = ?", (*other.values(), row_id))
 
     def raise_rev(self, table: str, row_id: int, rev: int) -> None:
         """Count the revision of a row up from `rev`; Conflict when somebody saved it meanwhile."""
@@ -200,13 +207,13 @@ def _run(
                 connection, label=label, values=values, who=who, unit=unit, action=action, target=target
             )
             work(operation)
-            touched, changed = journal.touched(connection, operation.id)
-            if not touched:
+            touched = journal.touched(connection, operation.id)
+            if not touched.all:
                 raise _Nothing
-            left = {table: ids.without(_known(operation, table, changed)) for table, ids in touched.items()}
-            _refresh_search(connection, left, changed, merged.ends(connection, operation.id, label))
+            left = {table: ids.without(_known(operation, table, touched.changed)) for table, ids in touched.all.items()}
+            _refresh_search(connection, left, touched.named, merged.ends(connection, operation.id, label))
             connection.execute("DELETE FROM open_operation")
-            made = journal.change_set(connection, operation.id, touched)
+            made = journal.change_set(connection, operation.id, touched.all)
             sealed, changes = journal.seal(connection, operation.id), made
     except _Nothing:
         return ChangeSet(0, label, dict(values))
@@ -239,25 +246,26 @@ def _known(operation: Operation, table: str, changed: Mapping[str, Ids]) -> Ids:
 
 
 def _refresh_search(
-    connection: sqlite3.Connection, touched: Mapping[str, Ids], changed: Mapping[str, Ids], ends: Ids
+    connection: sqlite3.Connection, touched: Mapping[str, Ids], named: Mapping[str, Ids], ends: Ids
 ) -> None:
-    """Bring search up to date for these rows an operation `touched`.  Sort keys of new rows came with them; those of rows
-    that `changed`, and claims about them, follow their names.  `ends` are records from or to which names moved."""
+    """Bring search up to date for these rows an operation `touched`.  Names and sort keys follow in rows that are `named`
+    anew, and so do claims about them.  `ends` are records from or to which names moved."""
 
     def owners(table: str, column: str) -> Ids:
         return journal.looked_up(connection, f"SELECT {column} FROM {table} WHERE id {among}", touched.get(table, ()))
 
     among = "IN (SELECT value FROM json_each(?))"
-    own = {kind.table for kind in BY_RECORD.values() if kind.is_record}
-    records = Ids.joined(touched[table] for table in own & touched.keys())
-    renamed = Ids.joined(changed[table] for table in own & changed.keys())
+    own = {kind.table for kind in BY_RECORD.values() if kind.is_record} & touched.keys()
+    records = Ids.joined(touched[table] for table in own)
+    called = Ids.joined(named[table].within(touched[table]) for table in own & named.keys())
+    measures = touched.get("measure", Ids())
     claims = [touched.get("claim", Ids()), owners("reading", "claim_id"), owners("citation", "claim_id")]
-    for column, about in (("subject_id", renamed), ("measure_id", touched.get("measure", Ids()))):
+    for column, about in (("subject_id", called), ("measure_id", named.get("measure", Ids()).within(measures))):
         claims.append(journal.looked_up(connection, f"SELECT id FROM claim WHERE {column} {among}", about))
-    named = [ends, owners("alias", "record_id"), owners("citation", "record_id")]
-    named += [owners("participation", "project_id"), owners("participation", "company_id")]
-    indexing.index_records(connection, Ids.joined([records, *named]), renamed)
-    indexing.index_measures(connection, touched.get("measure", ()))
+    also = Ids.joined([ends, owners("alias", "record_id")])
+    told = [also, owners("citation", "record_id"), owners("participation", "project_id"), owners("participation", "company_id")]
+    indexing.index_records(connection, Ids.joined([records, *told]), Ids.joined([called, also]), sort=True)
+    indexing.index_measures(connection, measures)
     indexing.index_claims(connection, Ids.joined(claims))
     for kind in ENTRIES:
         indexing.index_entries(connection, kind, touched.get(kind.table, ()))
