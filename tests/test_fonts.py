@@ -12,7 +12,7 @@ from pairing_desktop import fonts
 
 @pytest.fixture(scope="module")
 def chinese() -> Iterator[TTFont]:
-    with TTFont(fonts.chart_font(), lazy=True) as font:
+    with TTFont(fonts.font_files()[0], lazy=True) as font:
         yield font
 
 
@@ -22,7 +22,7 @@ def test_it_bears_its_own_name_and_the_licence_stands_beside_it(chinese: TTFont)
     assert "Noto" not in names[6]
     assert "Adobe" in names[0]
     assert chinese["CFF "].cff.fontNames == ["PairingSansSC-Regular"]
-    licence = fonts.chart_font().with_name("LICENSE-OFL.txt").read_text(encoding="utf-8")
+    licence = fonts.font_files()[0].with_name("LICENSE-OFL.txt").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE" in licence
 
 
@@ -66,10 +66,10 @@ def test_families_are_in_the_order_of_the_language() -> None:
 
 
 def test_it_is_found_again_and_not_made_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = fonts.chart_font()
+    made = fonts.font_files()[0]
     fonts._files.cache_clear()
     monkeypatch.setattr(fonts, "_make", lambda folder: pytest.fail("made again"))
-    assert fonts.chart_font() == made
+    assert fonts.font_files()[0] == made
 
 
 def test_where_nothing_can_be_written_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +77,7 @@ def test_where_nothing_can_be_written_it_says_so(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(fonts, "_folders", lambda: (tmp_path / "file" / "a", tmp_path / "file" / "b"))
     fonts._files.cache_clear()
     with pytest.raises(OSError, match="no folder for the fonts"):
-        fonts.chart_font()
+        fonts.font_files()[0]
     fonts._files.cache_clear()
 
 

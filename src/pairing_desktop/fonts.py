@@ -63,16 +63,11 @@ _LATIN = (
 _QUOTES = (0x2018, 0x2019, 0x201C, 0x201D, 0x2026)
 
 
-def chart_font() -> Path:
-    """The file of `FAMILY`; made if this machine has none yet (ten seconds).
-
-    Raises OSError if it can be written nowhere.
-    """
-    return _files()[FAMILY]
-
-
 def font_files() -> tuple[Path, ...]:
-    """All faces, made if need be; what a program registers before it draws or prints."""
+    """All faces, that of `FAMILY` first; what a program registers before it draws or prints.
+
+    Made if this machine has none yet (ten seconds).  Raises OSError if they can be written nowhere.
+    """
     return *_files().values(), _other_file()
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.edtf_text import to_edtf
 from domain.strategies import known_dates, partial_dates
 from pairing_desktop.domain.dates import PRECISIONS, DateProblem, PartialDate, Span, display
-from pairing_desktop.domain.edtf import to_edtf
 from pairing_desktop.domain.language import Language, language
 from pairing_desktop.domain.relative_dates import resolve
 

@@ -18,8 +18,8 @@ def shares(frame: Frame, data: ChartData, box: Box) -> list[DrawnMark]:
     each = 2 if (box.height - LINE - 10) / len(points) >= 2 * LINE else 1
     names = [frame.wrap(point.label, room, each) for point in points]
     margin = max(frame.wide(text) for lines in names for text in lines) + 10
-    scale, language = chart_scale(data), frame.context.language
-    said = [f"{scale.number(point.value)} ({share_text(data, 0, point.x, language)})" if point.value else ""
+    scale = chart_scale(data)
+    said = [f"{scale.number(point.value)} ({share_text(data, 0, point.x)})" if point.value else ""
             for point in points]
     right = key_room(frame, data, box) if several else max(frame.wide(text) for text in said) + 12
     plot = box.inset(left=margin, top=4, right=right, bottom=LINE + 6)
@@ -71,7 +71,7 @@ def _name_parts(frame: Frame, data: ChartData, plot: Box, slot: float) -> None:
     for number, series in enumerate(data.series):
         for index, point in enumerate(series.points):
             wide = float(share(data, number, point.x)) if point.value else 0.0
-            text = share_text(data, number, point.x, frame.context.language)
+            text = share_text(data, number, point.x)
             if wide * plot.width / 100 > frame.wide(text) + 8:
                 hatched = frame.context.paper and series_hatch(series) is not None
                 frame.write(

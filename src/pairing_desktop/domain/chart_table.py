@@ -85,7 +85,7 @@ def _by_category(data: ChartData, language: Language, scale: Scale, grouped: boo
         points = [column[x] for column in found if x in column]
         cells = [_value(column.get(x), scale, grouped) for column in found]
         if data.form == "share":
-            cells = [f"{cell} ({share_text(data, number, x, language)})" if cell else "" for number, cell in enumerate(cells)]
+            cells = [f"{cell} ({share_text(data, number, x)})" if cell else "" for number, cell in enumerate(cells)]
         if stacked:
             values = [point.value for point in points if point.value is not None]
             cells.append(scale.number(sum(values[1:], values[0]), grouped=grouped) if values else "")
@@ -136,7 +136,7 @@ def share(data: ChartData, number: int, x: str) -> Decimal:
     return own * 100 / total if total else Decimal(0)
 
 
-def share_text(data: ChartData, number: int, x: str, language: Language) -> str:
+def share_text(data: ChartData, number: int, x: str) -> str:
     """The same to one decimal: "23.5%"."""
     return f"{share(data, number, x).quantize(Decimal('0.1'), 'ROUND_HALF_UP'):f}".removesuffix(".0") + "%"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.dates import PartialDate, display_span
 from pairing_desktop.domain.dates import display as display_date
-from pairing_desktop.domain.kinds import BY_RECORD, KINDS
+from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.numbers import axis_scale, display_value
 from pairing_desktop.domain.roles import role_word
@@ -245,8 +245,3 @@ def link_role(link: Link, language: Language) -> str:
             return tr("place")
         case _:
             return in_sentence(tr(KINDS[link.kind].one))
-
-
-def icon_of(kind: str) -> str:
-    """Name of the icon of a kind, given as "projects" or "project"."""
-    return (KINDS.get(kind) or BY_RECORD[kind]).icon

@@ -19,9 +19,6 @@ EXACT = Context(prec=200, traps=[Inexact, InvalidOperation, DivisionByZero, Over
 _ROUNDING = Context(prec=200, rounding=ROUND_HALF_UP)
 
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+"
-DECIMAL = rf"(?:{_GROUPED}|[0-9]+)(?:\.[0-9]+)?"
-"""Pattern of a printed decimal, thousands separated by commas or not at all."""
-
 _PLAIN = re.compile(rf"([+-]?)((?:{_GROUPED}|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)")
 
 

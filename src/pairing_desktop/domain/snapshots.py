@@ -165,12 +165,11 @@ class Comparison:
 @dataclass(frozen=True)
 class Found:
     """What a file that was dropped on the window turned out to be: `line` is the registered page it carries the serial
-    of, None when this file of facts does not know it; `verdict` one of VERDICTS."""
+    of, None when this file of facts does not know it; `verdict` is "same", "drawn", "altered", "unknown" or "foreign"."""
 
     verdict: str
     serial: str = ""
     line: SnapshotLine | None = None
 
 
-VERDICTS = ("same", "drawn", "altered", "unknown", "foreign")
 

@@ -92,7 +92,7 @@ class _Writer:
             return
         if column.form == "number" and exact(text):
             sheet.write_number(number, at, float(text))
-        elif column.form == "date" and self._date(sheet, number, at, text, shown.get(column.precision, "")):
+        elif column.form == "date" and self._date(sheet, number, at, text):
             return
         else:
             if len(text) > _LONGEST:
@@ -101,7 +101,7 @@ class _Writer:
                 )
             sheet.write_string(number, at, text, self._text)
 
-    def _date(self, sheet: Any, number: int, at: int, text: str, precision: str) -> bool:
+    def _date(self, sheet: Any, number: int, at: int, text: str) -> bool:
         """A day, month or year as a typed cell, if a spreadsheet has it."""
         if len(text) == 4 and text.isascii() and text.isdigit():
             sheet.write_number(number, at, int(text))

@@ -63,11 +63,6 @@ def findings(connection: Connection, limit: int, *, dismissed: bool) -> tuple[Fi
     return tuple(islice(wanted, limit))
 
 
-def counts(connection: Connection) -> dict[str, int]:
-    """Cached findings by severity."""
-    return store.counts(connection)
-
-
 def check_about(connection: Connection, claim_ids: Sequence[int], record_ids: Iterable[int]) -> tuple[Finding, ...]:
     """The rules over the records of these claims and over these records; only what is about either is told."""
     from pairing_desktop.domain.checks import check_subjects

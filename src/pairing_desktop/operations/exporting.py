@@ -152,7 +152,6 @@ class _Words:
 
     def __init__(self, ask: "Questions", request: ExportRequest) -> None:
         self._people = request.for_people
-        self._tongue = request.language
         self._lists = {name: _clear_words(name, request.language) for name in LISTS} if self._people else {}
         self._named = {kind: ask.tables.clear_names(kind, request.language) for kind in _NAMED} if self._people else {}
 

@@ -320,12 +320,6 @@ class Questions:
 
         return bench.findings(self._db, limit, dismissed=dismissed)
 
-    def finding_counts(self) -> dict[str, int]:
-        """Findings by severity, dismissed ones included; quick."""
-        from pairing_desktop.operations import bench
-
-        return bench.counts(self._db)
-
     def export(self, kind: str, ids: Sequence[int] | None = None) -> Iterator[dict[str, str]]:
         """Exported rows with uid, live ones by key or those of `ids` in their order."""
         from pairing_desktop.store import exports

@@ -66,7 +66,6 @@ def brief_report(
     blocks += section(
         tr("Key projects"),
         _projects(facts.projects, language, sources),
-        language,
         note=tr(
             "{found} of {total} projects: those about which most is stated.",
             found=len(facts.projects),
@@ -76,7 +75,6 @@ def brief_report(
     blocks += section(
         tr("Highlights"),
         events_table(facts.highlights, facts.citations, language, sources),
-        language,
         note=tr(
             "{found} of {total} events: of each year the one that tells most.",
             found=len(facts.highlights),
@@ -84,7 +82,7 @@ def brief_report(
         ),
     )
     people = [(name_text(english, chinese, language), figure) for english, chinese, figure in facts.people]
-    blocks += section(tr("People and partners"), figures_table(people, language, sources), language)
+    blocks += section(tr("People and partners"), figures_table(people, language, sources))
     pairs = zip(overview.contested, overview.contested_subjects, strict=True)
     shown = [pair for pair in pairs if pair[0].low != pair[0].high][:disputes_shown]  # a range can be seen
     blocks += section(
@@ -92,7 +90,6 @@ def brief_report(
         disputes_table(
             [(name_text(about[2], about[3], language), figure) for figure, about in shown], language, sources
         ),
-        language,
         note=tr(
             "{found} of {total} figures: those with most claims. The rest stand on the Overview.",
             found=len(shown),

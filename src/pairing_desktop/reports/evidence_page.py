@@ -71,14 +71,14 @@ def evidence_report(
                     muted=True,
                 )
             )
-    blocks += section(tr("Claims"), claims, language)
-    blocks += section(tr("Findings"), _findings(lines, language), language, tr("The checks found nothing."))
+    blocks += section(tr("Claims"), claims)
+    blocks += section(tr("Findings"), _findings(lines, language), tr("The checks found nothing."))
     blocks += section(
-        tr("Decisions"), _decisions(bench.decisions, language), language, tr("Nobody has decided about this figure.")
+        tr("Decisions"), _decisions(bench.decisions, language), tr("Nobody has decided about this figure.")
     )
-    blocks += section(tr("Readings"), _readings(lines, language), language)
-    blocks += section(tr("Relations"), _relations(lines, bench.elsewhere, language, sources), language)
-    blocks += section(tr("Taken over"), _derived(lines, language), language)
+    blocks += section(tr("Readings"), _readings(lines, language))
+    blocks += section(tr("Relations"), _relations(lines, bench.elsewhere, language, sources))
+    blocks += section(tr("Taken over"), _derived(lines, language))
     blocks += closing(language, sources, as_of, tr("One indicator of one record."))
     name = name_text(bench.measure_en, bench.measure_zh, language)
     return Report(
@@ -290,7 +290,7 @@ def _relations(
 
 
 def _named(claim: ClaimLine, with_about: bool, language: Language, sources: Numbering) -> str:
-    said = statement(claim, language, sources)
+    said = statement(claim, sources)
     if not with_about:
         return said
     measure = with_nature(name_text(claim.measure_en, claim.measure_zh, language), claim.nature, language)

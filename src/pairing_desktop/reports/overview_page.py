@@ -28,14 +28,14 @@ def overview_report(
         (name_text(tile.subject_en, tile.subject_zh, language), figure)
         for tile in overview.tiles for figure in (tile.figure, tile.second) if figure is not None
     ]
-    blocks += section(tr("The figures and what they rest on"), figures_table(figures, language, sources), language,
+    blocks += section(tr("The figures and what they rest on"), figures_table(figures, language, sources),
                       tr("Nothing is on file yet."))
     contested = [
         (name_text(about[2], about[3], language), figure)
         for figure, about in zip(overview.contested, overview.contested_subjects, strict=True)
     ]
     blocks += section(
-        tr("Where sources disagree"), disputes_table(contested, language, sources), language,
+        tr("Where sources disagree"), disputes_table(contested, language, sources),
         tr("Sources disagree on no figure."),
         note=tr("{found} of {total} figures: those with most claims.", found=len(contested), total=disputed),
     )

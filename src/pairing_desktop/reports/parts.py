@@ -89,12 +89,12 @@ def disputes_table(figures: Iterable[tuple[str, Figure]], language: Language, so
     for about, figure in figures:
         name = with_nature(name_text(figure.measure_en, figure.measure_zh, language), figure.nature, language)
         period = figure_period(figure, language)
-        said = "\n".join(statement(claim, language, sources) for claim in figure.claims)
+        said = "\n".join(statement(claim, sources) for claim in figure.claims)
         rows.append((join((name, period), language), about, figure_value(figure, language), said))
     return Table(columns, tuple(rows))
 
 
-def statement(claim: ClaimLine, language: Language, sources: Numbering) -> str:
+def statement(claim: ClaimLine, sources: Numbering) -> str:
     """The printed words and where they stand: “39 billion yuan” [3] para 2."""
     where = sources.claim(claim)
     return f"“{claim.value_as_stated}” {where}" if where != MISSING else f"“{claim.value_as_stated}”"
@@ -237,7 +237,7 @@ def closing(
     return [*blocks, Rule(), Facts(said)]
 
 
-def section(title: str, rows: Table, language: Language, empty: str = "", *, note: str = "") -> list[Block]:
+def section(title: str, rows: Table, empty: str = "", *, note: str = "") -> list[Block]:
     """A table under its head; without rows a sentence that says so, or nothing."""
     if rows.rows:
         return [Heading(title, note=note), rows]

@@ -59,34 +59,30 @@ def period_report(
     blocks += section(
         tr("Events in the period"),
         events_table(sorted(dated.events, key=by_time), dated.citations, language, sources),
-        language,
         tr("No event is dated in this period."),
     )
     blocks += section(
         tr("Figures"),
         _claims(done.claims, language, sources),
-        language,
         tr("No figure was added or changed."),
         note=tr("As they were before and as they are now."),
     )
     blocks += section(
         tr("Decisions"),
         _acts(done.decisions, language),
-        language,
         tr("Nothing was decided about figures."),
     )
-    blocks += section(tr("New records"), _records(done.of(MADE), language), language, tr("No record is new."))
+    blocks += section(tr("New records"), _records(done.of(MADE), language), tr("No record is new."))
     blocks += section(
-        tr("Changed records"), _changed(done.of(CHANGED), language), language, tr("No record was changed.")
+        tr("Changed records"), _changed(done.of(CHANGED), language), tr("No record was changed.")
     )
-    blocks += section(tr("Put into the trash"), _records(done.of(TRASHED), language), language)
-    blocks += section(tr("Back from the trash"), _records(done.of(RESTORED), language), language)
+    blocks += section(tr("Put into the trash"), _records(done.of(TRASHED), language))
+    blocks += section(tr("Back from the trash"), _records(done.of(RESTORED), language))
     for data in dated.charts:
         blocks += chart_blocks(data, language, sources, _CHART_HEIGHT, minor=False)[0]
     blocks += section(
         tr("Everything done in the file"),
         _acts(done.operations, language),
-        language,
         note=tr("In the order in which it was done, also what was taken back; registered pages stand in Snapshots."),
     )
     blocks += closing(

@@ -51,23 +51,20 @@ def yearbook_report(
         events_table(
             sorted(facts.events, key=by_time), facts.citations, language, sources, by="year" if several else "month"
         ),
-        language,
         tr("No event is dated in this time."),
     )
     if facts.perhaps:
         blocks += section(
             tr("Events dated too roughly to say"),
             events_table(facts.perhaps, facts.citations, language, sources),
-            language,
             note=tr("They may lie in this time or reach into it."),
         )
     for title, items in ((tr("Projects begun"), facts.started), (tr("Projects ended"), facts.ended)):
         rows = projects_table(sorted(items, key=by_time), facts.citations, language, sources)
-        blocks += section(title, rows, language)
+        blocks += section(title, rows)
     blocks += section(
         tr("Figures stated for this time"),
         claims_table(facts.claims, language, sources),
-        language,
         tr("No figure is stated for this time."),
     )
     if facts.charts:

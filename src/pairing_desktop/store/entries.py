@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pairing_desktop.domain.cards import CitationLine
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.entries import EntryLine, entry_title
-from pairing_desktop.domain.kinds import ENTRIES, KINDS, FieldType, Kind
+from pairing_desktop.domain.kinds import ENTRIES, FieldType, Kind
 from pairing_desktop.domain.language import language, mark
 from pairing_desktop.domain.listing import Filter, Sort
 from pairing_desktop.domain.postings import Posting
@@ -20,11 +20,6 @@ _CITATION = (
     "SELECT so.id, r.key, so.title, so.publisher, so.published_on, t.locator FROM {table} AS t "
     "JOIN source AS so ON so.id = t.source_id JOIN record AS r ON r.id = so.id WHERE t.id = ?"
 )
-
-
-def is_entry(kind: str) -> bool:
-    """Whether rows of this kind hang on records."""
-    return KINDS.get(kind) in ENTRIES
 
 
 def line(connection: sqlite3.Connection, kind: Kind, row_id: int) -> EntryLine:

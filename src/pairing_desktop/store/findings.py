@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pairing_desktop.domain.bench import FindingLine
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.findings import SEVERITIES, Finding, finding_of_plain
+from pairing_desktop.domain.findings import Finding, finding_of_plain
 from pairing_desktop.domain.ids import Ids
 from pairing_desktop.domain.kinds import BY_RECORD
 from pairing_desktop.domain.language import mark
@@ -198,12 +198,6 @@ def lines(
         if len(rows) < _AHEAD:
             return
         at += _AHEAD
-
-
-def counts(connection: sqlite3.Connection) -> dict[str, int]:
-    """Cached findings by severity, dismissed ones included."""
-    found = dict(connection.execute("SELECT severity, count(*) FROM finding GROUP BY severity").fetchall())
-    return {name: found.get(number, 0) for number, name in enumerate(SEVERITIES)}
 
 
 def about_claim(connection: sqlite3.Connection, claim_id: int) -> list[Finding]:

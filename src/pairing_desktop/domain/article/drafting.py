@@ -14,7 +14,7 @@ from pairing_desktop.domain.article.names import FoundName, Names, find_names
 from pairing_desktop.domain.article.subjects import About, Subjects
 from pairing_desktop.domain.article.text import Article, Part
 from pairing_desktop.domain.article.words import Hit, nature
-from pairing_desktop.domain.checks.book import FactBook, Measure
+from pairing_desktop.domain.checks.book import FactBook
 from pairing_desktop.domain.dates import PRECISIONS, PartialDate, Span
 from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
 
@@ -204,7 +204,7 @@ class _Drafter:
         confidence = self._confidence(choices, abouts)
         bare = {
             "value_as_stated": words, "locator": locator, "period_as_stated": date.words if date else "",
-            **period_values(date.span if date else None), "nature": self._nature(part, date, choices),
+            **period_values(date.span if date else None), "nature": self._nature(part, date),
         }
         draft = FigureDraft(part.start, part.end, locator, words, choices, abouts, date, bare, confidence)
         proposed = claim_values(
@@ -220,7 +220,7 @@ class _Drafter:
         clear = len(choices) == 1 or choices[0].score - choices[1].score > 0.12
         return "sure" if choices[0].score >= SURE and clear and abouts[0].score >= 0.6 else "likely"
 
-    def _nature(self, part: Part, date: FoundDate | None, choices: tuple[Choice, ...]) -> str:
+    def _nature(self, part: Part, date: FoundDate | None) -> str:
         """Actual unless the words say planned, designed or estimated, or the date lies ahead."""
         clause, sentence = self.article.clause_at(part), self.article.sentence_at(part.start)
         here = self._told(clause)
@@ -241,17 +241,3 @@ def draft(article: Article, published: PartialDate, book: FactBook, names: Names
     `names` are those of the book's records, where they are at hand.
     """
     return _Drafter(article, published, book, names or Names(book)).read()
-
-
-def measures_for(words: str, book: FactBook) -> tuple[Measure, ...]:
-    """The indicators in whose unit these printed words can be read, for a person to choose from."""
-    found = []
-    for measure in book.measures.values():
-        if measure.dimension == "text":
-            continue
-        try:
-            parse_quantity(words, measure.unit)
-        except QuantityProblem:
-            continue
-        found.append(measure)
-    return tuple(found)

@@ -101,7 +101,7 @@ def _figure(
             start = hedge.start()
     if unit is None and (times := _TIMES.match(flat, end, limit)):
         end = times.end()
-    per = _per(article, number, start, end, limit)
+    per = _per(article, start, end, limit)
     if unit is None and not per and end == number.end:
         hedged, grouped = start < number.start, "," in flat[start:end]
         if number.in_words or not (number.power or grouped or (hedged and number.value >= _SMALLEST_BARE)):
@@ -138,7 +138,7 @@ def _noun(flat: str, number: Number, limit: int, nouns: Finder) -> tuple[Printed
     return (None, named) if named and not number.in_words else None
 
 
-def _per(article: Article, number: Number, start: int, end: int, limit: int) -> str:
+def _per(article: Article, start: int, end: int, limit: int) -> str:
     """How often the figure comes, by the words in it, right after it or before it in its clause."""
     flat = article.flat
     if inside := figure_of().find(flat, start, end):

@@ -64,7 +64,7 @@ def bounds(book: FactBook, claim: Claim) -> Iterator[Bound]:
     if is_generation(measure) or "generation" in measure.key:
         yield from _generation(book, claim, measure)
     yield from _hours(book, claim, measure)
-    yield from _irradiation(book, claim, measure)
+    yield from _irradiation(book, claim)
     if claim.unit == "%" and any(
         word in f"{measure.description} {measure.name.chinese}".lower() for word in _SHARE
     ):
@@ -172,7 +172,7 @@ def _hours(book: FactBook, claim: Claim, measure: Measure) -> Iterator[Bound]:
         yield Bound("out_of_range", 0, stated, Words(mark("The period has {days} days."), {"days": str(stated)}))
 
 
-def _irradiation(book: FactBook, claim: Claim, measure: Measure) -> Iterator[Bound]:
+def _irradiation(book: FactBook, claim: Claim) -> Iterator[Bound]:
     if claim.unit == "kWh/m2":
         days = days_of(book, claim) or days_between(claim.earliest, claim.latest) or 366
         most = limit("irradiation", "most_in_a_day") * days

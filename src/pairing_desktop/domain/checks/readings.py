@@ -60,7 +60,7 @@ def _proposals(claim: Claim, book: FactBook) -> tuple[Proposal, ...]:
         value = _times(claim.value, factor)
         text = canonical(value)
         if text not in offered or score < offered[text][0]:
-            offered[text] = (score, _proposal(claim, book, code, factor, value, known))
+            offered[text] = (score, _proposal(claim, code, factor, value, known))
     if "degree" in claim.unit and (minutes := _minutes(claim, known)) is not None:
         offered.setdefault(minutes.value, (0, minutes))
     return tuple(found for _, found in sorted(offered.values(), key=lambda pair: pair[0])[:MOST])
@@ -144,7 +144,7 @@ def _minutes(claim: Claim, known: list[Sister]) -> Proposal | None:
 
 
 def _proposal(
-    claim: Claim, book: FactBook, code: str, factor: Fraction, value: Decimal, known: list[Sister]
+    claim: Claim, code: str, factor: Fraction, value: Decimal, known: list[Sister]
 ) -> Proposal:
     values: dict[str, Value] = {
         "sum": _sum(claim, factor, value),

@@ -51,7 +51,7 @@ def compare(connection: Connection, request: ImportRequest, progress: Progress) 
             met.update(_cell(raw, uid_at) for raw, base in known if base is not None)
             added = [raw for raw, base in known if base is None]
             proposals += [_added(request, planned) for planned in judge.judge(added, last=True) if planned is not None]
-            edited = [(raw, base) for raw, base in known if base is not None and _is_touched(own, raw, base, request)]
+            edited = [(raw, base) for raw, base in known if base is not None and _is_touched(own, raw, base)]
             proposals += _edits(connection, request, judge, edited)
             progress(len(proposals), table.part)
     proposals = [one for one in proposals if one.theirs or one.field or not one.can_be_accepted]
@@ -74,7 +74,7 @@ def _cell(raw: Raw, at: int) -> str:
     return cells[at] if at < len(cells) else ""
 
 
-def _is_touched(own: Own, raw: Raw, base: Mapping[str, str], request: ImportRequest) -> bool:
+def _is_touched(own: Own, raw: Raw, base: Mapping[str, str]) -> bool:
     """Whether a row may say anything else than when it went out; codes and names are compared once they are read."""
     return True if raw[2] else any(_cell(raw, at) != base.get(name, "") for at, name in enumerate(own.fields))
 
