@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pairing_desktop.ui import icons, theme
+from pairing_desktop.ui.widgets.links import plain_label
 
 _LOOKS = {  # tone: (colour of bar and icon, tint, icon)
     "info": ("accent", "info_bg", "lock"),
@@ -24,9 +25,8 @@ class Banner(QWidget):
         super().__init__(parent)
         self._tone = "info"
         self._icon = QLabel(self)
-        self._first = _text_label(self)
-        self._second = _text_label(self)
-        self._second.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._first = plain_label(wrap=True, selectable=True)
+        self._second = plain_label(size="small", muted=True, wrap=True, selectable=True)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(self._first)
@@ -79,6 +79,7 @@ class Banner(QWidget):
         colour, _tint, name = _LOOKS[self._tone]
         self._icon.setPixmap(icons.pixmap(name, colour))
         self._icon.setFixedSize(QSize(icons.SMALL, icons.SMALL + 2))
+        self._first.setFont(theme.metrics().body)
         self._second.setFont(theme.metrics().small)
         self.update()
 
@@ -88,12 +89,3 @@ class Banner(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(getattr(now, tint)))
         painter.fillRect(QRectF(0, 0, BAR, self.height()), QColor(getattr(now, colour)))
-
-
-def _text_label(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    return label

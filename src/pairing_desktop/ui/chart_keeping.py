@@ -11,8 +11,9 @@ from pairing_desktop.domain.problems import Problem
 from pairing_desktop.operations.chart_kept import MOST_LETTERS, PREFIX
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.chart_list import ChartList
-from pairing_desktop.ui.dialogs.frame import Dialog, field, label, line_edit
+from pairing_desktop.ui.dialogs.frame import Dialog, field, line_edit
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.widgets.links import plain_label
 from pairing_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ class NameDialog(Dialog):
     def __init__(self, title: str, name: str, verb: str, parent: QWidget) -> None:
         super().__init__(title, parent)
         self.entry = line_edit(tr("Name of the chart"), name, MOST_LETTERS)
-        field(self.body, label(tr("Name of the chart")), self.entry)
-        self.problem = label(size="small", wrap=True)
+        field(self.body, plain_label(tr("Name of the chart")), self.entry)
+        self.problem = plain_label(size="small", wrap=True)
         self.problem.hide()
         self.body.addWidget(self.problem)
         self.add_button(tr("Cancel"), self.reject)

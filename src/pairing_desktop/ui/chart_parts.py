@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHeaderView,
-    QLabel,
     QScrollArea,
     QSizePolicy,
     QTableWidget,
@@ -22,17 +21,9 @@ from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.language import language
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.i18n import plural, tr
-from pairing_desktop.ui.widgets.links import ElidedLabel, LinkButton, plain_tip
+from pairing_desktop.ui.widgets.links import ElidedLabel, LinkButton, plain_label, plain_tip
 
 MOST_SOURCES, MORE_SOURCES = 60, 200  # links made at once: thousands would hold the window for seconds
-
-
-def _label(wrap: bool = True) -> QLabel:
-    made = QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return made
 
 
 class FactLabel(QWidget):
@@ -40,8 +31,8 @@ class FactLabel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name, self._text = _label(), _label()
-        self._name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._name = plain_label(size="small", muted=True, wrap=True, selectable=True)
+        self._text = plain_label(size="small", wrap=True, selectable=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 4, 0)
         column.setSpacing(1)
@@ -110,10 +101,7 @@ class SourceList(QScrollArea):
             marked = f"{tr('Events marked')}{'：' if said.is_chinese else ': '}{marked}"
         for text in (marked, *data.notes, data.summary):
             if text:
-                label = _label()
-                label.setText(text)
-                label.setFont(theme.metrics().small)
-                label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+                label = plain_label(text, "small", muted=True, wrap=True, selectable=True)
                 grid.addWidget(label, row, 0, 1, 2)
                 row += 1
         grid.setColumnStretch(0, 1)
@@ -186,7 +174,7 @@ class LeftOut(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._label = _label()
+        self._label = plain_label(wrap=True, selectable=True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._label.setMargin(16)
         self._label.setAutoFillBackground(True)

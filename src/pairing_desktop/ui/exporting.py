@@ -17,9 +17,10 @@ from pairing_desktop.domain.problems import Problem
 from pairing_desktop.folders import documents
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.dialogs.frame import Dialog, label
+from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.report_work import Progress
+from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.window import MainWindow
@@ -79,7 +80,7 @@ class ExportDialog(Dialog):
         self._offers: list[tuple[str, Sequence[int] | None]] = []
         self._build()
         self.body.addWidget(Progress(self.work, self))
-        self.message = label(wrap=True)
+        self.message = plain_label(wrap=True)
         self.message.hide()
         self.body.addWidget(self.message)
         self.add_button(tr("Close"), self.reject)
@@ -111,8 +112,8 @@ class ExportDialog(Dialog):
         self.form.setCurrentIndex(max(0, kept))
         rows = QFormLayout()
         rows.setSpacing(8)
-        rows.addRow(label(tr("Form"), muted=True), self.form)
-        self.about = label(muted=True, size="small", wrap=True)
+        rows.addRow(plain_label(tr("Form"), muted=True), self.form)
+        self.about = plain_label(muted=True, size="small", wrap=True)
         self.about.setMinimumHeight(2 * theme.metrics().row)
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.body.addSpacing(8)

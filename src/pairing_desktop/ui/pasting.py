@@ -19,12 +19,13 @@ from pairing_desktop.domain.vocabulary import OPEN_LISTS
 from pairing_desktop.domain.vocabulary import label as word
 from pairing_desktop.exchange import clipboard
 from pairing_desktop.ui import theme
-from pairing_desktop.ui.dialogs.frame import Dialog, label
+from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.importing.rows_page import RowsPage
 from pairing_desktop.ui.importing.work import ImportWork
 from pairing_desktop.ui.report_work import Progress
 from pairing_desktop.ui.tabs.list_paper import MOST, put
+from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
     from pairing_desktop.operations.importing.plan import ImportPlan
@@ -132,9 +133,9 @@ class PasteDialog(Dialog):
         self.clears = QCheckBox(tr("An empty cell empties the field of a record on file"), self)
         self.clears.setChecked(clears)
         self.clears.toggled.connect(lambda _on: self._judge())
-        self.unknown = label(muted=True, size="small", wrap=True)
+        self.unknown = plain_label(muted=True, size="small", wrap=True)
         self.unknown.hide()
-        self.message = label(wrap=True)
+        self.message = plain_label(wrap=True)
         self.message.hide()
         for widget in (self.clears, self.unknown):
             self.body.addWidget(widget)

@@ -18,8 +18,8 @@ from pairing_desktop.reports.blocks import Paper
 from pairing_desktop.reports.document import Report, ReportRequest
 from pairing_desktop.ui.background import Background
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.dialogs.frame import label
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.exporting import ExportWork
@@ -210,7 +210,7 @@ class Progress(QWidget):
     def __init__(self, work: "ReportWork | ImportWork | ExportWork | FindWork", parent: QWidget) -> None:
         super().__init__(parent)
         self._work = work
-        self.words = label(muted=True)
+        self.words = plain_label(muted=True)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.cancel = QPushButton(tr("Cancel"), self)

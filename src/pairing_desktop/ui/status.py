@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.i18n import plural, tr
+from pairing_desktop.ui.widgets.links import plain_label
 
 
 class Status(QStatusBar):
@@ -20,10 +20,10 @@ class Status(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 8, 0)
-        self._left = _label(self)
+        self._left = plain_label(size="small", muted=True)
         self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._read_only = _label(self)
-        self._saved = _label(self)
+        self._read_only = plain_label(size="small", muted=True)
+        self._saved = plain_label(size="small", muted=True)
         self._who = _button(self)
         self._who.clicked.connect(self.whoClicked)
         self._file = _button(self)
@@ -63,13 +63,6 @@ class Status(QStatusBar):
         """What is said now, left to right."""
         shown = (self._left, self._read_only, self._saved, self._who, self._file)
         return tuple(widget.text() for widget in shown if not widget.isHidden())
-
-
-def _label(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label
 
 
 def _button(parent: QWidget) -> QToolButton:

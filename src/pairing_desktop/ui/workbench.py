@@ -45,9 +45,8 @@ from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.vocabulary import label as code_label
 from pairing_desktop.ui import i18n, theme
-from pairing_desktop.ui.dialogs.frame import label
 from pairing_desktop.ui.i18n import plural, tr
-from pairing_desktop.ui.widgets.links import plain_tip
+from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 
 _NONE = "\x00none"  # no second indicator: COUNT is one that can be chosen
 _OPEN = 1899  # of a year: not said
@@ -74,8 +73,8 @@ class Workbench(QWidget):
         self.first, self.last = _year(), _year()
         self.name = QLineEdit()
         self.name.setMaxLength(160)
-        self._captions = [label(muted=True, size="small") for _ in range(10)]
-        self._note = label(muted=True, size="small", wrap=True)
+        self._captions = [plain_label(muted=True, size="small") for _ in range(10)]
+        self._note = plain_label(muted=True, size="small", wrap=True)
         self.keep, self.rename, self.remove = QPushButton(), QPushButton(), QPushButton()
         self._build()
         self._connect()

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.article.sheet import ACCEPTED, DROPPED, KNOWN, Sheet
-from pairing_desktop.ui.dialogs.frame import label
 from pairing_desktop.ui.i18n import plural, tr
+from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.article.dialog import ArticleDialog
@@ -15,7 +15,7 @@ class Foot:
     """Buttons and counts of a dialog."""
 
     def __init__(self, dialog: "ArticleDialog") -> None:
-        self.counts = label(muted=True, size="small")
+        self.counts = plain_label(muted=True, size="small")
         dialog.add_to_foot(self.counts)
         self.close = dialog.add_button(tr("Close"), dialog.reject)
         self.file = dialog.add_button(tr("Read a file…"), dialog.ask_file)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pairing_desktop.domain.language import mark
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.article.text_view import TONES
-from pairing_desktop.ui.dialogs.frame import label
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.widgets.links import plain_label
 
 _WORDS = {"figure": mark("Figure"), "date": mark("Date"), "name": mark("Name on file")}
 _PENS = {"figure": Qt.PenStyle.SolidLine, "date": Qt.PenStyle.DashLine, "name": Qt.PenStyle.DotLine}
@@ -40,7 +40,7 @@ class Legend(QWidget):
         row.setSpacing(6)
         for kind, word in _WORDS.items():
             row.addWidget(_Sample(kind, self))
-            row.addWidget(label(tr(word), muted=True, size="small"))
+            row.addWidget(plain_label(tr(word), muted=True, size="small"))
             row.addSpacing(10)
         row.addStretch(1)
-        row.addWidget(label(tr("Enter accepts, E changes, Del leaves out"), muted=True, size="small"))
+        row.addWidget(plain_label(tr("Enter accepts, E changes, Del leaves out"), muted=True, size="small"))

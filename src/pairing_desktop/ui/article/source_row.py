@@ -10,10 +10,10 @@ from pairing_desktop.domain.kinds import SOURCES
 from pairing_desktop.domain.problems import FieldProblem
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.dialogs.frame import label
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.widgets.choice import ChoiceEditor
 from pairing_desktop.ui.widgets.field import Message
+from pairing_desktop.ui.widgets.links import plain_label
 from pairing_desktop.ui.widgets.picker import Picker
 from pairing_desktop.ui.widgets.text_edit import LineEditor
 
@@ -54,7 +54,7 @@ class SourceRow(QWidget):
         heads = (tr("Source"), tr("Title"), tr("Publisher"), tr("Address"), tr("Kind"), tr("Published on"))
         inputs = (self.which, self.fields["title"], self.fields["publisher"], self.fields["url"], self.kind, self.day)
         for column, (text, one, stretch) in enumerate(zip(heads, inputs, (0, 5, 2, 3, 0, 0), strict=True)):
-            caption = label(text, muted=True, size="small")
+            caption = plain_label(text, muted=True, size="small")
             caption.setBuddy(one)
             self._labels.append(caption)
             grid.addWidget(caption, 0, column)

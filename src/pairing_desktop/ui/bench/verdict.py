@@ -1,7 +1,7 @@
 """What is wrong with a figure, at the top of the bench: the sentence, the sum behind it, the rule and its help page."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from pairing_desktop.domain.bench import Bench, FindingLine
@@ -33,7 +33,10 @@ class Verdict(QWidget):
         self._look = "quiet"
         self._rule = ""
         self._icon = QLabel(self)
-        self.first, self.second, self.third = (_label(wrap=True) for _ in range(3))
+        self.first, self.second, self.third = (
+            plain_label(size=size, muted=muted, wrap=True, selectable=True)
+            for size, muted in (("body", False), ("small", False), ("small", True))
+        )
         self.help = LinkButton(parent=self)
         self.next = LinkButton(parent=self)
         self.help.clicked.connect(lambda: self.helpWanted.emit(self._rule))
@@ -117,7 +120,6 @@ class Verdict(QWidget):
         self.first.setFont(theme.metrics().body)
         for label in (self.second, self.third):
             label.setFont(theme.metrics().small)
-        self.third.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -125,13 +127,6 @@ class Verdict(QWidget):
         painter, now = QPainter(self), theme.tokens()
         painter.fillRect(self.rect(), QColor(getattr(now, tint)))
         painter.fillRect(QRectF(0, 0, BAR, self.height()), QColor(getattr(now, colour)))
-
-
-def _label(*, wrap: bool) -> QLabel:
-    label = plain_label(wrap=wrap)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    return label
 
 
 def _standing(bench: Bench, claim: int, language: Language) -> str:

@@ -7,9 +7,10 @@ from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from pairing_desktop.ui.dialogs.frame import Dialog, label
+from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.widgets.links import plain_label
 
 _PARTS = (  # distribution, licence
     ("PySide6-Essentials", "LGPL-3.0"),
@@ -32,9 +33,9 @@ class AboutDialog(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("About Pairing Desktop"), parent)
-        self.body.addWidget(label(tr("Pairing Desktop"), size="title"))
+        self.body.addWidget(plain_label(tr("Pairing Desktop"), size="title"))
         self.body.addWidget(
-            label(tr("Facts of the pairing assistance between Hangzhou and Delingha, each with its source."), wrap=True)
+            plain_label(tr("Facts of the pairing assistance between Hangzhou and Delingha, each with its source."), wrap=True)
         )
         rows = [
             (tr("Pairing Desktop"), _version("pairing-desktop"), ""),

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from pairing_desktop.ui.dialogs.frame import Dialog, label
+from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.widgets.links import plain_label
 
 _LONGEST = 2000
 
@@ -21,12 +22,10 @@ class AddressDialog(Dialog):
         self._address = address
         host = _host(address)
         if host:
-            self.body.addWidget(label(tr("Your browser will open a page of {host}:", host=host), wrap=True))
+            self.body.addWidget(plain_label(tr("Your browser will open a page of {host}:", host=host), wrap=True))
         else:
-            self.body.addWidget(label(tr("This is no address that a browser may be given."), wrap=True))
-        shown = label(_breakable(address), wrap=True, muted=True)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.body.addWidget(shown)
+            self.body.addWidget(plain_label(tr("This is no address that a browser may be given."), wrap=True))
+        self.body.addWidget(plain_label(_breakable(address), wrap=True, muted=True, selectable=True))
         self.body.addStretch(1)
         self.add_button(tr("Copy address"), self._copy)
         self.add_button(tr("Cancel"), self.reject)

@@ -14,11 +14,12 @@ from pairing_desktop.domain.safe_cells import bulk_fields
 from pairing_desktop.operations.bulk import BulkPlan, BulkRow
 from pairing_desktop.ui import i18n, icons
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.dialogs.frame import Dialog, field, label, line_edit
+from pairing_desktop.ui.dialogs.frame import Dialog, field, line_edit
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.forms.fields import make_editor, said
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.widgets.editor import Editor
+from pairing_desktop.ui.widgets.links import plain_label
 
 AFTER = 200  # milliseconds after the last key the preview is asked for
 SHOWN = 200  # rows listed; the counts are of all
@@ -36,7 +37,7 @@ class ChangeSelectedDialog(Dialog):
         self._plan: BulkPlan | None = None
         self._doing = False
         names = tr("{kind}: {n}", kind=tr(self.kind.label), n=f"{count:,}")
-        self.body.addWidget(label(names, size="title"))
+        self.body.addWidget(plain_label(names, size="title"))
         self.fields = QComboBox(self)
         self.fields.setAccessibleName(tr("Field"))
         for one in bulk_fields(kind):
@@ -44,10 +45,10 @@ class ChangeSelectedDialog(Dialog):
         self._editors: dict[str, Editor] = {}
         self._value = QVBoxLayout()
         self._value.setSpacing(4)
-        self._caption = label(tr("New value"))
+        self._caption = plain_label(tr("New value"))
         self._value.addWidget(self._caption)
         left = QVBoxLayout()
-        field(left, label(tr("Field")), self.fields)
+        field(left, plain_label(tr("Field")), self.fields)
         left.addStretch(1)
         self._value.addStretch(1)
         line = QHBoxLayout()
@@ -55,7 +56,7 @@ class ChangeSelectedDialog(Dialog):
         line.addLayout(left, 2)
         line.addLayout(self._value, 3)
         self.body.addLayout(line)
-        self.count = label(wrap=True)
+        self.count = plain_label(wrap=True)
         self.body.addWidget(self.count)
         headers = (tr("Record"), tr("Now"), tr("Afterwards"), tr("Remark"))
         self.table = TextTable(tr("What would change"), headers, (0, 150, 150, 190), self)

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 from shiboken6 import isValid
 
-from pairing_desktop.ui.dialogs.frame import Dialog, label, picture
+from pairing_desktop.ui.dialogs.frame import Dialog, picture
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import plural, tr
+from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.window import MainWindow
@@ -25,7 +26,7 @@ class CheckFileDialog(Dialog):
         super().__init__(tr("Check the file"), window)
         self._window = window
         self._picture = picture("mark-decided", "good")
-        self._state = label(wrap=True)
+        self._state = plain_label(wrap=True)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -38,7 +39,7 @@ class CheckFileDialog(Dialog):
         self.body.addWidget(self._bar)
         self.table = TextTable(tr("What was found"), (tr("What was found"),), (0,), self)
         self.body.addWidget(self.table, 100)
-        self._note = label(wrap=True, muted=True, size="small")
+        self._note = plain_label(wrap=True, muted=True, size="small")
         self.body.addWidget(self._note)
         self.body.addStretch(1)
         self.mend = self.add_button(tr("Repair"), self._repair)

@@ -5,8 +5,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pairing_desktop import folders
-from pairing_desktop.ui.dialogs.frame import Dialog, label, picture
+from pairing_desktop.ui.dialogs.frame import Dialog, picture
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.widgets.links import plain_label
 
 
 class FaultDialog(Dialog):
@@ -21,9 +22,9 @@ class FaultDialog(Dialog):
         head.addWidget(picture("mark-implausible", "error"), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(label(first or tr("The program made a mistake; what you just did was not done."), wrap=True))
+        words.addWidget(plain_label(first or tr("The program made a mistake; what you just did was not done."), wrap=True))
         words.addWidget(
-            label(
+            plain_label(
                 tr("What was saved before is unchanged, and open forms keep their text. Try again, or go on with "
                    "something else. The details below help whoever mends it."),
                 muted=True, wrap=True,
@@ -37,7 +38,7 @@ class FaultDialog(Dialog):
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         text.setAccessibleName(tr("Details"))
         self.body.addWidget(text, 1)
-        self.body.addWidget(label(tr("Also written to {file}", file=str(folders.log_file())), muted=True, size="small"))
+        self.body.addWidget(plain_label(tr("Also written to {file}", file=str(folders.log_file())), muted=True, size="small"))
         self.add_button(tr("Copy details"), self._copy)
         self.add_button(tr("Go on"), self.accept, primary=True)
         self.resize(600, 360)

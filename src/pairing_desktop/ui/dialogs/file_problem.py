@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.ui import i18n
-from pairing_desktop.ui.dialogs.frame import Dialog, label, picture
+from pairing_desktop.ui.dialogs.frame import Dialog, picture
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.moments import local
+from pairing_desktop.ui.widgets.links import plain_label
 
 
 class FileProblemDialog(Dialog):
@@ -32,19 +33,16 @@ class FileProblemDialog(Dialog):
         ):
             if not text:
                 continue
-            line = label(text, muted=muted, wrap=True, size="small" if text == str(path) else "body")
+            size = "small" if text == str(path) else "body"
+            line = plain_label(text, size, muted=muted, wrap=True, selectable=True)
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.body.addWidget(line)
         self.body.addStretch(1)
         self.add_button(tr("Quit") if is_last else tr("Cancel"), self.reject)
-        self.add_button(tr("Restore from a backup…"), self._then(self.restoreWanted))
-        self.add_button(tr("New file…"), self._then(self.newWanted))
-        self.add_button(tr("Open another file…"), self._then(self.openWanted), primary=True)
+        self.add_button(tr("Restore from a backup…"), self.restoreWanted.emit)
+        self.add_button(tr("New file…"), self.newWanted.emit)
+        self.add_button(tr("Open another file…"), self.openWanted.emit, primary=True)
         self.resize(620, 280)
-
-    def _then(self, wanted: object):  # type: ignore[no-untyped-def]
-        return lambda: wanted.emit()  # type: ignore[attr-defined]
 
 
 def _newest(path: Path) -> str:

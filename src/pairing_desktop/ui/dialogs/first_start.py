@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, Q
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.banner import Banner
-from pairing_desktop.ui.dialogs.frame import Dialog, field, label, line_edit
+from pairing_desktop.ui.dialogs.frame import Dialog, field, line_edit
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.menus import LANGUAGES
+from pairing_desktop.ui.widgets.links import plain_label
 
 
 class FirstStart(Dialog):
@@ -20,14 +21,14 @@ class FirstStart(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self._title = label(size="title")
-        self._about = label(muted=True, wrap=True)
+        self._title = plain_label(size="title")
+        self._about = plain_label(muted=True, wrap=True)
         self.body.addWidget(self._title)
         self.body.addWidget(self._about)
         self.banner = Banner(self)
         self.body.addWidget(self.banner)
         self.body.addSpacing(4)
-        self._language_caption = label()
+        self._language_caption = plain_label()
         self.body.addWidget(self._language_caption)
         self._languages = QButtonGroup(self)
         row = QHBoxLayout()
@@ -42,7 +43,7 @@ class FirstStart(Dialog):
         self.body.addLayout(row)
         self._separator()
         self._who, self._unit = line_edit(""), line_edit("")
-        self._who_caption, self._unit_caption = label(), label()
+        self._who_caption, self._unit_caption = plain_label(), plain_label()
         people = QHBoxLayout()
         people.setSpacing(12)
         for caption, entry in ((self._who_caption, self._who), (self._unit_caption, self._unit)):
@@ -50,15 +51,15 @@ class FirstStart(Dialog):
             field(column, caption, entry)
             people.addLayout(column, 1)
         self.body.addLayout(people)
-        self._who_hint = label(muted=True, size="small", wrap=True)
+        self._who_hint = plain_label(muted=True, size="small", wrap=True)
         self.body.addWidget(self._who_hint)
         self._separator()
-        self._facts_caption = label()
+        self._facts_caption = plain_label()
         self.body.addWidget(self._facts_caption)
         self._contents = QButtonGroup(self)
         self._facts, self._empty = QRadioButton(), QRadioButton()
         self._facts.setChecked(True)
-        self._facts_hint, self._empty_hint = (label(muted=True, size="small", wrap=True) for _ in range(2))
+        self._facts_hint, self._empty_hint = (plain_label(muted=True, size="small", wrap=True) for _ in range(2))
         for choice, hint in ((self._facts, self._facts_hint), (self._empty, self._empty_hint)):
             self._contents.addButton(choice)
             self.body.addWidget(choice)

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from pairing_desktop.ui import icons, theme
+from pairing_desktop.ui import icons
 from pairing_desktop.ui.i18n import tr
 
 
@@ -46,17 +45,6 @@ class Dialog(QDialog):
         button = self.add_button(tr("Close"), self.reject)
         button.setDefault(True)
         return button
-
-
-def label(text: str = "", *, muted: bool = False, size: str = "body", wrap: bool = False) -> QLabel:
-    """Plain text; `size` is "body", "small" or "title"."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
-    made.setFont(getattr(theme.metrics(), size))
-    if muted:
-        made.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return made
 
 
 def picture(name: str, tone: str) -> QLabel:

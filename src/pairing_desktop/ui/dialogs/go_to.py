@@ -15,12 +15,12 @@ from pairing_desktop.domain.snapshots import NAMING as SNAPSHOTS
 from pairing_desktop.domain.snapshots import Naming
 from pairing_desktop.domain.traditional import plain
 from pairing_desktop.ui import i18n, icons, lately, theme
-from pairing_desktop.ui.dialogs.frame import label
 from pairing_desktop.ui.dialogs.go_to_acts import TABS, Target, Way, fit, ways
-from pairing_desktop.ui.dialogs.listing import escaped
+from pairing_desktop.ui.dialogs.listing import LONGEST_TIP
 from pairing_desktop.ui.forms.layouts import NEW
 from pairing_desktop.ui.forms.linked import named
 from pairing_desktop.ui.i18n import plural, tr
+from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.window import MainWindow
@@ -64,7 +64,7 @@ class GoToDialog(QDialog):
         self.hits.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.hits.setColumnWidth(1, 300)
         self.hits.itemActivated.connect(self._open)
-        self._note = label(muted=True, size="small")
+        self._note = plain_label(muted=True, size="small")
         self._asked = False  # the hits shown are not those of the text yet
         self._enter_waits = False
         layout = QVBoxLayout(self)
@@ -203,8 +203,8 @@ class GoToDialog(QDialog):
     def _hit(self, name: str, hint: str, icon: str, target: Target) -> None:
         item = QTreeWidgetItem([" ".join(name.split()), " ".join(hint.split())])
         item.setData(0, _DATA, target)
-        item.setToolTip(0, escaped(name))
-        item.setToolTip(1, escaped(hint) if hint else "")
+        item.setToolTip(0, plain_tip(name, LONGEST_TIP))
+        item.setToolTip(1, plain_tip(hint, LONGEST_TIP))
         if icon:
             item.setIcon(0, icons.icon(icon, "muted"))
         item.setForeground(1, QBrush(QColor(theme.tokens().muted)))

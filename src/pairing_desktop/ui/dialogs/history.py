@@ -14,11 +14,12 @@ from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import InvalidDraft
 from pairing_desktop.domain.traditional import plain
 from pairing_desktop.ui import i18n
-from pairing_desktop.ui.dialogs.frame import Dialog, label, line_edit
+from pairing_desktop.ui.dialogs.frame import Dialog, line_edit
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.moments import local
 from pairing_desktop.ui.widgets.card_claims import said_before
+from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
     from pairing_desktop.domain.merging import Merged
@@ -42,17 +43,17 @@ class RecordHistoryDialog(Dialog):
         self._id = id
         self._lines: tuple[HistoryLine, ...] = ()
         self._merged: dict[int, int] = {}  # operation → the record that it merged into this one
-        self._name = label(size="title", wrap=True)
+        self._name = plain_label(size="title", wrap=True)
         self.body.addWidget(self._name)
         headers = (tr("When"), tr("Who"), tr("What"), tr("Field"), tr("Before"), tr("After"), tr("Why"))
         self.table = TextTable(tr("Changes"), headers, (130, 110, 0, 120, 0, 0, 130), self)
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemActivated.connect(lambda _item, _column: self._restore())
         self.body.addWidget(self.table, 1)
-        self.whole = label(size="small", wrap=True)
+        self.whole = plain_label(size="small", wrap=True)
         self.whole.hide()
         self.body.addWidget(self.whole)
-        self._count = label(muted=True, size="small")
+        self._count = plain_label(muted=True, size="small")
         self.body.addWidget(self._count)
         self.apart_button = self.add_button(tr("Take apart again"), self._take_apart)
         self.restore_button = self.add_button(tr("Restore the value before"), self._restore)
@@ -193,7 +194,7 @@ class FileHistoryDialog(Dialog):
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemActivated.connect(lambda _item, _column: self._look())
         self.body.addWidget(self.table, 1)
-        self._count = label(muted=True, size="small")
+        self._count = plain_label(muted=True, size="small")
         self.body.addWidget(self._count)
         self.past_button = self.add_button(tr("As it was then"), self._look)
         self.step_button = self.add_button(tr("Undo to here"), self._step)

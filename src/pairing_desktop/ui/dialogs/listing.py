@@ -7,6 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from pairing_desktop.ui import theme
+from pairing_desktop.ui.widgets.links import plain_tip
+
+LONGEST_TIP = 600  # characters
 
 
 class TextTable(QTreeWidget):
@@ -44,7 +47,7 @@ class TextTable(QTreeWidget):
         for column, text in enumerate(one_line):
             item.setSizeHint(column, QSize(self.header().sectionSizeHint(column), height))
             if len(text) > 20:
-                item.setToolTip(column, escaped(text))
+                item.setToolTip(column, plain_tip(text, LONGEST_TIP))
         self.addTopLevelItem(item)
         return item
 
@@ -58,10 +61,3 @@ class TextTable(QTreeWidget):
         """The `data` of the chosen rows, top to bottom."""
         chosen = sorted(self.selectedItems(), key=self.indexOfTopLevelItem)
         return [item.data(0, Qt.ItemDataRole.UserRole) for item in chosen]
-
-
-def escaped(text: str) -> str:
-    """Plain text for a tooltip, which Qt would else read as mark-up when it looks like it."""
-    shown = text if len(text) <= 600 else text[:600] + "…"
-    escaped = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"<qt>{escaped}</qt>"

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QRadioButton, QWidget
 
-from pairing_desktop.ui.dialogs.frame import Dialog, label
+from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.widgets.links import plain_label
 
 
 class NewFileDialog(Dialog):
@@ -14,7 +15,7 @@ class NewFileDialog(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("New file"), parent)
-        self.body.addWidget(label(tr("What should the new file hold?")))
+        self.body.addWidget(plain_label(tr("What should the new file hold?")))
         self._facts = QRadioButton(tr("The cited facts: projects, companies, events and figures with their sources"))
         self._empty = QRadioButton(tr("Nothing yet: an empty file"))
         self._facts.setChecked(True)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QCalendarWidget, QToolButton
 
 from pairing_desktop.domain.drafts import OperationLine
 from pairing_desktop.ui import i18n
-from pairing_desktop.ui.dialogs.frame import Dialog, label
+from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.moments import local
+from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.window import MainWindow
@@ -39,7 +40,7 @@ class PastDayDialog(Dialog):
         self.calendar.selectionChanged.connect(self._ask)
         self.calendar.activated.connect(lambda _day: self._open())
         self.body.addWidget(self.calendar, 1)
-        self.said = label(muted=True, size="small", wrap=True)
+        self.said = plain_label(muted=True, size="small", wrap=True)
         self.said.setMinimumHeight(self.said.fontMetrics().height() * 3)
         self.body.addWidget(self.said)
         self.add_button(tr("Cancel"), self.reject)

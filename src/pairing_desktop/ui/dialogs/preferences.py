@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from pairing_desktop.ui import i18n, theme
-from pairing_desktop.ui.dialogs.frame import Dialog, field, label, line_edit
+from pairing_desktop.ui.dialogs.frame import Dialog, field, line_edit
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.menus import LANGUAGES, THEMES
+from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.window import MainWindow
@@ -30,10 +31,10 @@ class PreferencesDialog(Dialog):
         self._theme.setCurrentIndex([name for name, _ in THEMES].index(self._before[1]))
         self._who = line_edit("", window.workspace.who)
         self._unit = line_edit("", window.workspace.unit)
-        self._captions = [label() for _ in range(4)]
+        self._captions = [plain_label() for _ in range(4)]
         for caption, entry in zip(self._captions, self._entries, strict=True):
             field(self.body, caption, entry)
-        self._hint = label(muted=True, size="small", wrap=True)
+        self._hint = plain_label(muted=True, size="small", wrap=True)
         self.body.addWidget(self._hint)
         self.body.addStretch(1)
         self._cancel = self.add_button("", self.reject)

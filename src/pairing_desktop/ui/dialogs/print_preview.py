@@ -28,13 +28,13 @@ from pairing_desktop.reports.blocks import MARGINS, Paper, PaperSize
 from pairing_desktop.reports.document import Report, ReportRequest
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.dialogs.frame import Dialog, label
+from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.paper_layout import Layout
 from pairing_desktop.ui.printing import print_layout
 from pairing_desktop.ui.report_work import Progress, ReportWork, Stopped
 from pairing_desktop.ui.snapshots.registering import Painted, Registrar
-from pairing_desktop.ui.widgets.links import plain_tip
+from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 from pairing_desktop.ui.widgets.page_view import PageView
 
 _LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own words
@@ -58,12 +58,12 @@ class PrintPreview(Dialog):
             self.resize(min(920, room.width()), min(760, room.height()))
         self.view = PageView(self)
         self.view.setAccessibleName(tr("Pages"))
-        self.state = label(tr("The pages are being made."), muted=True, wrap=True)
+        self.state = plain_label(tr("The pages are being made."), muted=True, wrap=True)
         self.state.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.state)
         self._stack.addWidget(self.view)
-        self.message = label(wrap=True)
+        self.message = plain_label(wrap=True)
         self.body.addLayout(self._tools())
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.message)
@@ -104,10 +104,10 @@ class PrintPreview(Dialog):
         self.smaller = self._button("−", tr("Smaller"), lambda: self.view.step_zoom(-1))
         self.larger = self._button("+", tr("Larger"), lambda: self.view.step_zoom(1))
         self.fit = self._button(tr("Fit width"), tr("Fit width"), lambda: self.view.set_zoom(None))
-        self.zoom = label(muted=True)
+        self.zoom = plain_label(muted=True)
         self.back = self._button("‹", tr("Previous page"), lambda: self.view.go_to(max(self.view.page - 1, 0)))
         self.forward = self._button("›", tr("Next page"), lambda: self.view.go_to(self.view.page + 1))
-        self.where = label()
+        self.where = plain_label()
         row = QHBoxLayout()
         row.setSpacing(8)
         for box in (self.language_box, self.size_box, self.turn_box, self.margin_box):

@@ -28,11 +28,12 @@ from pairing_desktop.reports.blocks import Paper, PaperSize
 from pairing_desktop.reports.document import ReportRequest
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.chart_ticks import ChartTicks
-from pairing_desktop.ui.dialogs.frame import Dialog, label, line_edit
+from pairing_desktop.ui.dialogs.frame import Dialog, line_edit
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.menus import LANGUAGES
 from pairing_desktop.ui.report_work import Progress, ReportWork, Stopped
 from pairing_desktop.ui.settings import Settings
+from pairing_desktop.ui.widgets.links import plain_label
 from pairing_desktop.ui.widgets.picker import Picker
 
 if TYPE_CHECKING:
@@ -94,10 +95,10 @@ class ReportsDialog(Dialog):
             item.setData(Qt.ItemDataRole.UserRole, name)
             self.reports.addItem(item)
         self.reports.setFixedWidth(200)
-        self.about = label(muted=True, wrap=True)
+        self.about = plain_label(muted=True, wrap=True)
         self._build()
         self.body.addWidget(self._progress)
-        self.message = label(wrap=True)
+        self.message = plain_label(wrap=True)
         self.message.hide()
         self.body.addWidget(self.message)
         self.add_button(tr("Close"), self.reject)
@@ -146,7 +147,7 @@ class ReportsDialog(Dialog):
         ):
             self._pages[name] = make()
             self.about_key.addWidget(self._pages[name])
-        self.charts_label = label(tr("Charts"))
+        self.charts_label = plain_label(tr("Charts"))
         self.charts = ChartTicks(self._window.bridge, self)
         self.charts.ticked.connect(self._hear)
         self.charts_label.setBuddy(self.charts)
@@ -191,13 +192,13 @@ class ReportsDialog(Dialog):
             self.first_day.setText(first)
             self.last_day.setText(last or first)
         self.period_box.currentIndexChanged.connect(lambda _index: self._hear())
-        self.period_days = label(muted=True, wrap=True)
+        self.period_days = plain_label(muted=True, wrap=True)
         page, form = self._form()
         form.addRow(tr("Period"), self.period_box)
         days = QHBoxLayout()
         days.setSpacing(8)
         days.addWidget(self.first_day)
-        days.addWidget(label("–"))
+        days.addWidget(plain_label("–"))
         days.addWidget(self.last_day)
         self._days = QWidget()
         days.setContentsMargins(0, 0, 0, 0)

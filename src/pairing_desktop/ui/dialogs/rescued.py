@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from pairing_desktop.domain.backups import Rescue
 from pairing_desktop.operations.rescue_report import rescue_report
 from pairing_desktop.ui import i18n
-from pairing_desktop.ui.dialogs.frame import Dialog, label, picture
+from pairing_desktop.ui.dialogs.frame import Dialog, picture
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.widgets.links import plain_label
 
 
 class RescuedDialog(Dialog):
@@ -29,8 +30,8 @@ class RescuedDialog(Dialog):
         words = QVBoxLayout()
         words.setSpacing(4)
         first = tr("Everything could be rescued.") if complete else tr("Not everything could be rescued.")
-        words.addWidget(label(first))
-        words.addWidget(label(tr("{file} was not changed.", file=damaged), muted=True, wrap=True))
+        words.addWidget(plain_label(first))
+        words.addWidget(plain_label(tr("{file} was not changed.", file=damaged), muted=True, wrap=True))
         head.addLayout(words, 1)
         self.body.addLayout(head)
         self.text = QPlainTextEdit("\n".join(lines))
@@ -38,7 +39,7 @@ class RescuedDialog(Dialog):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("What was rescued and what is lost"))
         self.body.addWidget(self.text, 1)
-        self.body.addWidget(label(str(report.target), muted=True, size="small", wrap=True))
+        self.body.addWidget(plain_label(str(report.target), muted=True, size="small", wrap=True))
         self.add_button(tr("Copy report"), lambda: QGuiApplication.clipboard().setText("\n".join(lines)))
         self.add_button(tr("Close"), self.reject)
         self.add_button(tr("Open the rescued file"), self._open, primary=True)

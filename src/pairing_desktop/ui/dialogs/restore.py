@@ -16,10 +16,11 @@ from pairing_desktop.domain.problems import Problem
 from pairing_desktop.operations.workspace import Workspace
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.background import Background
-from pairing_desktop.ui.dialogs.frame import Dialog, label, picture
+from pairing_desktop.ui.dialogs.frame import Dialog, picture
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.moments import local
+from pairing_desktop.ui.widgets.links import plain_label
 
 _MB = 1_000_000
 
@@ -41,9 +42,9 @@ class RestoreDialog(Dialog):
             head = QHBoxLayout()
             head.setSpacing(10)
             head.addWidget(picture("mark-implausible", "error"), 0, Qt.AlignmentFlag.AlignTop)
-            head.addWidget(label(problem.message(i18n.current()), wrap=True), 1)
+            head.addWidget(plain_label(problem.message(i18n.current()), wrap=True), 1)
             self.body.addLayout(head)
-        self._said = label(
+        self._said = plain_label(
             tr("The backup you choose takes the place of {file}. What is there now is kept under another name.", file=path.name),
             wrap=True, muted=True,
         )
@@ -53,8 +54,8 @@ class RestoreDialog(Dialog):
         self.table.itemActivated.connect(lambda _item, _column: self._restore())
         self.body.addWidget(self.table, 3)
         self._state_picture = picture("mark-decided", "good")
-        self._state = label(wrap=True)
-        self._holds = label(wrap=True, muted=True, size="small")
+        self._state = plain_label(wrap=True)
+        self._holds = plain_label(wrap=True, muted=True, size="small")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._state)

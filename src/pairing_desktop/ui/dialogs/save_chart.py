@@ -9,9 +9,9 @@ from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.operations.chart_files import FORMATS, RESOLUTIONS
-from pairing_desktop.ui.dialogs.frame import Dialog, label
+from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.i18n import current, tr
-from pairing_desktop.ui.widgets.links import plain_tip
+from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 
 NAMES = {
     "png": mark("Picture"), "svg": mark("Drawing"), "pdf": mark("PDF page"), "csv": mark("Table"),
@@ -59,12 +59,12 @@ class SaveChart(Dialog):
         why = read_only.message(current()) if read_only else tip
         self.register.setToolTip(plain_tip(why))
         self.register.setAccessibleDescription(why)
-        self.said = label(muted=True, wrap=True)
+        self.said = plain_label(muted=True, wrap=True)
         self.said.setMinimumWidth(360)
         self._form = QFormLayout()
         self._form.addRow(tr("Format"), self.format)
         self._form.addRow(tr("Resolution"), self.dpi)
-        self.body.addWidget(label(data.title, wrap=True))
+        self.body.addWidget(plain_label(data.title, wrap=True))
         self.body.addLayout(self._form)
         self.body.addWidget(self.said)
         self.body.addWidget(self.register)

@@ -13,11 +13,12 @@ from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.ui import i18n, icons, theme
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.dialogs.frame import Dialog, field, label, line_edit
+from pairing_desktop.ui.dialogs.frame import Dialog, field, line_edit
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.forms.fields import said
 from pairing_desktop.ui.forms.loading import Loaded, around
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.widgets.links import plain_label
 
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -36,7 +37,7 @@ class KeepTemplateDialog(Dialog):
         self._values = passed_on(kind, values)
         self.name = line_edit(tr("Name of the template"))
         self.name.textChanged.connect(lambda _text: self._enable())
-        field(self.body, label(tr("Name of the template")), self.name)
+        field(self.body, plain_label(tr("Name of the template")), self.name)
         self.fields = QListWidget(self)
         self.fields.setAccessibleName(tr("Fields"))
         self.fields.setProperty("framed", True)
@@ -53,8 +54,8 @@ class KeepTemplateDialog(Dialog):
                 item.setCheckState(Qt.CheckState.Checked if is_shared(kind, name) else Qt.CheckState.Unchecked)
                 self.fields.addItem(item)
         self.fields.itemChanged.connect(lambda _item: self._enable())
-        field(self.body, label(tr("A new record begins with")), self.fields)
-        self.message = label(wrap=True)
+        field(self.body, plain_label(tr("A new record begins with")), self.fields)
+        self.message = plain_label(wrap=True)
         self.message.setStyleSheet(f"color: {theme.tokens().error}")
         self.message.hide()
         self.body.addWidget(self.message)
@@ -110,7 +111,7 @@ class TemplatesDialog(Dialog):
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemActivated.connect(lambda _item, _column: self._choose())
         self.body.addWidget(self.table, 1)
-        self.note = label(muted=True, size="small", wrap=True)
+        self.note = plain_label(muted=True, size="small", wrap=True)
         self.body.addWidget(self.note)
         self.away = self.add_button(tr("Throw away"), self._throw_away)
         self.add_close().setDefault(False)

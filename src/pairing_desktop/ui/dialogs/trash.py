@@ -10,10 +10,11 @@ from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.snapshots import NAMING as SNAPSHOTS
 from pairing_desktop.domain.traditional import plain
 from pairing_desktop.ui import i18n, icons
-from pairing_desktop.ui.dialogs.frame import Dialog, label, line_edit
+from pairing_desktop.ui.dialogs.frame import Dialog, line_edit
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.moments import local
+from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.window import MainWindow
@@ -36,7 +37,7 @@ class TrashDialog(Dialog):
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemActivated.connect(lambda _item, _column: self._restore())
         self.body.addWidget(self.table, 1)
-        self._note = label(muted=True, size="small", wrap=True)
+        self._note = plain_label(muted=True, size="small", wrap=True)
         self.body.addWidget(self._note)
         self.add_close().setDefault(False)
         self._button = self.add_button(tr("Restore"), self._restore, primary=True)

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from pairing_desktop.ui.dialogs.frame import Dialog, label
+from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.i18n import plural, tr
+from pairing_desktop.ui.widgets.links import plain_label
 
 
 class UnsavedDialog(Dialog):
@@ -16,13 +17,13 @@ class UnsavedDialog(Dialog):
     def __init__(self, count: int, parent: QWidget | None = None) -> None:
         super().__init__(tr("Unsaved changes"), parent)
         self.body.addWidget(
-            label(
+            plain_label(
                 plural(
                     "{n} form holds changes that are not saved.", "{n} forms hold changes that are not saved.", count
                 )
             )
         )
-        self.body.addWidget(label(tr("Discarded changes cannot be brought back."), muted=True, wrap=True))
+        self.body.addWidget(plain_label(tr("Discarded changes cannot be brought back."), muted=True, wrap=True))
         self.add_button(tr("Discard"), self._discard)
         self.add_button(tr("Keep editing"), self.reject)
         self.add_button(tr("Save"), self._save, primary=True)

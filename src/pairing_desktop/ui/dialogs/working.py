@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from pairing_desktop.ui.dialogs.frame import Dialog, label
+from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.widgets.links import plain_label
 
 
 class WorkingDialog(Dialog):
@@ -15,7 +16,7 @@ class WorkingDialog(Dialog):
         super().__init__(tr("Pairing Desktop"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._done = False
-        self.body.addWidget(label(text, wrap=True))
+        self.body.addWidget(plain_label(text, wrap=True))
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)

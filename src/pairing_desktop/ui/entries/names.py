@@ -9,9 +9,10 @@ from pairing_desktop.domain.entries import EntryLine, entry_title
 from pairing_desktop.domain.people import NAME_LIMIT, Erasure
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.dialogs.frame import Dialog, field, label, line_edit
+from pairing_desktop.ui.dialogs.frame import Dialog, field, line_edit
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import current, plural, tr
+from pairing_desktop.ui.widgets.links import plain_label
 
 
 class NamesDialog(Dialog):
@@ -21,9 +22,9 @@ class NamesDialog(Dialog):
         super().__init__(tr("Names of people sent"), parent)
         self._bridge = bridge
         self._posting = posting
-        self._title = label(size="title", wrap=True)
+        self._title = plain_label(size="title", wrap=True)
         self.body.addWidget(self._title)
-        self.body.addWidget(label(
+        self.body.addWidget(plain_label(
             tr("Names are optional. They are left out of lists, prints and exports, keep no history, and undo does not "
                "touch them."), muted=True, size="small", wrap=True,
         ))
@@ -35,8 +36,8 @@ class NamesDialog(Dialog):
         self.add = QPushButton(tr("Add name"), self)
         self.add.setAutoDefault(False)
         self.add.clicked.connect(lambda _checked=False: self._add())
-        field(self.body, label(tr("New name"), muted=True, size="small"), self.name)
-        self._message = label(size="small", wrap=True)
+        field(self.body, plain_label(tr("New name"), muted=True, size="small"), self.name)
+        self._message = plain_label(size="small", wrap=True)
         self._message.setForegroundRole(self._message.palette().ColorRole.BrightText)
         self.name.textChanged.connect(lambda _: self._message.clear())
         row.addWidget(self.add)
@@ -106,7 +107,7 @@ class EraseDialog(Dialog):
         super().__init__(tr("Erase a person"), parent)
         self._bridge = bridge
         self._name = erasure.name
-        self.body.addWidget(label(tr("Erase “{name}” from this file?", name=erasure.name), size="title", wrap=True))
+        self.body.addWidget(plain_label(tr("Erase “{name}” from this file?", name=erasure.name), size="title", wrap=True))
         stands = plural(
             "The name stands in {n} entry of people sent. It goes from there, from search and from the file itself.",
             "The name stands in {n} entries of people sent. It goes from all of them, from search and from the file itself.",
@@ -123,7 +124,7 @@ class EraseDialog(Dialog):
             ))
         said.append(tr("Backups, copies and pages made earlier still hold it."))
         for sentence in said:
-            self.body.addWidget(label(sentence, wrap=True))
+            self.body.addWidget(plain_label(sentence, wrap=True))
         self.body.addStretch(1)
         self.keep = self.add_button(tr("Keep the name"), self.reject)
         self.erase = self.add_button(tr("Erase for good"), self._erase, primary=True)

@@ -24,9 +24,8 @@ from pairing_desktop.domain.tables import Preview
 from pairing_desktop.domain.vocabulary import LISTS
 from pairing_desktop.domain.vocabulary import label as word
 from pairing_desktop.ui import theme
-from pairing_desktop.ui.dialogs.frame import label
 from pairing_desktop.ui.i18n import current, tr
-from pairing_desktop.ui.widgets.links import plain_tip
+from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 
 EXAMPLES = 3
 _WIDTHS = (200, 0, 240)
@@ -52,7 +51,7 @@ class ColumnsPage(QWidget):
         self.clears.toggled.connect(lambda _on: self.changed.emit())
         top = QHBoxLayout()
         top.setSpacing(8)
-        caption = label(tr("Each row is about"), muted=True)
+        caption = plain_label(tr("Each row is about"), muted=True)
         caption.setBuddy(self.kind_box)
         top.addWidget(caption)
         top.addWidget(self.kind_box)
@@ -84,7 +83,7 @@ class ColumnsPage(QWidget):
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setSpacing(8)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-        self.all_caption = label(tr("No column says this; the same for all new rows:"), muted=True)
+        self.all_caption = plain_label(tr("No column says this; the same for all new rows:"), muted=True)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(8)
@@ -153,7 +152,7 @@ class ColumnsPage(QWidget):
         for field in missing:
             entry = self._constant(field, given.get(field.name, ""))
             self._constants[field.name] = entry
-            self._form.addRow(label(tr(field.label)), entry)
+            self._form.addRow(plain_label(tr(field.label)), entry)
         self.all_caption.setVisible(bool(missing))
         self._for_all.setVisible(bool(missing))
 

@@ -16,7 +16,7 @@ from pairing_desktop.domain.problems import Conflict, InvalidDraft, Problem
 from pairing_desktop.domain.tables import Preview, Shape
 from pairing_desktop.folders import documents
 from pairing_desktop.ui import theme
-from pairing_desktop.ui.dialogs.frame import Dialog, label
+from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.importing.columns_page import ColumnsPage
 from pairing_desktop.ui.importing.file_page import FilePage
@@ -25,6 +25,7 @@ from pairing_desktop.ui.importing.source_page import SourcePage
 from pairing_desktop.ui.importing.work import ImportWork
 from pairing_desktop.ui.pages import page_of
 from pairing_desktop.ui.report_work import Progress
+from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
     from pairing_desktop.operations.importing.plan import ImportPlan
@@ -46,13 +47,13 @@ class ImportDialog(Dialog):
         self._planned_for: ImportRequest | None = None
         self._usual_kind = next(iter(window.current_page().kinds()), "projects")
         self.work = ImportWork(window.bridge, self)
-        self.steps = label(muted=True, size="small")
+        self.steps = plain_label(muted=True, size="small")
         self.file_page, self.columns_page = FilePage(self), ColumnsPage(self)
         self.source_page, self.rows_page = SourcePage(window.bridge, self), RowsPage(self)
         self.stack = QStackedWidget(self)
         for page in (self.file_page, self.columns_page, self.source_page, self.rows_page):
             self.stack.addWidget(page)
-        self.message = label(wrap=True)
+        self.message = plain_label(wrap=True)
         self.message.hide()
         self.body.addWidget(self.steps)
         self.body.addWidget(self.stack, 1)

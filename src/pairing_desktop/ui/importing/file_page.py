@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
 
 from pairing_desktop.domain.tables import DELIMITERS, ENCODINGS, Preview, Shape
 from pairing_desktop.ui import theme
-from pairing_desktop.ui.dialogs.frame import label
 from pairing_desktop.ui.i18n import current, plural, tr
-from pairing_desktop.ui.widgets.links import plain_tip
+from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 
 SHOWN_CELL = 120  # characters
 SHOWN_COLUMNS = 60
@@ -35,7 +34,7 @@ class FilePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.file = label(tr("No file chosen yet"))
+        self.file = plain_label(tr("No file chosen yet"))
         self.choose = QPushButton(tr("Choose…"), self)
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(lambda _checked=False: self.fileWanted.emit())
@@ -55,7 +54,7 @@ class FilePage(QWidget):
         choices.setSpacing(0)
         self._pairs: dict[QWidget, QWidget] = {}
         for entry in (self.sheet, self.encoding, self.delimiter, self.header):
-            caption = label(entry.accessibleName(), muted=True)
+            caption = plain_label(entry.accessibleName(), muted=True)
             caption.setBuddy(entry)
             pair = self._pairs[entry] = QWidget(self)
             row = QHBoxLayout(pair)
@@ -75,7 +74,7 @@ class FilePage(QWidget):
         self.table.horizontalHeader().hide()
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.verticalHeader().setDefaultSectionSize(theme.metrics().row)
-        self.notes = label(muted=True, size="small", wrap=True)
+        self.notes = plain_label(muted=True, size="small", wrap=True)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(8)

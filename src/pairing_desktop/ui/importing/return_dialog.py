@@ -14,13 +14,14 @@ from pairing_desktop.domain.problems import Conflict, InvalidDraft, Problem
 from pairing_desktop.domain.returning import Returned
 from pairing_desktop.domain.tables import Preview
 from pairing_desktop.ui import theme
-from pairing_desktop.ui.dialogs.frame import Dialog, label
+from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.importing.review_page import ReviewPage
 from pairing_desktop.ui.importing.source_page import SourcePage
 from pairing_desktop.ui.importing.work import ImportWork
 from pairing_desktop.ui.pages import page_of
 from pairing_desktop.ui.report_work import Progress
+from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.window import MainWindow
@@ -38,7 +39,7 @@ class ReturnDialog(Dialog):
         self._preview = preview
         self._returned: Returned | None = None
         self.work = ImportWork(window.bridge, self)
-        self.about = label(
+        self.about = plain_label(
             tr("“{file}” was exported from this file. What was changed in it is compared with what went out and with what is on "
                "file now.", file=path.name), wrap=True,
         )
@@ -48,7 +49,7 @@ class ReturnDialog(Dialog):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.source_page)
         self.stack.addWidget(self.review_page)
-        self.message = label(wrap=True)
+        self.message = plain_label(wrap=True)
         self.message.hide()
         self.body.addWidget(self.about)
         self.body.addWidget(self.stack, 1)

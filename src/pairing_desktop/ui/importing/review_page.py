@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidgetItem, QVBoxLa
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.returning import Proposal, Returned, Verdict
 from pairing_desktop.ui import theme
-from pairing_desktop.ui.dialogs.frame import label
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.importing.plan_model import shown_value
+from pairing_desktop.ui.widgets.links import plain_label
 
 ELIDED, LONGEST = 20, 600  # characters: what the table may cut, what is shown beneath it
 _WIDTHS = (64, 210, 130, 150, 150, 0, 110)
@@ -28,13 +28,13 @@ class ReviewPage(QWidget):
         super().__init__(parent)
         self.proposals: tuple[Proposal, ...] = ()
         self.verdicts: list[Verdict] = []
-        self.about = label(muted=True, wrap=True)
+        self.about = plain_label(muted=True, wrap=True)
         headers = (tr("Row"), tr("Record"), tr("Field"), tr("As sent"), tr("On file now"), tr("As it came back"), tr("Verdict"))
         self.table = _Proposals(tr("Proposals"), headers, _WIDTHS, self)
         self.table.judged.connect(self.judge)
         self.table.currentItemChanged.connect(lambda *_: self._tell())
-        self.whole = label(wrap=True)
-        self.told = label(wrap=True)
+        self.whole = plain_label(wrap=True)
+        self.told = plain_label(wrap=True)
         self.accept = self._button(tr("Accept (A)"), lambda: self.judge(Verdict.ACCEPTED))
         self.skip = self._button(tr("Skip (S)"), lambda: self.judge(Verdict.SKIPPED))
         self.all = self._button(tr("Accept all that nobody else changed"), self.accept_safe)

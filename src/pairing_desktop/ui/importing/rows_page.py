@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from pairing_desktop.domain.importing import STATES, State
 from pairing_desktop.ui import theme
-from pairing_desktop.ui.dialogs.frame import label
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.importing.plan_model import PlanModel, fields_of
+from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
     from pairing_desktop.operations.importing.plan import ImportPlan
@@ -55,11 +55,11 @@ class RowsPage(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         self.filters.idClicked.connect(self._show_states)
-        self.notes = label(muted=True, size="small", wrap=True)
+        self.notes = plain_label(muted=True, size="small", wrap=True)
         self.table = _Rows(self.model, self)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._show_row(now.row()))
         self.detail = TextTable(tr("What would be written"), (tr("Field"), tr("Before"), tr("After")), (180, 240, 0), self)
-        self.told = label(wrap=True)
+        self.told = plain_label(wrap=True)
         low = QWidget(self)
         column = QVBoxLayout(low)
         column.setContentsMargins(0, 8, 0, 0)

@@ -10,8 +10,9 @@ from pairing_desktop.domain.importing import Cited
 from pairing_desktop.domain.vocabulary import LISTS
 from pairing_desktop.domain.vocabulary import label as word
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.dialogs.frame import label, line_edit
+from pairing_desktop.ui.dialogs.frame import line_edit
 from pairing_desktop.ui.i18n import current, tr
+from pairing_desktop.ui.widgets.links import plain_label
 from pairing_desktop.ui.widgets.picker import Picker
 
 
@@ -23,7 +24,7 @@ class SourcePage(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._path = Path()
-        self.about = label(
+        self.about = plain_label(
             tr("Rows that name no source of their own cite this one, with sheet and row as the place in it."),
             muted=True, wrap=True,
         )
@@ -114,7 +115,7 @@ def _indented(rows: "tuple[tuple[str, QWidget | QLineEdit], ...]") -> QWidget:
     for caption, entry in rows:
         entry.setMinimumWidth(380)
         if caption:
-            form.addRow(label(caption), entry)
+            form.addRow(plain_label(caption), entry)
         else:
             form.addRow(entry)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)

@@ -16,11 +16,12 @@ from pairing_desktop.domain.merging import MERGED
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.ui import i18n, icons
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.dialogs.frame import Dialog, field, label, line_edit
+from pairing_desktop.ui.dialogs.frame import Dialog, field, line_edit
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.merging.merge import MergeDialog
 from pairing_desktop.ui.report_work import Progress
+from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.window import MainWindow
@@ -80,7 +81,7 @@ class FindDuplicatesDialog(Dialog):
         for one in RECORD_KINDS:
             self.kinds.addItem(icons.icon(one.icon), tr(one.label), one.name)
         self.kinds.setCurrentIndex(max(0, self.kinds.findData(kind)))
-        self.count = label(wrap=True)
+        self.count = plain_label(wrap=True)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.kinds)
@@ -96,7 +97,7 @@ class FindDuplicatesDialog(Dialog):
         self.body.addWidget(Progress(self.work, self))
         self.reason = line_edit(tr("Why they are not the same"), tr("Looked at: two different records"))
         column = QVBoxLayout()
-        field(column, label(tr("Why they are not the same")), self.reason)
+        field(column, plain_label(tr("Why they are not the same")), self.reason)
         self.body.addLayout(column)
         self.reason.textChanged.connect(lambda _text: self._enable())
         self.add_button(tr("Close"), self.reject)

@@ -10,9 +10,10 @@ from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.merging import MergeRequest, Side, SideBySide, suggested
 from pairing_desktop.domain.problems import InvalidDraft, Problem
 from pairing_desktop.ui import i18n, theme
-from pairing_desktop.ui.dialogs.frame import Dialog, label
+from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.merging.choices import FieldChoices
+from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.window import MainWindow
@@ -33,18 +34,18 @@ class MergeDialog(Dialog):
         self.radios = (QRadioButton(self), QRadioButton(self))
         line = QHBoxLayout()
         line.setSpacing(16)
-        line.addWidget(label(tr("Which one stays:")))
+        line.addWidget(plain_label(tr("Which one stays:")))
         for number, radio in enumerate(self.radios):
             self.keep.addButton(radio, number)
             line.addWidget(radio)
         line.addStretch(1)
         self.body.addLayout(line)
         self.choices: FieldChoices | None = None
-        self.moves = label(wrap=True)
+        self.moves = plain_label(wrap=True)
         self.body.addWidget(self.moves)
-        self.hint = label(tr("← and → choose which value stays, ↑ and ↓ the field."), muted=True, size="small", wrap=True)
+        self.hint = plain_label(tr("← and → choose which value stays, ↑ and ↓ the field."), muted=True, size="small", wrap=True)
         self.body.addWidget(self.hint)
-        self.message = label(wrap=True)
+        self.message = plain_label(wrap=True)
         self.message.hide()
         self.body.addWidget(self.message)
         self.add_button(tr("Cancel"), self.reject)

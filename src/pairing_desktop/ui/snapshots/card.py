@@ -54,8 +54,7 @@ class CardPane(QWidget):
         theme.notifier.changed.connect(self.dress)
 
     def _build(self) -> None:
-        self.serial = plain_label("", "title")
-        self.serial.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.serial = plain_label("", "title", selectable=True)
         self.title = plain_label("", "body", wrap=True)
         self.trashed = plain_label("", "small", wrap=True)
         self.compare = QPushButton(self)
@@ -209,8 +208,8 @@ class CardPane(QWidget):
 
     def _show_facts(self, facts: list[tuple[str, str]]) -> None:
         while len(self._labels) < len(facts):
-            name, text = plain_label("", "small", muted=True), plain_label("", "small", wrap=True)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            name = plain_label("", "small", muted=True)
+            text = plain_label("", "small", wrap=True, selectable=True)
             row = len(self._labels)
             self._facts.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(text, row, 1)

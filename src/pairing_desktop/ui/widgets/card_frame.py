@@ -40,10 +40,9 @@ class CardFrame(QWidget):
         theme.notifier.changed.connect(self.restyle)
 
     def _build(self) -> None:
-        self.title = plain_label("", "title", wrap=True)
-        self.kind = plain_label("", "small", muted=True, wrap=True)
+        self.title = plain_label("", "title", wrap=True, selectable=True)
+        self.kind = plain_label("", "small", muted=True, wrap=True, selectable=True)
         for label in (self.title, self.kind):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             label.setSizePolicy(policy)

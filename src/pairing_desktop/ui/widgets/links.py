@@ -10,9 +10,10 @@ from pairing_desktop.ui import theme
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\n": "<br>"})
 
 
-def plain_tip(text: str) -> str:
-    """A tooltip that shows `text` as it stands, wrapped."""
-    return f"<span>{text.translate(_ESCAPES)}</span>" if text else ""
+def plain_tip(text: str, most: int | None = None) -> str:
+    """A tooltip that shows `text`, or its first `most` characters, as it stands, wrapped."""
+    shown = text if most is None or len(text) <= most else f"{text[:most]}…"
+    return f"<span>{shown.translate(_ESCAPES)}</span>" if text else ""
 
 
 class ElidedLabel(QWidget):
@@ -118,7 +119,9 @@ class LinkButton(QPushButton):
             painter.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option)
 
 
-def plain_label(text: str = "", size: str = "body", muted: bool = False, wrap: bool = False) -> QLabel:
+def plain_label(
+    text: str = "", size: str = "body", muted: bool = False, wrap: bool = False, *, selectable: bool = False
+) -> QLabel:
     """A label that shows data as it stands, in one of the three sizes ("small", "body", "title")."""
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -126,4 +129,6 @@ def plain_label(text: str = "", size: str = "body", muted: bool = False, wrap: b
     label.setWordWrap(wrap)
     if muted:
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    if selectable:
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
