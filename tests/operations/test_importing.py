@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from office import Ask, new_project
-from pairing_desktop.domain.importing import State, Stopped
+from pairing_desktop.domain.importing import State
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.mapping import ColumnMap, from_text, guess
-from pairing_desktop.domain.problems import Conflict
+from pairing_desktop.domain.problems import Conflict, Stopped
 from pairing_desktop.operations.workspace import Workspace
 from tables_in import bring_in, plan, refused, request, told, write_csv
 

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from pairing_desktop.domain.drafts import Pick
+from pairing_desktop.domain.problems import Stopped
 from pairing_desktop.ui.app import Program
 from pairing_desktop.ui.dialogs.print_preview import PrintPreview
 from pairing_desktop.ui.dialogs.reports import OFFERED, ReportsDialog, period_key
-from pairing_desktop.ui.report_work import PATIENCE, Progress, ReportWork, Stopped
+from pairing_desktop.ui.report_work import PATIENCE, Progress, ReportWork
 from pairing_desktop.ui.window import MainWindow
 from shell import the_dialog
 

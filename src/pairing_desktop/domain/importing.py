@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pairing_desktop.domain.findings import Finding
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.mapping import ColumnMap
-from pairing_desktop.domain.problems import FieldProblem, Problem
+from pairing_desktop.domain.problems import FieldProblem
 from pairing_desktop.domain.tables import Preview
 
 
@@ -28,13 +28,6 @@ STATES = {
     State.SAME: mark("Unchanged"),
     State.REFUSED: mark("Refused"),
 }
-
-
-class Stopped(Problem):
-    """Somebody pressed Cancel."""
-
-    def __init__(self) -> None:
-        super().__init__(mark("Stopped. Nothing was written."))
 
 
 @dataclass(frozen=True)

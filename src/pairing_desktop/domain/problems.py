@@ -6,7 +6,7 @@ Messages are English sentences marked for translation, with named values.
 
 from dataclasses import dataclass
 
-from pairing_desktop.domain.language import Language
+from pairing_desktop.domain.language import Language, mark
 
 
 class Problem(Exception):
@@ -32,6 +32,13 @@ class WriteRefused(Problem):
 
 class Conflict(Problem):
     """The row was changed by somebody since the form read it."""
+
+
+class Stopped(Problem):
+    """Somebody pressed Cancel."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("Stopped. Nothing was written."))
 
 
 class NotFound(Problem):

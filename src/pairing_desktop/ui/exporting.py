@@ -10,14 +10,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QFormLayout, QRadioButton
 
 from pairing_desktop.domain.exporting import FORMATS, MANY, ExportRequest
-from pairing_desktop.domain.importing import Stopped
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.language import mark
-from pairing_desktop.domain.problems import Problem
+from pairing_desktop.domain.problems import Stopped
 from pairing_desktop.folders import documents
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.dialogs.frame import Dialog
+from pairing_desktop.ui.dialogs.frame import Dialog, Told
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.report_work import Progress
 from pairing_desktop.ui.widgets.links import plain_label
@@ -80,8 +79,7 @@ class ExportDialog(Dialog):
         self._offers: list[tuple[str, Sequence[int] | None]] = []
         self._build()
         self.body.addWidget(Progress(self.work, self))
-        self.message = plain_label(wrap=True)
-        self.message.hide()
+        self.message = Told()
         self.body.addWidget(self.message)
         self.add_button(tr("Close"), self.reject)
         self.save_button = self.add_button(tr("Save as…"), self.ask_file, primary=True)
@@ -176,12 +174,7 @@ class ExportDialog(Dialog):
 
     def _failed(self, error: Exception) -> None:
         self._set_busy(False)
-        if not isinstance(error, Problem):
-            raise error
-        self.message.setText(error.message(current()))
-        tone = "text" if isinstance(error, Stopped) else "error"
-        self.message.setStyleSheet(f"color: {getattr(theme.tokens(), tone)}")
-        self.message.show()
+        self.message.tell_failure(error)
 
     def done(self, result: int) -> None:
         self.work.stop()

@@ -12,14 +12,13 @@ from pairing_desktop.domain import mapping
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.importing import ImportRequest
 from pairing_desktop.domain.kinds import KINDS, Field, Kind
-from pairing_desktop.domain.problems import Conflict, Problem
+from pairing_desktop.domain.problems import Conflict
 from pairing_desktop.domain.safe_cells import safe_field, why_not
 from pairing_desktop.domain.tables import Preview, Shape
 from pairing_desktop.domain.vocabulary import OPEN_LISTS
 from pairing_desktop.domain.vocabulary import label as word
 from pairing_desktop.exchange import clipboard
-from pairing_desktop.ui import theme
-from pairing_desktop.ui.dialogs.frame import Dialog
+from pairing_desktop.ui.dialogs.frame import Dialog, Told
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.importing.rows_page import RowsPage
 from pairing_desktop.ui.importing.work import ImportWork
@@ -135,8 +134,7 @@ class PasteDialog(Dialog):
         self.clears.toggled.connect(lambda _on: self._judge())
         self.unknown = plain_label(muted=True, size="small", wrap=True)
         self.unknown.hide()
-        self.message = plain_label(wrap=True)
-        self.message.hide()
+        self.message = Told()
         for widget in (self.clears, self.unknown):
             self.body.addWidget(widget)
         self.body.addWidget(self.rows_page, 1)
@@ -167,7 +165,7 @@ class PasteDialog(Dialog):
             self._judge()
         else:
             said = tr("The first row names no field of this list. Columns and source lets you say what each column is.")
-            self._tell(said, "caution")
+            self.message.tell(said, "caution")
 
     def _judge(self) -> None:
         if self._preview is None:
@@ -207,18 +205,11 @@ class PasteDialog(Dialog):
         window.statusBar().showMessage(said, 6000)
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, Problem):
-            raise error
         self.rows_page.setEnabled(True)
-        self._tell(error.message(current()), "error")
+        self.message.tell_failure(error)
         self._hear()
         if isinstance(error, Conflict):  # what was looked at no longer holds
             self._judge()
-
-    def _tell(self, text: str, tone: str) -> None:
-        self.message.setText(text)
-        self.message.setStyleSheet(f"color: {getattr(theme.tokens(), tone)}")
-        self.message.show()
 
     def _by_hand(self) -> None:
         """The whole assistant on the same rows."""

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from pairing_desktop.domain.language import Language
+from pairing_desktop.domain.problems import Stopped
 from pairing_desktop.reports.blocks import Paper
 from pairing_desktop.reports.document import Report, ReportRequest
 from pairing_desktop.ui.background import Background
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
 PATIENCE = 1000  # ms before progress is shown
 Made = TypeVar("Made")
 BREATH = 0.02  # seconds of work between two looks at what the window is asked
-
-
-class Stopped(Exception):
-    """Somebody pressed Cancel."""
 
 
 class _Overtaken(Exception):

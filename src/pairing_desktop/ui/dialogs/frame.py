@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from pairing_desktop.domain.problems import InvalidDraft, Problem, Stopped
 from pairing_desktop.ui import icons
-from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.i18n import current, tr
 
 
 class Dialog(QDialog):
@@ -45,6 +46,31 @@ class Dialog(QDialog):
         button = self.add_button(tr("Close"), self.reject)
         button.setDefault(True)
         return button
+
+
+class Told(QLabel):
+    """How it went, under what a dialog shows; hidden until there is something to tell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.hide()
+
+    def tell(self, text: str, tone: str = "text") -> None:
+        """Say this in the colour of a tone: "text", "muted", "good", "caution" or "error"."""
+        self.setText(text)
+        self.setProperty("tone", tone)
+        self.style().polish(self)  # the colour is in the style sheet, so that it follows the theme
+        self.show()
+
+    def tell_failure(self, error: Exception) -> None:
+        """Say what went wrong and with what; what is no problem that has words is a fault of the program, raised again."""
+        if not isinstance(error, Problem):
+            raise error
+        fields = error.problems if isinstance(error, InvalidDraft) else ()
+        said = " ".join([error.message(current()), *(one.message(current()) for one in fields)])
+        self.tell(said, "text" if isinstance(error, Stopped) else "error")
 
 
 def picture(name: str, tone: str) -> QLabel:

@@ -21,18 +21,18 @@ from PySide6.QtWidgets import (
 )
 
 from pairing_desktop.domain.language import CODES, language
-from pairing_desktop.domain.problems import Problem
+from pairing_desktop.domain.problems import Problem, Stopped
 from pairing_desktop.exchange.chart_files import write_whole
 from pairing_desktop.folders import documents
 from pairing_desktop.reports.blocks import MARGINS, Paper, PaperSize
 from pairing_desktop.reports.document import Report, ReportRequest
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.dialogs.frame import Dialog
+from pairing_desktop.ui.dialogs.frame import Dialog, Told
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.paper_layout import Layout
 from pairing_desktop.ui.printing import print_layout
-from pairing_desktop.ui.report_work import Progress, ReportWork, Stopped
+from pairing_desktop.ui.report_work import Progress, ReportWork
 from pairing_desktop.ui.snapshots.registering import Painted, Registrar
 from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 from pairing_desktop.ui.widgets.page_view import PageView
@@ -63,11 +63,10 @@ class PrintPreview(Dialog):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.state)
         self._stack.addWidget(self.view)
-        self.message = plain_label(wrap=True)
+        self.message = Told()
         self.body.addLayout(self._tools())
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.message)
-        self.message.hide()
         self._work = ReportWork(bridge, self)
         self.body.addWidget(Progress(self._work, self))
         self.body.addWidget(Progress(self._registrar.work, self))
@@ -236,7 +235,7 @@ class PrintPreview(Dialog):
         self._work.save_made(replace(self._layout.report, serial=""), path)
 
     def _saved(self, path: Path) -> None:
-        self.tell(tr("Saved as “{file}”.", file=str(path)))
+        self.message.tell(tr("Saved as “{file}”.", file=str(path)))
         self._enable(True)
 
     def _work_failed(self, error: Exception) -> None:
@@ -244,12 +243,8 @@ class PrintPreview(Dialog):
         if isinstance(error, Stopped) and self._layout is None:
             self.state.setText(tr("Stopped. Choose a paper to make the pages again."))
             self._stack.setCurrentWidget(self.state)
-        elif isinstance(error, Stopped):
-            self.tell(tr("Stopped. Nothing was written."))
-        elif isinstance(error, Problem):
-            self.tell(error.message(current()), "error")
         else:
-            raise error
+            self.message.tell_failure(error)
 
     def save(self, path: Path) -> None:
         """Write the pages to this file and say so; a registered page is written byte for byte as it was kept."""
@@ -265,9 +260,9 @@ class PrintPreview(Dialog):
         try:
             write_whole(path, self._kept.pdf)
         except Problem as problem:
-            self.tell(problem.message(current()), "error")
+            self.message.tell_failure(problem)
         else:
-            self.tell(tr("Saved as “{file}”.", file=str(path)) + self._said_serial())
+            self.message.tell(tr("Saved as “{file}”.", file=str(path)) + self._said_serial())
 
     def _said_serial(self) -> str:
         if self._kept is None:
@@ -294,23 +289,21 @@ class PrintPreview(Dialog):
     def _renew(self, report: Report) -> None:
         self._take(report)
         said = tr("The facts changed while these pages were open. They were made again; nothing was registered yet.")
-        self.tell(said, "caution")
+        self.message.tell(said, "caution")
 
     def _not_registered(self, error: Exception) -> None:
         self._enable(True)
         if isinstance(error, Stopped):
-            self.tell(tr("Stopped. Nothing was registered."))
-        elif isinstance(error, Problem):
-            self.tell(error.message(current()), "error")
+            self.message.tell(tr("Stopped. Nothing was registered."))
         else:
-            raise error
+            self.message.tell_failure(error)
 
     def ask_printer(self) -> None:
         """Open the system's print dialog; without a printer say so."""
         if self._layout is None:
             return
         if not QPrinterInfo.availablePrinterNames():
-            self.tell(tr("No printer is set up on this computer. Save the pages as a PDF file instead."), "caution")
+            self.message.tell(tr("No printer is set up on this computer. Save the pages as a PDF file instead."), "caution")
             self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -335,24 +328,17 @@ class PrintPreview(Dialog):
         try:
             print_layout(self._layout, printer, first, last)
         except Problem as problem:
-            self.tell(problem.message(current()), "error")
+            self.message.tell_failure(problem)
         else:
             said = current().plural("{n} page was sent to “{printer}”.", "{n} pages were sent to “{printer}”.",
                                     last - first + 1, printer=printer.printerName())
-            self.tell(said + self._said_serial())
+            self.message.tell(said + self._said_serial())
 
     def reject(self) -> None:
         self._work.stop()
         if self._registrar.is_busy:
             self._registrar.work.stop()
         super().reject()
-
-    def tell(self, text: str, tone: str = "text") -> None:
-        """A sentence under the pages."""
-        self.message.setText(text)
-        self.message.setStyleSheet(f"color: {getattr(theme.tokens(), tone)}")
-        self.message.show()
-
 
 def file_name(title: str) -> str:
     """A file name that every system takes, from a title."""

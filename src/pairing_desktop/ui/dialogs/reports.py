@@ -28,10 +28,10 @@ from pairing_desktop.reports.blocks import Paper, PaperSize
 from pairing_desktop.reports.document import ReportRequest
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.chart_ticks import ChartTicks
-from pairing_desktop.ui.dialogs.frame import Dialog, line_edit
+from pairing_desktop.ui.dialogs.frame import Dialog, Told, line_edit
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.menus import LANGUAGES
-from pairing_desktop.ui.report_work import Progress, ReportWork, Stopped
+from pairing_desktop.ui.report_work import Progress, ReportWork
 from pairing_desktop.ui.settings import Settings
 from pairing_desktop.ui.widgets.links import plain_label
 from pairing_desktop.ui.widgets.picker import Picker
@@ -98,8 +98,7 @@ class ReportsDialog(Dialog):
         self.about = plain_label(muted=True, wrap=True)
         self._build()
         self.body.addWidget(self._progress)
-        self.message = plain_label(wrap=True)
-        self.message.hide()
+        self.message = Told()
         self.body.addWidget(self.message)
         self.add_button(tr("Close"), self.reject)
         self.word_button = self.add_button(tr("Save as Word…"), lambda: self._ask_file(".docx"))
@@ -341,26 +340,15 @@ class ReportsDialog(Dialog):
 
     def _saved(self, path: Path) -> None:
         self._again()
-        self.tell(tr("Saved as “{file}”.", file=str(path)))
+        self.message.tell(tr("Saved as “{file}”.", file=str(path)))
 
     def _failed(self, error: Exception) -> None:
         self._again()
-        if isinstance(error, Stopped):
-            self.tell(tr("Stopped. Nothing was written."))
-        elif isinstance(error, Problem):
-            self.tell(error.message(current()), "error")
-        else:
-            raise error
+        self.message.tell_failure(error)
 
     def _again(self) -> None:
         self.reports.setEnabled(True)
         self._hear()
-
-    def tell(self, text: str, tone: str = "text") -> None:
-        """A sentence above the verbs."""
-        self.message.setText(text)
-        self.message.setStyleSheet(f"color: {getattr(theme.tokens(), tone)}")
-        self.message.show()
 
     def reject(self) -> None:
         if not self.reports.isEnabled():

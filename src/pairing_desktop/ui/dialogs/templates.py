@@ -10,10 +10,9 @@ from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.form_templates import FormTemplate, is_shared, passed_on
 from pairing_desktop.domain.kinds import KINDS
-from pairing_desktop.domain.problems import Problem
 from pairing_desktop.ui import i18n, icons, theme
 from pairing_desktop.ui.bridge import Bridge
-from pairing_desktop.ui.dialogs.frame import Dialog, field, line_edit
+from pairing_desktop.ui.dialogs.frame import Dialog, Told, field, line_edit
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.forms.fields import said
 from pairing_desktop.ui.forms.loading import Loaded, around
@@ -55,9 +54,7 @@ class KeepTemplateDialog(Dialog):
                 self.fields.addItem(item)
         self.fields.itemChanged.connect(lambda _item: self._enable())
         field(self.body, plain_label(tr("A new record begins with")), self.fields)
-        self.message = plain_label(wrap=True)
-        self.message.setStyleSheet(f"color: {theme.tokens().error}")
-        self.message.hide()
+        self.message = Told()
         self.body.addWidget(self.message)
         self.add_button(tr("Cancel"), self.reject)
         self.button = self.add_button(tr("Save"), self._keep, primary=True)
@@ -93,8 +90,7 @@ class KeepTemplateDialog(Dialog):
         )
 
     def _failed(self, error: Exception) -> None:
-        self.message.setText(error.message(i18n.current()) if isinstance(error, Problem) else str(error))
-        self.message.show()
+        self.message.tell_failure(error)
         self._enable()
 
 

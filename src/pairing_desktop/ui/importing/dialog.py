@@ -8,15 +8,14 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from pairing_desktop.domain import mapping
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.importing import ImportRequest, Stopped
+from pairing_desktop.domain.importing import ImportRequest
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.mapping import ColumnMap
-from pairing_desktop.domain.problems import Conflict, InvalidDraft, Problem
+from pairing_desktop.domain.problems import Conflict
 from pairing_desktop.domain.tables import Preview, Shape
 from pairing_desktop.folders import documents
-from pairing_desktop.ui import theme
-from pairing_desktop.ui.dialogs.frame import Dialog
+from pairing_desktop.ui.dialogs.frame import Dialog, Told
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.importing.columns_page import ColumnsPage
 from pairing_desktop.ui.importing.file_page import FilePage
@@ -53,8 +52,7 @@ class ImportDialog(Dialog):
         self.stack = QStackedWidget(self)
         for page in (self.file_page, self.columns_page, self.source_page, self.rows_page):
             self.stack.addWidget(page)
-        self.message = plain_label(wrap=True)
-        self.message.hide()
+        self.message = Told()
         self.body.addWidget(self.steps)
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(Progress(self.work, self))
@@ -266,17 +264,9 @@ class ImportDialog(Dialog):
 
     def _failed(self, error: Exception) -> None:
         self._set_busy(False)
-        if not isinstance(error, Problem):
-            raise error
         if self.stack.currentIndex() != _ROWS:
             self._planned_for = None
-        said = error.message(current())
-        if isinstance(error, InvalidDraft):
-            said = " ".join([said, *(problem.message(current()) for problem in error.problems)])
-        self.message.setText(said)
-        tone = "text" if isinstance(error, Stopped) else "error"
-        self.message.setStyleSheet(f"color: {getattr(theme.tokens(), tone)}")
-        self.message.show()
+        self.message.tell_failure(error)
         if isinstance(error, Conflict):  # what was looked at no longer holds
             self._plan_for(self._request())
 

@@ -10,11 +10,10 @@ from pairing_desktop.domain import mapping
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.importing import ImportRequest
 from pairing_desktop.domain.kinds import KINDS
-from pairing_desktop.domain.problems import Conflict, InvalidDraft, Problem
+from pairing_desktop.domain.problems import Conflict
 from pairing_desktop.domain.returning import Returned
 from pairing_desktop.domain.tables import Preview
-from pairing_desktop.ui import theme
-from pairing_desktop.ui.dialogs.frame import Dialog
+from pairing_desktop.ui.dialogs.frame import Dialog, Told
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.importing.review_page import ReviewPage
 from pairing_desktop.ui.importing.source_page import SourcePage
@@ -49,8 +48,7 @@ class ReturnDialog(Dialog):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.source_page)
         self.stack.addWidget(self.review_page)
-        self.message = plain_label(wrap=True)
-        self.message.hide()
+        self.message = Told()
         self.body.addWidget(self.about)
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(Progress(self.work, self))
@@ -129,14 +127,7 @@ class ReturnDialog(Dialog):
 
     def _failed(self, error: Exception) -> None:
         self._set_busy(False)
-        if not isinstance(error, Problem):
-            raise error
-        said = error.message(current())
-        if isinstance(error, InvalidDraft):
-            said = " ".join([said, *(problem.message(current()) for problem in error.problems)])
-        self.message.setText(said)
-        self.message.setStyleSheet(f"color: {theme.tokens().error}")
-        self.message.show()
+        self.message.tell_failure(error)
         if isinstance(error, Conflict):  # verdicts stay where nothing else is on file
             self._compare()
 

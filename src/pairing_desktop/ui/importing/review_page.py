@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidgetItem, QVBoxLa
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.returning import Proposal, Returned, Verdict
 from pairing_desktop.ui import theme
+from pairing_desktop.ui.dialogs.frame import Told
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.importing.plan_model import shown_value
@@ -34,7 +35,7 @@ class ReviewPage(QWidget):
         self.table.judged.connect(self.judge)
         self.table.currentItemChanged.connect(lambda *_: self._tell())
         self.whole = plain_label(wrap=True)
-        self.told = plain_label(wrap=True)
+        self.told = Told()
         self.accept = self._button(tr("Accept (A)"), lambda: self.judge(Verdict.ACCEPTED))
         self.skip = self._button(tr("Skip (S)"), lambda: self.judge(Verdict.SKIPPED))
         self.all = self._button(tr("Accept all that nobody else changed"), self.accept_safe)
@@ -157,8 +158,7 @@ class ReviewPage(QWidget):
             if one.can_be_accepted and one.is_claim:
                 said.append(tr("Accepted, this becomes a claim of the sender beside the others. No figure is overwritten."))
                 tone = tone if one.is_conflict else "muted"
-        self.told.setText(" ".join(said))
-        self.told.setStyleSheet(f"color: {getattr(theme.tokens(), tone)}")
+        self.told.tell(" ".join(said), tone)
         judgeable = row >= 0 and self.proposals[row].can_be_accepted
         for button in (self.accept, self.skip):
             button.setEnabled(judgeable)

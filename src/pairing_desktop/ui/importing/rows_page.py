@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from pairing_desktop.domain.importing import STATES, State
 from pairing_desktop.ui import theme
+from pairing_desktop.ui.dialogs.frame import Told
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.importing.plan_model import PlanModel, fields_of
@@ -59,7 +60,7 @@ class RowsPage(QWidget):
         self.table = _Rows(self.model, self)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._show_row(now.row()))
         self.detail = TextTable(tr("What would be written"), (tr("Field"), tr("Before"), tr("After")), (180, 240, 0), self)
-        self.told = plain_label(wrap=True)
+        self.told = Told()
         low = QWidget(self)
         column = QVBoxLayout(low)
         column.setContentsMargins(0, 8, 0, 0)
@@ -108,7 +109,6 @@ class RowsPage(QWidget):
     def _show_row(self, row: int) -> None:
         """Field by field what would be written; what is wrong with it above."""
         self.detail.clear()
-        self.told.clear()
         self.told.hide()
         if row < 0 or self._plan is None:
             return
@@ -119,10 +119,7 @@ class RowsPage(QWidget):
         found = self._plan.foreseen.findings.get(self.model.index_of(row), ())
         said += [finding.message(current()) for finding in found[:SHOWN_FINDINGS]]
         if said:
-            self.told.setText("\n".join(said))
-            tone = "error" if planned.state is State.REFUSED else "caution"
-            self.told.setStyleSheet(f"color: {getattr(theme.tokens(), tone)}")
-            self.told.show()
+            self.told.tell("\n".join(said), "error" if planned.state is State.REFUSED else "caution")
 
     def to_write(self) -> int:
         """How many rows would be written."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.importing import ImportRequest, Stopped
+from pairing_desktop.domain.importing import ImportRequest
+from pairing_desktop.domain.problems import Stopped
 from pairing_desktop.domain.tables import Preview, Shape
 from pairing_desktop.ui.background import Background
 from pairing_desktop.ui.bridge import Bridge

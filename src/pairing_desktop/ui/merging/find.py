@@ -10,10 +10,9 @@ from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.display import name_text
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.duplicates import Duplicates, Pair
-from pairing_desktop.domain.importing import Stopped
 from pairing_desktop.domain.kinds import KINDS, RECORD_KINDS
 from pairing_desktop.domain.merging import MERGED
-from pairing_desktop.domain.problems import Problem
+from pairing_desktop.domain.problems import Problem, Stopped
 from pairing_desktop.ui import i18n, icons
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.dialogs.frame import Dialog, field, line_edit

@@ -9,8 +9,8 @@ from pairing_desktop.domain.display import in_sentence, name_text
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.merging import MergeRequest, Side, SideBySide, suggested
 from pairing_desktop.domain.problems import InvalidDraft, Problem
-from pairing_desktop.ui import i18n, theme
-from pairing_desktop.ui.dialogs.frame import Dialog
+from pairing_desktop.ui import i18n
+from pairing_desktop.ui.dialogs.frame import Dialog, Told
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.merging.choices import FieldChoices
 from pairing_desktop.ui.widgets.links import plain_label
@@ -45,8 +45,7 @@ class MergeDialog(Dialog):
         self.body.addWidget(self.moves)
         self.hint = plain_label(tr("← and → choose which value stays, ↑ and ↓ the field."), muted=True, size="small", wrap=True)
         self.body.addWidget(self.hint)
-        self.message = plain_label(wrap=True)
-        self.message.hide()
+        self.message = Told()
         self.body.addWidget(self.message)
         self.add_button(tr("Cancel"), self.reject)
         self.button = self.add_button(tr("Merge"), self.merge, primary=True)
@@ -144,6 +143,4 @@ class MergeDialog(Dialog):
                 for one in error.problems
             ]
             self.button.setEnabled(True)
-        self.message.setText("\n".join(lines))
-        self.message.setStyleSheet(f"color: {theme.tokens().error}")
-        self.message.show()
+        self.message.tell("\n".join(lines), "error")

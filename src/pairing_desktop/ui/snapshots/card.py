@@ -57,6 +57,7 @@ class CardPane(QWidget):
         self.serial = plain_label("", "title", selectable=True)
         self.title = plain_label("", "body", wrap=True)
         self.trashed = plain_label("", "small", wrap=True)
+        self.trashed.setProperty("tone", "caution")
         self.compare = QPushButton(self)
         self.compare.setProperty("primary", True)
         self.save = QPushButton(self)
@@ -229,7 +230,6 @@ class CardPane(QWidget):
         self.title.setFont(sizes.body)
         for label in (self.trashed, self._note_label, self.note_said, *(one for pair in self._labels for one in pair)):
             label.setFont(sizes.small)
-        self.trashed.setStyleSheet(f"color: {theme.tokens().caution}")
         for tool in (self.open, self.draw, self.picture, self.trash):
             tool.restyle()
         self.save.setIcon(icons.icon("save"))
