@@ -64,8 +64,10 @@ def of_measure(connection: sqlite3.Connection, key: str, home: frozenset[int], l
     marks = ", ".join("?" * len(home))
     return [
         row[0] for row in connection.execute(
-            "SELECT claim.id FROM claim JOIN measure ON measure.id = measure_id WHERE measure.key = ? "
-            "AND claim.deleted_at IS NULL AND value <> '' AND rank <> 'deprecated' "
+            # By id they lie side by side; the index of an indicator's claims is by value.
+            "SELECT claim.id FROM (SELECT id FROM claim WHERE measure_id = (SELECT id FROM measure WHERE key = ?) "
+            "ORDER BY +id LIMIT -1) AS own CROSS JOIN claim ON claim.id = own.id "
+            "WHERE claim.deleted_at IS NULL AND value <> '' AND rank <> 'deprecated' "
             f"ORDER BY subject_id IN ({marks}) DESC, nature = 'actual' DESC, latest DESC, claim.id LIMIT ?",
             (key, *sorted(home), limit),
         )

@@ -5,12 +5,14 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pairing_desktop.domain.chart_spec import MeasureInfo
+from pairing_desktop.domain.chart_spec import NATURES, MeasureInfo
 from pairing_desktop.domain.kinds import BY_RECORD
 from pairing_desktop.domain.listing import Filter
 from pairing_desktop.store import lists
 
 _LIVE = "t.deleted_at IS NULL AND t.value <> '' AND t.rank <> 'deprecated'"
+# The claims of an indicator as they lie in the file, see `charts.IN_ORDER`.
+_OWN = "(SELECT id FROM claim WHERE measure_id = ? ORDER BY +id LIMIT -1)"
 _RECORD_OF = {kind.name: record for record, kind in BY_RECORD.items()}
 
 
@@ -28,6 +30,8 @@ class SpanRow(NamedTuple):
 def _rows(subject: str, filter: Filter) -> tuple[str, list[object]]:
     """A condition on claim t: that it is about a row of the list that passes the filter."""
     if subject == "claims":
+        if filter.is_empty:
+            return "1", []
         select, values = lists.where_of("claims", filter)
         return f"t.id IN ({select})", values
     if filter.is_empty:
@@ -44,19 +48,22 @@ def measures(
     if subject in ("events", "sources") or (keys is not None and not keys):
         return ()
     about, values = _rows(subject, filter)
-    if keys is not None:
-        about += " AND t.measure_id IN (SELECT id FROM measure WHERE key IN (SELECT value FROM json_each(?)))"
-        values = [*values, json.dumps(list(keys))]
-    found: dict[str, MeasureInfo] = {}
-    for key, english, chinese, unit, dimension, flow, nature, number in connection.execute(
-        "SELECT m.key, m.name_en, m.name_zh, m.unit, m.dimension, m.flow, t.nature, count(*) FROM claim AS t "
-        "JOIN record AS s ON s.id = t.subject_id JOIN measure AS m ON m.id = t.measure_id "
-        f"WHERE s.deleted_at IS NULL AND {_LIVE} AND {about} GROUP BY t.measure_id, t.nature ORDER BY m.id, count(*) DESC",
-        values,
+    natures = ", ".join(f"sum(t.nature = '{nature}')" for nature in NATURES)
+    found = []
+    for id, *named in connection.execute(
+        "SELECT id, key, name_en, name_zh, unit, dimension, flow FROM measure "
+        + ("" if keys is None else "WHERE key IN (SELECT value FROM json_each(?)) ") + "ORDER BY id",
+        () if keys is None else (json.dumps(list(keys)),),
     ).fetchall():
-        natures = found[key].natures if key in found else ()
-        found[key] = MeasureInfo(key, english, chinese, unit, dimension, flow, (*natures, (nature, number)))
-    return tuple(sorted(found.values(), key=lambda one: -one.claims))
+        numbers = connection.execute(
+            f"SELECT {natures} FROM {_OWN} AS own CROSS JOIN claim AS t ON t.id = own.id "
+            f"CROSS JOIN record AS s ON s.id = t.subject_id WHERE s.deleted_at IS NULL AND {_LIVE} AND {about}",
+            (id, *values),
+        ).fetchone()
+        stated = [(nature, number) for nature, number in zip(NATURES, numbers, strict=True) if number]
+        if stated:
+            found.append(MeasureInfo(*named, tuple(sorted(stated, key=lambda one: -one[1]))))
+    return tuple(sorted(found, key=lambda one: -one.claims))
 
 
 def claim_ids(connection: sqlite3.Connection, keys: Sequence[str], subject: str, filter: Filter) -> frozenset[int]:

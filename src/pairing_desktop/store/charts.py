@@ -4,6 +4,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from pairing_desktop.domain.listing import Filter, Sort
@@ -80,27 +81,30 @@ _CLAIM = """
 SELECT claim.id, subject_id, measure.key, claim.value, value_as_stated, claim.unit, qualifier,
        period_start, period_end, period_precision, nature, rank, assessment_note
 FROM {source} JOIN record ON record.id = subject_id
-WHERE claim.deleted_at IS NULL AND record.deleted_at IS NULL AND claim.value <> '' AND rank <> 'deprecated'
-AND measure.key IN (SELECT value FROM json_each(?)) ORDER BY claim.id"""
-_CLAIMS = _CLAIM.format(source="measure CROSS JOIN claim ON measure_id = measure.id")
+WHERE claim.deleted_at IS NULL AND record.deleted_at IS NULL AND claim.value <> '' AND rank <> 'deprecated'"""
+# The index gives the claims of an indicator by value; looked up by id they lie side by side in the file.  LIMIT keeps the
+# order: without it a planner may leave out that of a subquery.
+IN_ORDER = "(SELECT id FROM claim WHERE measure_id IN (SELECT id FROM measure WHERE key IN (SELECT value FROM json_each(?))) " \
+           "ORDER BY +id LIMIT -1)"
+_CLAIMS = _CLAIM.format(source=f"{IN_ORDER} AS own CROSS JOIN claim ON claim.id = own.id JOIN measure ON measure.id = measure_id")
 _CLAIMS_ABOUT = _CLAIM.format(
     source="json_each(?) AS about CROSS JOIN claim ON subject_id = about.value JOIN measure ON measure.id = measure_id"
-)
+) + " AND measure.key IN (SELECT value FROM json_each(?))"
 # What people and checks said about claims is asked for once, not claim by claim: most claims have nothing of it.
 _REPLACED = """
-SELECT other_id FROM claim_relation AS t JOIN claim AS better ON better.id = t.claim_id
+SELECT other_id FROM claim_relation AS t CROSS JOIN claim AS better ON better.id = t.claim_id
 WHERE t.deleted_at IS NULL AND t.relation IN ('corrects', 'supersedes') AND better.deleted_at IS NULL"""
 _AGAINST = """
-SELECT t.other_id, count(*) FROM claim_relation AS t JOIN claim AS other ON other.id = t.claim_id
+SELECT t.other_id, count(*) FROM claim_relation AS t CROSS JOIN claim AS other ON other.id = t.claim_id
 WHERE t.relation = 'disputes' AND t.deleted_at IS NULL AND other.deleted_at IS NULL AND other.rank <> 'deprecated'
 AND NOT EXISTS (SELECT 1 FROM claim_relation AS told WHERE told.deleted_at IS NULL AND told.relation <> 'disputes'
     AND (told.claim_id = t.other_id AND told.other_id = other.id OR told.claim_id = other.id AND told.other_id = t.other_id))
 GROUP BY t.other_id"""
 _READINGS = "SELECT claim_id, printed, value, name FROM reading WHERE deleted_at IS NULL"
 _IMPLAUSIBLE = """
-SELECT finding.claim_id FROM measure CROSS JOIN claim ON claim.measure_id = measure.id
-JOIN finding ON finding.claim_id = claim.id AND mark = 'implausible'
-WHERE measure.key IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
+SELECT finding.claim_id FROM finding CROSS JOIN claim ON claim.id = finding.claim_id
+JOIN measure ON measure.id = measure_id
+WHERE mark = 'implausible' AND measure.key IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
     SELECT 1 FROM dismissal AS d WHERE d.claim_id = claim.id AND d.rule = finding.rule
     AND d.deleted_at IS NULL AND d.printed = claim.value)"""
 
@@ -128,6 +132,7 @@ def claims(
             _, value, reading = readings[id]
         said = (*row[:3], value, *row[4:], against.get(id, 0), reading, not reading and id in implausible)
         found.append(ClaimRow(*said))
+    found.sort(key=itemgetter(0))
     return found
 
 
@@ -136,8 +141,8 @@ def disputes(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     return [
         (one, other)
         for one, other in connection.execute(
-            "SELECT claim_id, other_id FROM claim_relation JOIN claim AS a ON a.id = claim_id "
-            "JOIN claim AS b ON b.id = other_id WHERE relation = 'disputes' AND claim_relation.deleted_at IS NULL "
+            "SELECT claim_id, other_id FROM claim_relation CROSS JOIN claim AS a ON a.id = claim_id "
+            "CROSS JOIN claim AS b ON b.id = other_id WHERE relation = 'disputes' AND claim_relation.deleted_at IS NULL "
             "AND a.deleted_at IS NULL AND b.deleted_at IS NULL"
         ).fetchall()
     ]
