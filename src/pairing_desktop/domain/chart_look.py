@@ -139,7 +139,7 @@ def looked(data: ChartData, look: Look) -> ChartData:
         summary=said.tr("Of the whole chart: {summary}", summary=data.summary) if data.summary else "",
     )
     made = replace(made, figures=_figures(made))
-    return replace(made, trust=trust_text(made, said))
+    return replace(made, trust=trust_text(made, said, part=True))
 
 
 def _window_words(data: ChartData, first: str, last: str, said: Language) -> str:
@@ -160,6 +160,9 @@ def _is_drawn(point: Point) -> bool:
 
 def _figures(data: ChartData) -> int:
     """How many statements are drawn: claims, or the records that are counted."""
+    if any(point.rows for point in data.points):  # not all ids are listed: a running total holds the ones before it
+        numbers = [[point.rows or len(point.claim_ids or point.record_ids) for point in one.points] for one in data.series]
+        return sum(max(one, default=0) if data.cumulative or data.form == "step" else sum(one) for one in numbers)
     behind: set[tuple[str, int]] = set()
     for point in data.points:
         kind, ids = next(

@@ -41,8 +41,20 @@ def table(data: ChartData, language: Language, *, grouped: bool = True) -> Table
 
 
 def numbers(point: Point) -> str:
-    """The numbers of a point's sources: "[1][3]"."""
+    """The numbers of a point's named sources: "[1][3]"."""
     return _listed(point.sources)
+
+
+def _sourced(points: Sequence[Point], language: Language) -> str:
+    """The sources of some points by number, and how many more there are that have none: "[1][3] and 940 more sources"."""
+    listed = _listed(sorted({source for point in points for source in point.sources}))
+    more = [point.more_sources for point in points if point.more_sources]
+    if not more:
+        return listed
+    # Of several points some sources may be the same.
+    said = language.plural("and {n} more source", "and {n} more sources", max(more), n=f"{max(more):,}") if len(more) == 1 \
+        else language.plural("and at least {n} more source", "and at least {n} more sources", max(more), n=f"{max(more):,}")
+    return " ".join(filter(None, (listed, said)))
 
 
 def _listed(sources: Sequence[int]) -> str:
@@ -92,8 +104,7 @@ def _by_category(data: ChartData, language: Language, scale: Scale, grouped: boo
         if has_notes:
             stop = "；" if language.is_chinese else "; "
             cells.append(stop.join(dict.fromkeys(point.note for point in points if point.note)))
-        sources = sorted({source for point in points for source in point.sources})
-        rows.append((said, *cells, _listed(sources)))
+        rows.append((said, *cells, _sourced(points, language)))
         claims.append(tuple(dict.fromkeys(id for point in points for id in point.claim_ids)))
         records.append(tuple(dict.fromkeys(id for point in points for id in point.record_ids)))
     right = (False, *(True for _ in data.series), *([True] if stacked else []), *([False] if has_notes else []), False)
@@ -119,7 +130,7 @@ def _by_point(data: ChartData, language: Language, scale: Scale, grouped: bool) 
                 *([series.label] if several else []), point.label, _value(point, scale, grouped),
                 "" if point.low is None else scale.number(point.low, grouped=grouped),
                 "" if point.high is None else scale.number(point.high, grouped=grouped),
-                comma.join(filter(None, words)), point.note, numbers(point),
+                comma.join(filter(None, words)), point.note, _sourced([point], language),
             ))
             claims.append(point.claim_ids)
             records.append(point.record_ids)
@@ -161,7 +172,7 @@ def _by_panel(data: ChartData, language: Language, grouped: bool) -> Table:
                 _headed(series.label, scale.unit_text, language), point.label, _value(point, scale, grouped),
                 "" if point.low is None else scale.number(point.low, grouped=grouped),
                 "" if point.high is None else scale.number(point.high, grouped=grouped),
-                comma.join(filter(None, words)), point.note, numbers(point),
+                comma.join(filter(None, words)), point.note, _sourced([point], language),
             ))
             claims.append(point.claim_ids)
             records.append(point.record_ids)
@@ -182,7 +193,7 @@ def _by_span(data: ChartData, language: Language) -> Table:
     for series, point in in_time(data):
         word = nature_word(point, language) if point.planned else ""
         rows.append((
-            point.label, *([series.label] if several else []), point.text, word, point.note, numbers(point),
+            point.label, *([series.label] if several else []), point.text, word, point.note, _sourced([point], language),
         ))
         claims.append(point.claim_ids)
         records.append(point.record_ids)

@@ -58,7 +58,7 @@ def facts(data: ChartData, language: Language) -> list[tuple[str, str]]:
 
 def cited(data: ChartData) -> int:
     """How many sources the drawn figures rest on; a source may be listed only because it is left out."""
-    return len({source for point in data.points for source in point.sources})
+    return data.source_count or len({source for point in data.points for source in point.sources})
 
 
 def event_letter(number: int) -> str:
@@ -75,20 +75,20 @@ def events_text(data: ChartData, language: Language) -> str:
     )
 
 
-def trust_text(data: ChartData, language: Language) -> str:
-    """One sentence on what the drawn figures rest on."""
+def trust_text(data: ChartData, language: Language, *, part: bool = False) -> str:
+    """One sentence on what the drawn figures rest on; of a `part` of a chart whose sources are not all named it is known
+    only how many there are at most."""
     points = data.points
     if not points:
         return ""
-    rests = language.tr(
-        "{figures} from {sources}",
-        figures=language.plural("{n} figure", "{n} figures", data.figures),
-        sources=language.plural("{n} source", "{n} sources", cited(data)),
-    )
+    figures = language.plural("{n} figure", "{n} figures", data.figures)
+    sources = language.plural("{n} source", "{n} sources", cited(data))
+    rests = language.tr("{figures} from at most {sources}", figures=figures, sources=sources) if part and data.source_count \
+        else language.tr("{figures} from {sources}", figures=figures, sources=sources)
     disputed = sum(1 for point in points if point.mark is Mark.DISPUTED)
     read = sum(1 for point in points if point.mark is Mark.READING)
     decided = sum(1 for point in points if point.mark is Mark.DECIDED)
-    unsourced = sum(1 for point in points if point.value and not point.sources)
+    unsourced = sum(1 for point in points if point.value and not point.sources and not point.more_sources)
     parts = [
         rests,
         language.plural("{n} value disputed", "{n} values disputed", disputed)

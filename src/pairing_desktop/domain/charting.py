@@ -39,6 +39,9 @@ class Point:
     where they disagree (None when they do not).  `claim_ids`, `record_ids` and `posting_ids` are what the value rests on;
     `sources` indexes `ChartData.sources` from 0.  `note` stands in the table and the read-out.  `planned` is drawn
     dashed: not (yet) a fact; `nature` says in what way ("" for planned).  `text` is said in place of a number (a span of time).
+
+    Of a value that rests on more rows than could be listed, `rows` says on how many; its ids are then the first of them,
+    its `sources` those that are named in `ChartData.sources`, and `more_sources` how many more there are.
     """
 
     x: str
@@ -56,6 +59,8 @@ class Point:
     unit: str = ""
     text: str = ""
     posting_ids: tuple[int, ...] = ()
+    rows: int = 0
+    more_sources: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,8 @@ class ChartData:
     order; `figures` is how many statements (claims, or records that are counted) were drawn; `cumulative` says that
     each bar holds the ones before it; `log` that values span orders of magnitude; `multiple` in which multiple the axis
     counts (of `chart_spec.MULTIPLES`, "" for the one that fits); `events` are marked over a chart over time: their `x` is
-    the days of each, their `label` its name, their `note` its date.
+    the days of each, their `label` its name, their `note` its date.  `source_count` is how many sources its points rest on
+    where `sources` does not name them all, else 0.
     """
 
     id: str
@@ -114,6 +120,7 @@ class ChartData:
     figures: int = 0
     multiple: str = ""
     events: Series | None = None
+    source_count: int = 0
 
     @property
     def points(self) -> tuple[Point, ...]:

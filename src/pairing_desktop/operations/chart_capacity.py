@@ -160,7 +160,7 @@ def _running_total(
         points = []
         claim_ids: list[int] = []
         record_ids: list[int] = []
-        rests_on: set[int] = set()
+        unclaimed: list[int] = []
         value, low, high = Decimal(0), Decimal(0), Decimal(0)
         mark: Mark | None = None
         waiting = own[::-1]  # in the order of years, the first at the end
@@ -173,14 +173,13 @@ def _running_total(
                 mark = mark or unit.mark
                 claim_ids += unit.claim_ids
                 record_ids.append(unit.project.id)
-                rests_on.update(ground.cite(unit.claim_ids, () if unit.claim_ids else (unit.project.id,)))
-            points.append(Point(
+                unclaimed += () if unit.claim_ids else (unit.project.id,)
+            points.append(ground.resting(Point(
                 str(year), str(year), value, low if low != high else None, high if low != high else None,
                 Mark.DISPUTED if low != high else mark,
-                claim_ids=tuple(claim_ids), record_ids=tuple(record_ids), sources=tuple(sorted(rests_on)),
                 note=ground.listing(
                     [f"{short(ground.name(u.project.id))} +{scale.number(u.value)}" for u in new[:6]], 6, of=len(new)),
-            ))
+            ), claim_ids, record_ids, sourced=unclaimed))
         series.append(Series(code, label("industry", code, ground.language), tuple(points)))
     callouts = []
     for year in sorted({unit.year for unit in units if unit.year >= FIRST_YEAR}):

@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter, defaultdict
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.chart_spec import YEAR, ChartSpec, record_fields
 from pairing_desktop.domain.charting import Point, Series
@@ -13,6 +14,10 @@ from pairing_desktop.operations.chart_ground import MOST_ROWS, Ground
 from pairing_desktop.operations.chart_parts import MOST_PARTS, Parts, colours, years_between
 from pairing_desktop.store import chart_figures as figures_store
 from pairing_desktop.store import lists
+from pairing_desktop.store.support import in_turn, together
+
+if TYPE_CHECKING:
+    from pairing_desktop.store.column_reads import Ids
 
 _REST = "\x00rest"  # code of what was taken together because there are too many to be told apart
 _GOING_ON = frozenset({"active", "under_construction"})
@@ -29,26 +34,29 @@ def field_of(subject: str, name: str) -> FacetSpec:
 def counted(ground: Ground, spec: ChartSpec) -> Parts:
     """How many records each group holds, and each part of it."""
     fields = [spec.group, *([spec.split] if spec.split else [])]
-    members: dict[tuple[str, str], list[int]] = defaultdict(list)
+    members: dict[tuple[str, str], Ids] = {}
     undated = outside = 0
     first, last = spec.first or 0, spec.last or 9999
     years_matter = spec.first is not None or spec.last is not None
     where_year = fields.index(YEAR) if YEAR in fields else -1
     if years_matter and where_year < 0 and any(one.name == YEAR for one in record_fields(spec.subject)):
         fields, where_year = [*fields, YEAR], len(fields)
-    for id, *codes in lists.codes(ground.connection, spec.subject, fields, spec.filter):
+    for codes, ids in lists.groups(ground.connection, spec.subject, fields, spec.filter).items():
         if where_year >= 0:
             year = int(codes[where_year] or 0)
             if not year:
-                undated += 1
+                undated += len(ids)
                 continue
             if not first <= year <= last:
-                outside += 1
+                outside += len(ids)
                 continue
-        members[str(codes[0]), str(codes[1]) if spec.split else ""].append(id)
+        key = codes[0], codes[1] if spec.split else ""
+        members[key] = together((members[key], ids)) if key in members else ids
     hidden: dict[str, int] = {}
-    groups = _order(ground, spec, spec.group, Counter({g: 0 for g, _ in members}) + Counter(
-        {group: sum(len(ids) for (g, _), ids in members.items() if g == group) for group in {g for g, _ in members}}))
+    heights: Counter[str] = Counter()
+    for (group, _), ids in members.items():
+        heights[group] += len(ids)
+    groups = _order(ground, spec, spec.group, heights)
     if spec.group != YEAR and len(groups) > MOST_ROWS:
         hidden["groups"] = len(groups) - MOST_ROWS
         groups = groups[:MOST_ROWS]
@@ -62,30 +70,29 @@ def counted(ground: Ground, spec: ChartSpec) -> Parts:
         if len(splits) > most:
             rest = {code for code, _ in splits[most - 1:]}
             for (group, part) in [key for key in members if key[1] in rest]:
-                members[group, _REST].extend(members.pop((group, part)))
+                own, held = members.pop((group, part)), members.get((group, _REST))
+                members[group, _REST] = own if held is None else together((held, own))
             splits = [*splits[:most - 1], (_REST, ground.language.plural("{n} more", "{n} more", len(rest)))]
     shown = {code for code, _ in groups}
-    drawn = {key: sorted(ids) for key, ids in members.items() if key[0] in shown}
-    ground.prepare(record_ids=[id for ids in drawn.values() for id in ids])
-    cited = {
-        (group, part): ground.cite(record_ids=drawn.get((group, part), ())) for group, _ in groups for part, _ in splits
-    }
-    series = []
-    palette = colours([code for code, _ in splits], spec.split)
-    for part, name in splits:
-        points, total, rests, held = [], 0, set[int](), list[int]()
-        running = spec.form == "step"
-        for group, said in groups:
-            ids = drawn.get((group, part), [])
-            total += len(ids)
-            rests.update(cited[group, part])
-            held = (held + ids)[-MOST_BEHIND:]
-            points.append(Point(
-                group, said, Decimal(total if running else len(ids)), record_ids=tuple(held if running else ids),
-                sources=tuple(sorted(rests)) if running else cited[group, part],
-                note=ground.language.tr("{n} more than the year before", n=len(ids)) if running and ids else "",
+    drawn = {key: ids for key, ids in members.items() if key[0] in shown}
+    ground.prepare(record_ids=together(drawn.values()))
+    points: dict[str, list[Point]] = {part: [] for part, _ in splits}
+    running = spec.form == "step"
+    held_of: dict[str, Ids] = {}
+    nobody = together(())
+    for group, said in groups:  # sources are numbered group by group, as one reads
+        for part, _ in splits:
+            new = drawn.get((group, part), nobody)
+            behind = new
+            if running:
+                behind = held_of[part] = in_turn((held_of.get(part, nobody), new))
+            points[part].append(ground.resting(
+                Point(group, said, Decimal(len(behind)),
+                      note=ground.language.tr("{n} more than the year before", n=len(new)) if running and len(new) else ""),
+                record_ids=behind, newest=MOST_BEHIND if running else 0,
             ))
-        series.append(Series(part or "all", name, tuple(points), colour=palette[part]))
+    palette = colours([code for code, _ in splits], spec.split)
+    series = [Series(part or "all", name, tuple(points[part]), colour=palette[part]) for part, name in splits]
     return Parts(
         tuple(series) if groups else (), figures=sum(len(ids) for ids in drawn.values()), undated=undated, outside=outside,
         hidden=hidden.get("groups", 0),

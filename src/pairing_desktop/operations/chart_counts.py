@@ -1,13 +1,20 @@
 """Charts that count records: projects by start year, companies by home, events by year."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.timeline import LANE_OF_EVENT
 from pairing_desktop.domain.vocabulary import label
 from pairing_desktop.operations.chart_ground import FIRST_YEAR, MOST_ROWS, Ground, counted_series
-from pairing_desktop.store import charts as store
+from pairing_desktop.store import lists
+from pairing_desktop.store.support import together
+
+if TYPE_CHECKING:
+    from pairing_desktop.store.column_reads import Ids
 
 INDUSTRY_GROUPS = (  # colour code, name, industries
     ("solar thermal", mark("Solar thermal"), {"solar thermal", "solar thermal power", "solar thermal equipment"}),
@@ -40,8 +47,8 @@ def _industries(language: Language) -> list[tuple[str, str]]:
 def projects_by_year(ground: Ground) -> ChartData:
     """Projects by the year they started, stacked by industry."""
     language = ground.language
-    rows = [row for row in store.counted(ground.connection, "projects") if ground.passes(row.id)]
-    drawn, undated, before, after = _by_year(ground, rows)
+    years = _by_year(ground, "projects", "industry", industry_group)
+    undated, before, after = years.undated, years.before, years.after
     first, last = FIRST_YEAR, ground.year
     left_out = (
         language.plural("{n} project without a start date", "{n} projects without a start date", undated)
@@ -53,12 +60,9 @@ def projects_by_year(ground: Ground) -> ChartData:
                         year=last)
         if after else "",
     )
-    members: dict[tuple[str, str], list[int]] = {}
-    for row in drawn:
-        members.setdefault((industry_group(row.group), str(row.year)), []).append(row.id)
-    ground.prepare(record_ids=[row.id for row in drawn])
-    series = counted_series(ground, _industries(language), _years(ground), members)
-    year, most = _fullest(drawn)
+    ground.prepare(record_ids=together(years.members.values()))
+    series = counted_series(ground, _industries(language), _years(ground), years.members)
+    year, most, drawn = years.fullest()
     return ChartData(
         "projects_by_year", "stacked_bar",
         language.tr("Projects by start year and industry, {first} to {last}", first=FIRST_YEAR, last=ground.year),
@@ -66,11 +70,11 @@ def projects_by_year(ground: Ground) -> ChartData:
         "project", language.tr("Start year"), language.tr("Projects"), series, ground.sources(), ground.as_of,
         language.code, ground.filters(), tuple(filter(None, left_out)),
         (language.tr("The pairing programmes themselves are counted too."),) if _has(series, "programme") else (),
-        figures=len(drawn),
+        figures=drawn,
         summary=_sentences(language, *(
             (
                 language.plural("{n} project started in these years.", "{n} projects started in these years.",
-                                len(drawn)),
+                                drawn),
                 language.tr("Most started in {year}: {n}.", year=year, n=most),
             ) if drawn else ()
         )),
@@ -80,22 +84,19 @@ def projects_by_year(ground: Ground) -> ChartData:
 def events(ground: Ground) -> ChartData:
     """Events by year, stacked by groups of kinds."""
     language = ground.language
-    rows = [row for row in store.counted(ground.connection, "events") if ground.passes(row.id)]
-    drawn, undated, before, after = _by_year(ground, rows)
+    years = _by_year(ground, "events", "kind", _event_group)
+    undated, before, after = years.undated, years.before, years.after
     left_out = (
         language.plural("{n} event without a date", "{n} events without a date", undated) if undated else "",
         language.plural("{n} event before {year}", "{n} events before {year}", before, year=FIRST_YEAR)
         if before else "",
         language.plural("{n} event after {year}", "{n} events after {year}", after, year=ground.year) if after else "",
     )
-    members: dict[tuple[str, str], list[int]] = {}
-    for row in drawn:
-        members.setdefault((_event_group(row.group), str(row.year)), []).append(row.id)
-    ground.prepare(record_ids=[row.id for row in drawn])
+    ground.prepare(record_ids=together(years.members.values()))
     series = counted_series(
-        ground, [(code, language.tr(name)) for code, name in EVENT_GROUPS], _years(ground), members
+        ground, [(code, language.tr(name)) for code, name in EVENT_GROUPS], _years(ground), years.members
     )
-    year, most = _fullest(drawn)
+    year, most, drawn = years.fullest()
     comma, colon, stop = ("、", "：", "；") if language.is_chinese else (", ", ": ", "; ")
     groups = stop.join(
         language.tr(name) + colon + comma.join(
@@ -110,11 +111,11 @@ def events(ground: Ground) -> ChartData:
         "event", language.tr("Year"), language.tr("Events"), series, ground.sources(), ground.as_of,
         language.code, ground.filters(), tuple(filter(None, left_out)),
         (language.tr("Kinds are grouped. {groups}", groups=groups + ("。" if language.is_chinese else ".")),),
-        figures=len(drawn),
+        figures=drawn,
         summary=_sentences(language, *(
             (
                 language.plural("{n} event on file falls in these years.", "{n} events on file fall in these years.",
-                                len(drawn)),
+                                drawn),
                 language.tr("Most fall in {year}: {n}.", year=year, n=most),
             ) if drawn else ()
         )),
@@ -124,19 +125,20 @@ def events(ground: Ground) -> ChartData:
 def companies(ground: Ground) -> ChartData:
     """Companies by home place, stacked by industry."""
     language = ground.language
-    rows = [row for row in store.counted(ground.connection, "companies") if ground.passes(row.id)]
-    homes = Counter(row.home_id for row in rows if row.home_id)
+    found = lists.groups(ground.connection, "companies", ("industry", "place"), ground.filter)
+    homes: Counter[int] = Counter()
+    for (_, home), ids in found.items():
+        homes[int(home or 0)] += len(ids)
+    homeless, stated = homes.pop(0, 0), homes.total()
     ground.prepare(named=homes)
     order = sorted(homes, key=lambda id: (-homes[id], ground.name(id)))
     shown = order[:MOST_ROWS]
-    drawn = [row for row in rows if row.home_id in set(shown)]
-    members: dict[tuple[str, str], list[int]] = {}
-    for row in drawn:
-        members.setdefault((industry_group(row.group), str(row.home_id)), []).append(row.id)
-    ground.prepare(record_ids=[row.id for row in drawn])
+    members = _gathered(
+        ((industry_group(industry), home), ids) for (industry, home), ids in found.items() if home and int(home) in set(shown)
+    )
+    ground.prepare(record_ids=together(members.values()))
     columns = [(str(id), ground.name(id)) for id in shown]
     series = counted_series(ground, _industries(language), columns, members)
-    homeless = sum(1 for row in rows if not row.home_id)
     left_out = [
         language.plural("{n} company whose home no source states", "{n} companies whose home no source states",
                         homeless)
@@ -150,7 +152,7 @@ def companies(ground: Ground) -> ChartData:
     if shown:
         summary = language.tr(
             "{companies} state a home; most are at home in {place}: {n}.",
-            companies=language.plural("{n} company", "{n} companies", len(rows) - homeless),
+            companies=language.plural("{n} company", "{n} companies", stated),
             place=ground.name(shown[0]), n=homes[shown[0]],
         )
     return ChartData(
@@ -159,7 +161,7 @@ def companies(ground: Ground) -> ChartData:
         "company", language.tr("Home"), language.tr("Companies"), series, ground.sources(), ground.as_of,
         language.code, ground.filters(), tuple(left_out),
         (language.tr("Homes are as recorded: a city is not counted again under its province."),),
-        figures=len(drawn), summary=summary,
+        figures=sum(map(len, members.values())), summary=summary,
     )
 
 
@@ -181,20 +183,43 @@ def _years(ground: Ground) -> list[tuple[str, str]]:
     return [(str(year), str(year)) for year in range(FIRST_YEAR, ground.year + 1)]
 
 
-def _by_year(ground: Ground, rows: list[store.CountedRow]) -> tuple[list[store.CountedRow], int, int, int]:
-    """The rows that fall in the years drawn, and how many are undated, earlier and later."""
-    return (
-        [row for row in rows if FIRST_YEAR <= row.year <= ground.year],
-        sum(1 for row in rows if not row.year),
-        sum(1 for row in rows if 0 < row.year < FIRST_YEAR),
-        sum(1 for row in rows if row.year > ground.year),
-    )
+@dataclass(frozen=True)
+class _Years:
+    """The rows that fall in the years drawn, by group and year, and how many are undated, earlier and later."""
+
+    members: "dict[tuple[str, str], Ids]"
+    undated: int
+    before: int
+    after: int
+
+    def fullest(self) -> tuple[int, int, int]:
+        """The year with the most rows, the earliest of equals, how many it has, and how many all have; zeros for none."""
+        years: Counter[int] = Counter()
+        for (_, year), ids in self.members.items():
+            years[int(year)] += len(ids)
+        return (*max(years.items(), key=lambda item: (item[1], -item[0])), years.total()) if years else (0, 0, 0)
 
 
-def _fullest(rows: list[store.CountedRow]) -> tuple[int, int]:
-    """The year with the most rows, the earliest of equals, and how many it has; zeros when there is none."""
-    years = Counter(row.year for row in rows)
-    return max(years.items(), key=lambda item: (item[1], -item[0])) if years else (0, 0)
+def _by_year(ground: Ground, kind: str, field: str, group_of: Callable[[str], str]) -> _Years:
+    undated = before = after = 0
+    inside = []
+    for (code, year), ids in lists.groups(ground.connection, kind, (field, "year"), ground.filter).items():
+        if not year:
+            undated += len(ids)
+        elif int(year) < FIRST_YEAR:
+            before += len(ids)
+        elif int(year) > ground.year:
+            after += len(ids)
+        else:
+            inside.append(((group_of(code), year), ids))
+    return _Years(_gathered(inside), undated, before, after)
+
+
+def _gathered(found: "Iterable[tuple[tuple[str, str], Ids]]") -> "dict[tuple[str, str], Ids]":
+    parts: dict[tuple[str, str], list[Ids]] = {}
+    for key, ids in found:
+        parts.setdefault(key, []).append(ids)
+    return {key: together(several) for key, several in parts.items()}
 
 
 def _sentences(language: Language, *sentences: str) -> str:

@@ -1,9 +1,11 @@
 """What all charts are assembled with: numbered sources, names, filters in words, sentences that count."""
 
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.charting import Point, Series, SourceNote
 from pairing_desktop.domain.dates import PartialDate, display_span
@@ -11,9 +13,14 @@ from pairing_desktop.domain.language import Language
 from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.trust import Mark
 from pairing_desktop.operations.chart_codes import filter_words
+from pairing_desktop.operations.chart_sources import LISTED, ChartSources, plain
 from pairing_desktop.store import chart_figures
 from pairing_desktop.store import charts as store
 from pairing_desktop.store.database import Connection
+
+if TYPE_CHECKING:
+    from pairing_desktop.operations.chart_sources import Rows
+    from pairing_desktop.store.column_reads import Ids
 
 FIRST_YEAR = 2010
 MOST_ROWS = 30  # more rows than this cannot be read on one page: the rest is counted as left out
@@ -23,7 +30,7 @@ MOST_ROWS = 30  # more rows than this cannot be read on one page: the rest is co
 class Ground:
     """One chart in the making: its connection, language and filter, and the sources numbered so far.
 
-    `only` holds the ids that pass the filter, None when all do.  `as_of` is an ISO date.
+    `as_of` is an ISO date.
     """
 
     connection: Connection
@@ -31,12 +38,17 @@ class Ground:
     as_of: str
     filter: Filter
     kind: str
-    only: frozenset[int] | None
     extra: tuple[str, ...] = ()  # what else narrows the chart, in words
-    _numbers: dict[int, int] = field(default_factory=dict)  # source id → index
-    _locators: dict[int, dict[str, None]] = field(default_factory=dict)
-    _cited: dict[str, dict[int, store.Citation | list[store.Citation]]] = field(default_factory=dict)  # one, or several
     _names: dict[int, tuple[str, str]] = field(default_factory=dict)
+    cited: ChartSources = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.cited = ChartSources(self.connection)
+
+    @cached_property
+    def only(self) -> frozenset[int] | None:
+        """The ids that pass the filter, None when all do."""
+        return store.wanted(self.connection, self.kind, self.filter) if self.kind else None
 
     @property
     def year(self) -> int:
@@ -47,24 +59,11 @@ class Ground:
         return self.only is None or id in self.only
 
     def prepare(
-        self, claim_ids: Iterable[int] = (), record_ids: Iterable[int] = (), named: Iterable[int] = (),
-        posting_ids: Iterable[int] = (),
+        self, claim_ids: "Rows" = (), record_ids: "Rows" = (), named: Iterable[int] = (), posting_ids: "Rows" = (),
     ) -> None:
         """Read citations and names in one go, before points are made."""
-        for kind, read, ids in (
-            ("claim", store.claim_citations, list(claim_ids)),
-            ("record", store.record_citations, list(record_ids)),
-            ("posting", store.posting_citations, list(posting_ids)),
-        ):
-            cited = self._cited.setdefault(kind, {})
-            for citation in read(self.connection, ids):
-                before = cited.get(citation.of_id)
-                if before is None:
-                    cited[citation.of_id] = citation
-                elif isinstance(before, list):
-                    before.append(citation)
-                else:
-                    cited[citation.of_id] = [before, citation]
+        for kind, ids in (("claim", claim_ids), ("record", record_ids), ("posting", posting_ids)):
+            self.cited.prepare(kind, ids)
         self._names |= store.names(self.connection, named)
 
     def name(self, id: int) -> str:
@@ -81,30 +80,30 @@ class Ground:
         return {id: self.language.pick(*found.get(id, ("", ""))) for id in ids}
 
     def cite(
-        self, claim_ids: Iterable[int] = (), record_ids: Iterable[int] = (), posting_ids: Iterable[int] = ()
+        self, claim_ids: "Rows" = (), record_ids: "Rows" = (), posting_ids: "Rows" = ()
     ) -> tuple[int, ...]:
         """Indexes of the sources of these claims, records and postings; sources get their numbers in the order of asking."""
-        found: set[int] = set()
-        for kind, ids in (("claim", claim_ids), ("record", record_ids), ("posting", posting_ids)):
-            cited = self._cited.get(kind, {})
-            for id in ids:
-                known = cited.get(id)
-                for citation in known if isinstance(known, list) else (known,) if known else ():
-                    number = self._numbers.setdefault(citation.source_id, len(self._numbers))
-                    if citation.locator:
-                        self._locators.setdefault(citation.source_id, {})[citation.locator] = None
-                    found.add(number)
-        return tuple(sorted(found))
+        return self.cited.cite({"claim": claim_ids, "record": record_ids, "posting": posting_ids})[0]
+
+    def resting(
+        self, point: Point, claim_ids: "Rows" = (), record_ids: "Rows" = (), *, sourced: "Rows | None" = None,
+        rows: int = 0, newest: int = 0,
+    ) -> Point:
+        """The point with what it rests on: the sources of its claims and of the records `sourced`, which are all its records
+        when it has no claims.  Of too many `rows` the first are listed; of others at most the `newest`, if given."""
+        if sourced is None:
+            sourced = () if len(claim_ids) else record_ids
+        numbers, more = self.cited.cite({"claim": claim_ids, "record": sourced})
+        many = self.cited.is_many("claim", claim_ids) or self.cited.is_many("record", sourced)
+        part = slice(None, LISTED) if many else slice(-newest, None) if newest else slice(None)
+        return replace(
+            point, claim_ids=tuple(plain(claim_ids[part])), record_ids=tuple(plain(record_ids[part])), sources=numbers,
+            rows=(rows or len(claim_ids) or len(record_ids)) if many else 0, more_sources=more,
+        )
 
     def sources(self) -> tuple[SourceNote, ...]:
-        """All sources cited, in the order of their numbers, with the places in them."""
-        rows = store.sources(self.connection, self._numbers)
-        stop = "；" if self.language.is_chinese else "; "
-        return tuple(
-            SourceNote(id, rows[id].key, rows[id].title, rows[id].publisher, rows[id].published_on,
-                       stop.join(self._locators.get(id, ())))
-            for id in sorted(self._numbers, key=self._numbers.__getitem__)
-        )
+        """All sources named, in the order of their numbers, with the places in them."""
+        return self.cited.notes(self.language)
 
     def period(self, claim: store.ClaimRow) -> str:
         """The claim's period in words; empty when nobody states it."""
@@ -147,23 +146,16 @@ def counted_series(
     ground: Ground,
     groups: Sequence[tuple[str, str]],
     columns: Sequence[tuple[str, str]],
-    members: dict[tuple[str, str], list[int]],
+    members: "Mapping[tuple[str, str], Ids]",
 ) -> tuple[Series, ...]:
     """Series of counts: `groups` and `columns` are (code, label), `members` the record ids of (group, column).
 
     Groups without a member are left out; sources are numbered column by column, as one reads.
     """
-    used = [group for group in groups if any(members.get((group[0], column[0])) for column in columns)]
-    cited = {
-        (group[0], column[0]): ground.cite(record_ids=members.get((group[0], column[0]), ()))
-        for column in columns
-        for group in used
-    }
-    return tuple(
-        Series(code, name, tuple(
-            Point(x, said, Decimal(len(ids := members.get((code, x), []))),
-                  record_ids=tuple(ids), sources=cited[code, x])
-            for x, said in columns
-        ))
-        for code, name in used
-    )
+    used = [group for group in groups if any((group[0], column[0]) in members for column in columns)]
+    points: dict[str, list[Point]] = {code: [] for code, _ in used}
+    for x, said in columns:
+        for code, _ in used:
+            ids = members.get((code, x), ())
+            points[code].append(ground.resting(Point(x, said, Decimal(len(ids))), record_ids=ids))
+    return tuple(Series(code, name, tuple(points[code])) for code, name in used)

@@ -301,8 +301,8 @@ def _point(ground: Ground, one: Drawn, x: str, said: str, unit: str, note: str =
         language.plural("{n} figure added up", "{n} figures added up", one.parts) if one.parts > 1 else "",
         language.tr("sources disagree") if one.is_apart else "",
     ]
-    return Point(
+    return ground.resting(Point(
         x, said, one.value, one.low if one.is_apart else None, one.high if one.is_apart else None, one.mark,
-        planned=one.nature != "actual", claim_ids=one.claims, record_ids=(one.subject,), sources=ground.cite(one.claims),
-        note=stop.join(filter(None, notes)), nature="" if one.nature in ("actual", "planned") else one.nature, unit="",
-    )
+        planned=one.nature != "actual", note=stop.join(filter(None, notes)),
+        nature="" if one.nature in ("actual", "planned") else one.nature,
+    ), one.claims, (one.subject,))

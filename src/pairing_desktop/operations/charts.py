@@ -24,7 +24,6 @@ from pairing_desktop.operations.chart_ranges import investment, partners
 from pairing_desktop.operations.chart_standard import CHARTS as CHARTS
 from pairing_desktop.operations.chart_standard import info as info
 from pairing_desktop.store import chart_figures
-from pairing_desktop.store import charts as store
 from pairing_desktop.store.database import Connection
 
 _MAKERS: dict[str, Callable[[Ground], ChartData]] = {
@@ -59,8 +58,7 @@ def build(
     try:
         if one.id in _MAKERS:
             filter = filter if one.kind else Filter()
-            only = store.wanted(connection, one.kind, filter) if one.kind else None
-            ground = Ground(connection, language, as_of, filter, one.kind, only)
+            ground = Ground(connection, language, as_of, filter, one.kind)
             return _seen(ground, _MAKERS[one.id](ground), look)
         return composed(connection, spec, language, as_of, one.id, look)
     except Misfit as problem:
@@ -71,14 +69,17 @@ def composed(
     connection: Connection, spec: ChartSpec, language: Language, as_of: str, id: str = FREE, look: Look = WHOLE
 ) -> ChartData:
     """A chart drawn from its spec.  Raises Misfit, Mixed with an offer."""
-    ground = Ground(connection, language, as_of, spec.filter, spec.subject, None)
+    ground = Ground(connection, language, as_of, spec.filter, spec.subject)
     return _seen(ground, free(ground, spec, id), look)
 
 
 def _seen(ground: Ground, data: ChartData, look: Look) -> ChartData:
     """What is looked at, with its events and with what it rests on in one sentence."""
     marked = with_events(ground, data) if look.events else data
-    return looked(replace(marked, trust=trust_text(marked, ground.language)), look)
+    told = replace(
+        marked, source_count=ground.cited.count(marked), notes=(*marked.notes, *ground.cited.told(marked, ground.language)),
+    )
+    return looked(replace(told, trust=trust_text(told, ground.language)), look)
 
 
 def not_drawn(spec: ChartSpec, problem: Misfit, language: Language, as_of: str, id: str) -> ChartData:

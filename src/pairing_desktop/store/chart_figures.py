@@ -50,7 +50,7 @@ def measures(
     about, values = _rows(subject, filter)
     natures = ", ".join(f"sum(t.nature = '{nature}')" for nature in NATURES)
     found = []
-    for id, *named in connection.execute(
+    for id, key, english, chinese, unit, dimension, flow in connection.execute(
         "SELECT id, key, name_en, name_zh, unit, dimension, flow FROM measure "
         + ("" if keys is None else "WHERE key IN (SELECT value FROM json_each(?)) ") + "ORDER BY id",
         () if keys is None else (json.dumps(list(keys)),),
@@ -62,7 +62,8 @@ def measures(
         ).fetchone()
         stated = [(nature, number) for nature, number in zip(NATURES, numbers, strict=True) if number]
         if stated:
-            found.append(MeasureInfo(*named, tuple(sorted(stated, key=lambda one: -one[1]))))
+            in_order = tuple(sorted(stated, key=lambda one: -one[1]))
+            found.append(MeasureInfo(key, english, chinese, unit, dimension, flow, in_order))
     return tuple(sorted(found, key=lambda one: -one.claims))
 
 

@@ -52,15 +52,6 @@ class ProjectRow(NamedTuple):
     investment: str
 
 
-class CountedRow(NamedTuple):
-    """A record that a chart counts: its year (0 when undated), what it is grouped by and, of a company, its home."""
-
-    id: int
-    year: int
-    group: str
-    home_id: int
-
-
 class SourceRow(NamedTuple):
     id: int
     key: str
@@ -218,23 +209,6 @@ def project_ids(connection: sqlite3.Connection) -> frozenset[int]:
     return frozenset(
         row[0] for row in connection.execute("SELECT id FROM record WHERE kind = 'project' AND deleted_at IS NULL")
     )
-
-
-_COUNTED = {
-    "projects": "SELECT t.id, ifnull(start_year, 0), industry, 0 FROM project AS t",
-    "companies": "SELECT t.id, 0, industry, ifnull(home_place_id, 0) FROM company AS t",
-    "events": "SELECT t.id, ifnull(year, 0), t.kind, 0 FROM event AS t",
-}
-
-
-def counted(connection: sqlite3.Connection, kind: str) -> list[CountedRow]:
-    """All live projects, companies or events as a chart counts them, by id."""
-    return [
-        CountedRow(*row)
-        for row in connection.execute(
-            f"{_COUNTED[kind]} JOIN record ON record.id = t.id WHERE deleted_at IS NULL ORDER BY t.id"
-        ).fetchall()
-    ]
 
 
 def names(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[str, str]]:

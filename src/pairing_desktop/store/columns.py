@@ -45,6 +45,10 @@ class _Facet:
             lambda code: isinstance(code, int) and (first is None or code >= first) and (last is None or code <= last)
         )
 
+    def numbered(self) -> "tuple[list[str], np.ndarray[Any, np.dtype[np.unsignedinteger[Any]]]]":
+        """Every code as a text, and of each row the number of its code in that list."""
+        return [str(code) for code in self._numbers], self._places
+
     def counts(self, mask: Mask) -> list[tuple[object, int]]:
         """(code, rows) among the masked rows, most frequent first."""
         counted = np.bincount(self._places[mask], minlength=len(self._numbers)).tolist()

@@ -129,6 +129,36 @@ def codes(connection: sqlite3.Connection, kind: str, names: Sequence[str], filte
     return connection.execute(f"SELECT {row}{wanted} FROM {spec.source} WHERE {where} ORDER BY 1", values).fetchall()
 
 
+def groups(connection: sqlite3.Connection, kind: str, names: Sequence[str], filter: Filter) -> "dict[tuple[str, ...], Ids]":
+    """The rows that pass the filter by their codes of some fields ("" where not stated), the ids of each group in order:
+    what `codes` says row by row, from the columns."""
+    import numpy as np
+
+    from pairing_desktop.store.columns import columns
+
+    spec = LISTS[kind]
+    held = columns(connection, kind, spec)
+    mask = _mask(connection, held, spec, filter)
+    read = [held.facet(name).numbered() for name in names]
+    sizes = [max(len(codes), 1) for codes, _ in read]
+    keys = np.zeros(int(mask.sum()), dtype=np.int64)
+    for size, (_, places) in zip(sizes, read, strict=True):
+        keys = keys * size + places[mask]
+    if int(np.prod(sizes, dtype=np.float64)) <= 1 << 16:
+        keys = keys.astype(np.uint16)  # sorted by counting
+    order = np.argsort(keys, kind="stable")
+    found, starts = np.unique(keys[order], return_index=True)
+    parts = np.split(held.ids[mask][order], starts[1:]) if len(found) else []
+    answer: dict[tuple[str, ...], Ids] = {}
+    for key, ids in zip(found.tolist(), parts, strict=True):
+        said = []
+        for size, (codes, _) in zip(reversed(sizes), reversed(read), strict=True):
+            key, number = divmod(key, size)
+            said.append(codes[number])
+        answer[tuple(reversed(said))] = ids
+    return answer
+
+
 def where_of(kind: str, filter: Filter) -> tuple[str, list[object]]:
     """A subquery of the ids of all rows that pass the filter, and its values."""
     spec = LISTS[kind]

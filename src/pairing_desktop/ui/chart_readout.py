@@ -26,8 +26,9 @@ def lines_of(data: ChartData, series: Series, point: Point) -> list[str]:
     lines += [
         f"[{number + 1}] {source_text(data.sources[number], said)}" for number in point.sources[:_MOST_SOURCES]
     ]
-    if len(point.sources) > _MOST_SOURCES:
-        lines.append(plural("and {n} more source", "and {n} more sources", len(point.sources) - _MOST_SOURCES))
+    more = max(len(point.sources) - _MOST_SOURCES, 0) + point.more_sources
+    if more:
+        lines.append(plural("and {n} more source", "and {n} more sources", more))
     return [line for line in lines if line]
 
 
