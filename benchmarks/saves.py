@@ -1,10 +1,10 @@
 """Saves while the longest reads of each kind run: how many are refused, how long each takes, and whether the read is answered.
 
-    python benchmarks/saves.py FILE [SAVES]
+    python benchmarks/saves.py FILE [SAVES] [READ]
 
 FILE is copied first.  A read is asked for as the window asks for it, in its own thread; as soon as it runs, a field of one
 project after another is changed by the program's own save, from the command to the answer.  A read that is done before the
-saves are is asked for again, so that none of them runs alone.
+saves are is asked for again, so that none of them runs alone.  READ is part of the name of those to try, for all of them.
 """
 
 import shutil
@@ -76,6 +76,7 @@ def _draft(workspace: Workspace, id: int) -> Draft:
 
 def main() -> None:
     file, count = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 200
+    wanted = sys.argv[3] if len(sys.argv) > 3 else ""
     with TemporaryDirectory(prefix="pairing-saves-", dir=file.parent) as folder:
         copy = Path(shutil.copyfile(file, Path(folder) / "facts.db"))
         workspace = Workspace.open(copy, who="benchmark")
@@ -86,6 +87,8 @@ def main() -> None:
                 Draft("projects", draft.id, draft.rev, {**draft.values, "note": f"warm {time.time()}"})
             )).result()
         for name, read in READS.items():
+            if wanted not in name:
+                continue
             print(f"{name:32}", end=" ", flush=True)
             saves_during(workspace, lambda read=read: read(workspace, Path(folder)), ids, count)
         workspace.close()

@@ -39,7 +39,7 @@ def behind_our_back(path: Path, *statements: str) -> None:
 def wrong(path: Path) -> list[str]:
     connection = connect(path, read_only=True)
     try:
-        return [language("en").tr(text, **values) for text, values in integrity.verify(connection)]
+        return [language("en").tr(text, **values) for text, values in integrity.verify(lambda step: step(connection))]
     finally:
         connection.close()
 

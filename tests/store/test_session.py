@@ -8,6 +8,7 @@ from threading import Event
 
 from office import new_project
 from pairing_desktop.operations.workspace import Workspace
+from pairing_desktop.store.files import Stopped
 from pairing_desktop.store.session import Session
 
 # Steps through some hundred million rows: minutes, if nothing interrupted it.
@@ -133,3 +134,62 @@ def test_a_save_breaks_into_a_single_long_step_of_a_read(facts_file: Path) -> No
     assert answer.result(timeout=60) == "ok"
     assert begun[0] == 2
     session.close()
+
+
+def test_no_save_waits_for_a_look_at_the_file_and_what_was_changed_is_looked_at_again(facts_file: Path) -> None:
+    session = Session(facts_file, read_only=False)
+    looked: list[int] = []
+    begun, saved = Event(), Event()
+
+    def count(connection: sqlite3.Connection) -> int:
+        looked.append(connection.execute("SELECT count(*) FROM setting").fetchone()[0])
+        held = connection.execute("SELECT id FROM claim")
+        held.fetchone()  # a read that is under way
+        begun.set()
+        assert saved.wait(30)
+        return looked[-1]
+
+    answer = session.inspect(lambda look: look(count))
+    assert begun.wait(30)
+    session.write(lambda connection: connection.execute("INSERT INTO setting VALUES ('save', '')").rowcount).result(10)
+    saved.set()
+    assert answer.result(30) == looked[0] + 1 and len(looked) == 2
+    session.close()
+
+
+def test_what_is_half_written_is_not_called_damage(facts_file: Path) -> None:
+    session = Session(facts_file, read_only=False)
+    tries: list[int] = []
+
+    def step(connection: sqlite3.Connection) -> str:
+        tries.append(1)
+        if len(tries) == 1:
+            session.write(lambda db: db.execute("INSERT INTO setting VALUES ('save', '')").rowcount).result(10)
+            raise sqlite3.DatabaseError("database disk image is malformed")
+        return "whole"
+
+    assert session.inspect(lambda look: look(step)).result(30) == "whole"
+    session.close()
+
+
+def test_closing_breaks_off_a_look_at_the_file(facts_file: Path) -> None:
+    session = Session(facts_file, read_only=False)
+    begun = Event()
+
+    def step(connection: sqlite3.Connection) -> int:
+        begun.set()
+        return int(connection.execute(LONG_READ).fetchone()[0])
+
+    answer = session.inspect(lambda look: look(step))
+    assert begun.wait(30)
+    session.close()
+    assert isinstance(answer.exception(10), Stopped)
+
+
+def test_a_look_at_a_file_that_was_moved_reads_what_is_open(facts_file: Path) -> None:
+    workspace = Workspace.open(facts_file)
+    try:
+        facts_file.rename(facts_file.with_name("elsewhere.db"))
+        assert workspace.verify().result(60) == []
+    finally:
+        workspace.close()

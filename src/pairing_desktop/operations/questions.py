@@ -348,7 +348,7 @@ class Questions:
         """What is wrong with the file itself: sentences (marked) with values, none when all is well."""
         from pairing_desktop.store import integrity
 
-        return integrity.verify(self._db)
+        return integrity.verify(lambda step: step(self._db))
 
     def claims_of_measure(self, key: str, limit: int = 200) -> list[ClaimLine]:
         """Claims of an indicator that have a value, with rivals; own records first, then actual ones, then the latest."""

@@ -217,8 +217,11 @@ class Workspace:
         return self._session.apart(work)
 
     def verify(self) -> "Future[list[tuple[str, dict[str, str]]]]":
-        """What is wrong with the file, looked at while one works: a save interrupts it and it begins again."""
-        return self._session.study(lambda connection: Questions(connection).verify())
+        """What is wrong with the file, looked at while one works: no save waits for it, and it looks again at a part that
+        was changed meanwhile."""
+        from pairing_desktop.store import integrity
+
+        return self._session.inspect(integrity.verify)
 
     @staticmethod
     def backups(path: Path) -> "list[Backup]":

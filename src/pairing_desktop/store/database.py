@@ -34,9 +34,12 @@ class Busy(Problem):
     """Another connection is committing this very moment: ask again in a few milliseconds."""
 
 
-def connect(path: Path, *, read_only: bool, busy_ms: int = BUSY_MS) -> KeepingConnection:
-    """A connection with every pragma set.  The file must exist.  Raises FileProblem in words."""
-    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}"
+def connect(path: Path, *, read_only: bool, busy_ms: int = BUSY_MS, unlocked: bool = False) -> KeepingConnection:
+    """A connection with every pragma set.  The file must exist.  Raises FileProblem in words.
+
+    One that is `unlocked` takes no lock, and takes the file for what it is now: see `store.unlocked`.
+    """
+    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}{'&immutable=1' if unlocked else ''}"
     with words(path):
         connection = sqlite3.connect(
             uri, uri=True, isolation_level=None, check_same_thread=False, factory=KeepingConnection

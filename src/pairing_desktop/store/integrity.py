@@ -1,9 +1,14 @@
 """Whether the file still holds together: SQLite's own checks, our references, the hash chain of the history."""
 
 import sqlite3
+from collections.abc import Callable
+from functools import partial
 
 from pairing_desktop.domain.language import mark
 from pairing_desktop.store import journal, lineage
+
+Sentences = list[tuple[str, dict[str, str]]]  # marked, with their values
+Step = Callable[[sqlite3.Connection], Sentences]
 
 _LINKS = (  # table, column, table it points to
     ("project", "place_id", "record"), ("company", "parent_id", "record"), ("company", "home_place_id", "record"),
@@ -67,46 +72,103 @@ def _without_history(connection: sqlite3.Connection, table: str) -> list[int]:
     ).fetchall()]
 
 
-def verify(connection: sqlite3.Connection) -> list[tuple[str, dict[str, str]]]:
-    """What is wrong with the file, as sentences (marked) with values; empty when all is well."""
-    found: list[tuple[str, dict[str, str]]] = []
-    for (line,) in connection.execute("PRAGMA integrity_check").fetchall():
-        if line != "ok":
-            found.append((mark("The file is damaged: {detail}"), {"detail": str(line)}))
-    for table, row_id, _, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
-        found.append((mark("A row of {table} points to nothing ({row})."), {"table": str(table), "row": str(row_id)}))
+def verify(look: Callable[[Step], Sentences]) -> Sentences:
+    """What is wrong with the file; empty when all is well.  `look` takes a step on a connection to the file.
+
+    Each step looks at a part by itself, so that the file may change between two.
+    """
+    tables, kept = _names(look, _all_tables), _names(look, lineage.kept_tables)
+    steps: list[Step] = [_sound, *(partial(_sound_table, table) for table in tables), _references, _sealed]
+    steps += [partial(check, table) for check in (_made, _as_told) for table in kept]
+    found: Sentences = []
+    for step in (*steps, _pages, _merged, _attached):
+        found += look(step)
+    return list({str(sentence): sentence for sentence in found}.values())  # what a table says the whole file said before
+
+
+def _names(look: Callable[[Step], Sentences], names: Callable[[sqlite3.Connection], list[str]]) -> list[str]:
+    return [name for name, _ in look(lambda connection: [(name, {}) for name in names(connection)])]
+
+
+def _all_tables(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1").fetchall()
+    return [name for (name,) in rows]
+
+
+def _sound(connection: sqlite3.Connection) -> Sentences:
+    """Every page of the file, as SQLite sees it."""
+    return _told(connection, "PRAGMA quick_check")
+
+
+def _sound_table(table: str, connection: sqlite3.Connection) -> Sentences:
+    """Every row of a table against its indexes."""
+    return _told(connection, f'PRAGMA integrity_check("{table}")')
+
+
+def _told(connection: sqlite3.Connection, pragma: str) -> Sentences:
+    return [
+        (mark("The file is damaged: {detail}"), {"detail": str(line)})
+        for (line,) in connection.execute(pragma).fetchall() if line != "ok"
+    ]
+
+
+def _references(connection: sqlite3.Connection) -> Sentences:
+    return [
+        (mark("A row of {table} points to nothing ({row})."), {"table": str(table), "row": str(row_id)})
+        for table, row_id, _, _ in connection.execute("PRAGMA foreign_key_check").fetchall()
+    ]
+
+
+def _sealed(connection: sqlite3.Connection) -> Sentences:
     broken = journal.broken_link(connection)
-    if broken is not None:
-        found.append((
-            mark("The history does not fit its seal from entry {entry} on: it was changed by other means."),
-            {"entry": str(broken)},
-        ))
-    for table in lineage.kept_tables(connection):
-        found += [
-            (mark("A row of {table} has no history ({row})."), {"table": table, "row": str(row_id)})
-            for row_id in _without_history(connection, table)
-        ]
-    for table, row_id, column in lineage.differences(connection):
+    if broken is None:
+        return []
+    text = mark("The history does not fit its seal from entry {entry} on: it was changed by other means.")
+    return [(text, {"entry": str(broken)})]
+
+
+def _made(table: str, connection: sqlite3.Connection) -> Sentences:
+    return [
+        (mark("A row of {table} has no history ({row})."), {"table": table, "row": str(row_id)})
+        for row_id in _without_history(connection, table)
+    ]
+
+
+def _as_told(table: str, connection: sqlite3.Connection) -> Sentences:
+    """Every row of a kept table against its history."""
+    found: Sentences = []
+    for _, row_id, column in lineage.differences_of(connection, table):
         values = {"table": table, "row": _name(connection, table, row_id)}
         if column:
             text = mark("“{field}” of a row of {table} is not what its history says ({row}): it was changed by other means.")
             found.append((text, {**values, "field": column}))
         else:
             found.append((mark("A row of {table} that the history knows is gone ({row})."), values))
+    return found
+
+
+def _pages(connection: sqlite3.Connection) -> Sentences:
     from pairing_desktop.store import snapshots  # not on the way to the first paint
 
-    found += [
+    return [
         (mark("The registered page {serial} is not what was registered: it was changed by other means."), {"serial": serial})
         for serial in snapshots.damaged(connection)
     ]
-    from pairing_desktop.store import attachments, merging
 
-    found += merging.amiss(connection)
-    found += [
+
+def _merged(connection: sqlite3.Connection) -> Sentences:
+    from pairing_desktop.store import merging
+
+    return merging.amiss(connection)
+
+
+def _attached(connection: sqlite3.Connection) -> Sentences:
+    from pairing_desktop.store import attachments
+
+    return [
         (mark("The attached file {name} is not what was attached: it was changed by other means."), {"name": name})
         for name in attachments.damaged(connection)
     ]
-    return found
 
 
 def _name(connection: sqlite3.Connection, table: str, row_id: int) -> str:

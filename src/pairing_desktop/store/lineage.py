@@ -40,23 +40,28 @@ def kept_tables(connection: sqlite3.Connection) -> list[str]:
 def differences(connection: sqlite3.Connection) -> Iterator[Difference]:
     """Every value of a kept row that is not what its history says, and every row the history knows that is not there."""
     for table in kept_tables(connection):
-        for (row_id,) in connection.execute(
-            "SELECT row_id FROM journal AS j WHERE tbl = ? AND col IS NULL "
-            f"AND NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.id = j.row_id) ORDER BY row_id",
-            (table,),
-        ).fetchall():
-            yield Difference(table, row_id, "")
-        columns = kept_columns(connection, table)
-        suspects = [row_id for (row_id,) in connection.execute(_suspects(table, columns), {"table": table}).fetchall()]
-        for start in range(0, len(suspects), _ROWS_AT_ONCE):
-            some = suspects[start:start + _ROWS_AT_ONCE]
-            marks = ",".join("?" * len(some))
-            quoted = ", ".join(f"quote({column})" for column in columns)
-            for row_id, *found in connection.execute(f"SELECT id, {quoted} FROM {table} WHERE id IN ({marks})", some).fetchall():
-                wanted = expected(connection, table, row_id)
-                for column, value in zip(columns, found, strict=True):
-                    if wanted is not None and wanted[column] != value:
-                        yield Difference(table, row_id, column)
+        yield from differences_of(connection, table)
+
+
+def differences_of(connection: sqlite3.Connection, table: str) -> Iterator[Difference]:
+    """As `differences`, of one kept table."""
+    for (row_id,) in connection.execute(
+        "SELECT row_id FROM journal AS j WHERE tbl = ? AND col IS NULL "
+        f"AND NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.id = j.row_id) ORDER BY row_id",
+        (table,),
+    ).fetchall():
+        yield Difference(table, row_id, "")
+    columns = kept_columns(connection, table)
+    suspects = [row_id for (row_id,) in connection.execute(_suspects(table, columns), {"table": table}).fetchall()]
+    for start in range(0, len(suspects), _ROWS_AT_ONCE):
+        some = suspects[start:start + _ROWS_AT_ONCE]
+        marks = ",".join("?" * len(some))
+        quoted = ", ".join(f"quote({column})" for column in columns)
+        for row_id, *found in connection.execute(f"SELECT id, {quoted} FROM {table} WHERE id IN ({marks})", some).fetchall():
+            wanted = expected(connection, table, row_id)
+            for column, value in zip(columns, found, strict=True):
+                if wanted is not None and wanted[column] != value:
+                    yield Difference(table, row_id, column)
 
 
 def _suspects(table: str, columns: list[str]) -> str:

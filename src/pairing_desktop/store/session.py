@@ -97,6 +97,7 @@ class Session:
         self._writes: SimpleQueue[tuple[Work[Any], Future[Any]] | None] = SimpleQueue()
         self._desks: dict[str, _Desk] = {}
         self._threads: list[threading.Thread] = []
+        self._looking: list[sqlite3.Connection] = []  # those that read without a lock
         self.here = connect(path, read_only=True, busy_ms=100)
         opened = path.stat()
         self._identity = (opened.st_dev, opened.st_ino)
@@ -150,6 +151,18 @@ class Session:
         thread.start()
         return future
 
+    def inspect(self, work: Callable[[Callable[[Work[T]], T]], T]) -> "Future[T]":
+        """Run a long look at the whole file, for which no save waits: `work` is given what makes each of its steps.  A step
+        during which somebody saved is made again; closing the file breaks it off."""
+        from pairing_desktop.store import unlocked
+
+        def look(connection: sqlite3.Connection, step: Work[T]) -> T:
+            if not self.is_in_place():  # what is open can only be read through the connections that have it
+                return step(connection)
+            return unlocked.look(connection, step, lambda: self._closing, self._looking)
+
+        return self.apart(lambda connection: work(lambda step: look(connection, step)))
+
     def is_in_place(self) -> bool:
         """Whether the file that was opened still lies under its name."""
         try:
@@ -182,10 +195,18 @@ class Session:
                 if name != READER:
                     desk.connection.interrupt()
         for thread in reversed(self._threads):
-            thread.join()
+            while thread.is_alive():
+                self._break_off_looks()
+                thread.join(0.05)
         for connection in (*(desk.connection for desk in self._desks.values()), self.here, self._writer):
             if connection is not None:
                 connection.close()
+
+    def _break_off_looks(self) -> None:
+        """A step as long as the check of all pages asks nobody whether to stop."""
+        for connection in tuple(self._looking):
+            with suppress(sqlite3.ProgrammingError):  # closed a moment ago
+                connection.interrupt()
 
     def _open_desk(self, name: str) -> None:
         connection = connect(self.path, read_only=True)
