@@ -49,7 +49,7 @@ LEFT JOIN citation AS cited ON cited.record_id = record.id AND cited.ordinal = 1
 LEFT JOIN record AS cited_source ON cited_source.id = cited.source_id;
 
 CREATE VIEW v_measures AS
-SELECT key, name_en, name_zh, unit, dimension, description, flow, uid, id, NULL AS deleted_at
+SELECT key, name_en, name_zh, unit, dimension, description, flow, uid, id, deleted_at
 FROM measure;
 
 CREATE VIEW v_claims AS

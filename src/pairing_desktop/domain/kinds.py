@@ -207,7 +207,7 @@ MEASURES = Kind(
         Field("name_en", mark("Name in English")),
         Field("name_zh", mark("Name in Chinese")),
         Field("unit", mark("Unit"), _T.CHOICE, "unit"),
-        Field("dimension", mark("Dimension")),
+        Field("dimension", mark("Dimension"), _T.CHOICE, "dimension", required=True),
         Field("description", mark("Description"), _T.LONG_TEXT),
         Field("flow", mark("Stock or flow"), _T.CHOICE, "flow", added=True),
     ),
@@ -341,7 +341,7 @@ KINDS: dict[str, Kind] = {
 }
 BY_RECORD: dict[str, Kind] = {kind.record: kind for kind in KINDS.values()}
 RECORD_KINDS = tuple(kind for kind in KINDS.values() if kind.is_record)
-EDITABLE_KINDS = (PROJECTS, COMPANIES, PLACES, EVENTS, CLAIMS, SOURCES, *FORMS)
+EDITABLE_KINDS = (PROJECTS, COMPANIES, PLACES, EVENTS, CLAIMS, SOURCES, MEASURES, *FORMS)
 FACT_KINDS = tuple(kind for kind in KINDS.values() if kind.in_facts)
 _ALL = {**KINDS, OTHER_NAMES.name: OTHER_NAMES}
 _COLUMNS = {kind.name: tuple(field.name for field in kind.fields) for kind in _ALL.values()}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from pairing_desktop.domain import credit_code
+from pairing_desktop.domain import credit_code, indicators
 from pairing_desktop.domain.date_words import parse_date
 from pairing_desktop.domain.dates import PRECISIONS, DateProblem, PartialDate
 from pairing_desktop.domain.drafts import Draft
@@ -50,6 +50,8 @@ def normalised(kind: Kind, given: Mapping[str, str]) -> dict[str, str]:
             from pairing_desktop.domain import nested_rows
 
             values[field.name] = nested_rows.normal(kind, field, values[field.name])
+    if kind.name == "measures":
+        values = indicators.settled(values)
     if "credit_code" in values:
         values["credit_code"] = credit_code.normal(values["credit_code"])
     _settle_numbers(kind, values)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pairing_desktop.domain import credit_code
+from pairing_desktop.domain import credit_code, indicators
 from pairing_desktop.domain.date_words import parse_date
 from pairing_desktop.domain.dates import PRECISIONS, DateProblem, PartialDate
 from pairing_desktop.domain.dates import display as display_date
@@ -130,6 +130,8 @@ def validate(
         found.append(Wrong("capacity_unit", mark("Say in which unit the capacity is counted."), {}, False))
     if kind.name == "claims":
         found += _claim(values, measure)
+    if kind.name == "measures":
+        found += indicators.problems(values)
     if kind.name == "attachments" and before is None:
         found.append(Wrong("hash", mark("A file is attached on the card of its record, not by a table."), {}))
     for field in kind.inside:

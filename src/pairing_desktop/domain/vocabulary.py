@@ -190,6 +190,24 @@ FLOW: Labels = {
     "stock": ("At a moment or in all", "存量"),
     "flow": ("In a period", "流量"),
 }
+DIMENSION: Labels = {
+    "count": ("Number", "数量"),
+    "money": ("Money", "金额"),
+    "energy": ("Energy", "能量"),
+    "power": ("Power", "功率"),
+    "mass": ("Weight", "质量"),
+    "mass flow": ("Weight in a time", "质量流量"),
+    "volume flow": ("Volume in a time", "体积流量"),
+    "length": ("Length", "长度"),
+    "area": ("Area", "面积"),
+    "duration": ("Duration", "时长"),
+    "ratio": ("Share", "比率"),
+    "price": ("Price", "单价"),
+    "irradiation": ("Irradiation", "辐照量"),
+    "angle": ("Angle", "角度"),
+    "date": ("Date", "日期"),
+    "text": ("Told in words", "文字表述"),
+}
 SUBJECT_KIND: Labels = {
     "project": ("Project", "项目"),
     "company": ("Company", "企业"),
@@ -305,6 +323,7 @@ LISTS: dict[str, Labels] = {
     "rank": RANK,
     "precision": PRECISION,
     "flow": FLOW,
+    "dimension": DIMENSION,
     "subject_kind": SUBJECT_KIND,
     "record_kind": RECORD_KIND,
     "posting_role": POSTING_ROLE,

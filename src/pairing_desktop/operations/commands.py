@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import Draft, because
 from pairing_desktop.domain.entries import TITLE_LENGTH
-from pairing_desktop.domain.kinds import CLAIMS, ENTRIES, KINDS
+from pairing_desktop.domain.kinds import CLAIMS, ENTRIES, KINDS, MEASURES
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict, FieldProblem, InvalidDraft
 from pairing_desktop.domain.snapshots import KIND as SNAPSHOTS
 from pairing_desktop.domain.validation import normalise
-from pairing_desktop.operations import editing
+from pairing_desktop.operations import editing, indicators
 from pairing_desktop.operations.judging import errors_of
 from pairing_desktop.operations.trust import TrustCommands
 from pairing_desktop.store import backups, cards, exports, nested_rows, rows, writing
@@ -88,18 +88,26 @@ class Commands(TrustCommands):
         return move(self._db, project, stage, who=self._who, unit=self._unit)
 
     def delete(self, kind: str, ids: Sequence[int]) -> ChangeSet:
-        """To the trash.  What rests on a record stays and shows it as missing until it is restored."""
+        """To the trash.  What rests on a record stays and shows it as missing until it is restored.
+
+        Raises InUse for an indicator that live claims state figures of."""
+        if kind == MEASURES.name:
+            indicators.refuse_used(self._db, ids)
         return self._mark(kind, ids, True, mark("To the trash: {name}"), mark("To the trash: {n} records"))
 
     def restore(self, kind: str, ids: Sequence[int]) -> ChangeSet:
-        """Back from the trash.  Raises Conflict for a record that was merged into another."""
+        """Back from the trash.  Raises Conflict for a record that was merged into another and for a claim of which the
+        indicator lies in the trash."""
         self.merging.refuse_merged(kind, ids)
+        if kind == CLAIMS.name:
+            indicators.refuse_orphans(self._db, ids)
         return self._mark(kind, ids, False, mark("Restored: {name}"), mark("Restored: {n} records"))
 
     def restore_all(self, chosen: Mapping[str, Sequence[int]]) -> ChangeSet:
         """Records of several kinds back from the trash, as one step of undo.  Raises as `restore`."""
         for kind, ids in chosen.items():
             self.merging.refuse_merged(kind, ids)
+        indicators.refuse_orphans(self._db, chosen.get(CLAIMS.name, ()), chosen.get(MEASURES.name, ()))
 
         def work(operation: Operation) -> None:
             for kind, ids in chosen.items():

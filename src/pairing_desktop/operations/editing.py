@@ -9,7 +9,7 @@ from pairing_desktop.domain.form_templates import FormTemplate
 from pairing_desktop.domain.kinds import KINDS, Kind
 from pairing_desktop.operations import bulk
 from pairing_desktop.operations.bulk import BulkPlan
-from pairing_desktop.store import cards, citing, exports, form_templates, nested_rows, rows
+from pairing_desktop.store import cards, citing, exports, form_templates, indicators, nested_rows, rows
 from pairing_desktop.store.database import Connection
 
 if TYPE_CHECKING:
@@ -33,6 +33,14 @@ class EditingQuestions:
     def draft(self, kind: str, id: int) -> Draft:
         """A row as its form edits it, with the rows inside it.  Raises NotFound."""
         return Draft(kind, id, exports.revision(self._db, KINDS[kind], id)[0], values(self._db, KINDS[kind], id))
+
+    def in_trash(self, kind: str, id: int) -> bool:
+        """Whether a row lies in the trash.  Raises NotFound."""
+        return exports.revision(self._db, KINDS[kind], id)[1]
+
+    def claims_of(self, indicator: int) -> int:
+        """How many claims state figures of an indicator, those in the trash included."""
+        return sum(indicators.used(self._db, indicator))
 
     def foresee(self, draft: Draft) -> "tuple[Foretold, ...]":
         """What the checks would say of a draft; see `operations.draft_checks`."""

@@ -218,7 +218,7 @@ def search_picks(connection: sqlite3.Connection, kind: str, text: str, limit: in
 
         return global_search.picks(connection, kind, text, limit)
     where, order = {
-        "claims": ("r.deleted_at IS NULL", "r.id"), "measures": ("1", "r.name_en"),
+        "claims": ("r.deleted_at IS NULL", "r.id"), "measures": ("r.deleted_at IS NULL", "r.name_en"),
     }.get(kind, (f"r.deleted_at IS NULL AND r.kind = '{KINDS[kind].record}'", "r.sort_en"))
     rows = connection.execute(
         PICKS[KINDS[kind].record].format(where=where) + f" ORDER BY {order} LIMIT ?", (limit,)
@@ -234,6 +234,8 @@ def trash(connection: sqlite3.Connection) -> tuple[Pick, ...]:
         .format(where="r.deleted_at IS NOT NULL AND r.merged_into_id IS NULL")
         + " UNION ALL "
         + _PICK_CLAIM.replace(_CLAIM_HINT, "r.deleted_at").format(where="r.deleted_at IS NOT NULL")
+        + " UNION ALL "
+        + _PICK_MEASURE.replace("r.unit", "r.deleted_at").format(where="r.deleted_at IS NOT NULL")
         + ") ORDER BY at DESC, 2 DESC"
     ).fetchall()
     from pairing_desktop.store import entries

@@ -25,7 +25,7 @@ class KeepingConnection(sqlite3.Connection):
 
 
 APPLICATION_ID = 0x50414952  # "PAIR"
-SCHEMA_VERSION = 4  # number of the newest migration
+SCHEMA_VERSION = 5  # number of the newest migration
 BUSY_MS = 5000
 SHORT_BUSY_MS = 250  # where the window may be waiting
 

@@ -29,8 +29,6 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
             # The smallest index of the table counts it; those in the trash have an index of their own.
             sql = (f"SELECT (SELECT count(*) FROM {kind.table}) - "
                    f"(SELECT count(*) FROM record WHERE kind = '{kind.record}' AND deleted_at IS NOT NULL)")
-        elif kind.name == "measures":
-            sql = "SELECT count(*) FROM measure"
         elif kind.name == "claims":
             sql = "SELECT (SELECT count(*) FROM claim) - (SELECT count(*) FROM claim WHERE deleted_at IS NOT NULL)"
         else:
@@ -61,8 +59,7 @@ def export(connection: sqlite3.Connection, kind: Kind, ids: Sequence[int]) -> It
 def revision(connection: sqlite3.Connection, kind: Kind, row_id: int) -> tuple[int, bool]:
     """Revision of a row and whether it is in the trash.  Raises NotFound."""
     table = "record" if kind.is_record else kind.table
-    deleted = "0" if kind.name == "measures" else "deleted_at IS NOT NULL"
-    row = connection.execute(f"SELECT rev, {deleted} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    row = connection.execute(f"SELECT rev, deleted_at IS NOT NULL FROM {table} WHERE id = ?", (row_id,)).fetchone()
     if row is None:
         raise NotFound(mark("This record is no longer on file."))
     return int(row[0]), bool(row[1])

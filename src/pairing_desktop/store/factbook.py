@@ -39,7 +39,8 @@ SELECT company.id, parent_id, home_place_id FROM company JOIN record USING (id) 
 _SOURCES = """
 SELECT source.id, key, title, publisher, published_on FROM source JOIN record USING (id) WHERE deleted_at IS NULL"""
 _ALIASES = "SELECT record_id, text FROM alias WHERE deleted_at IS NULL AND kind <> 'misspelling'"
-_MEASURES = "SELECT id, key, name_en, name_zh, unit, dimension, flow, description FROM measure"
+_MEASURES = """SELECT id, key, name_en, name_zh, unit, dimension, flow, description FROM measure WHERE deleted_at IS NULL
+OR EXISTS (SELECT 1 FROM claim WHERE measure_id = measure.id AND claim.deleted_at IS NULL)"""
 _AROUND = """
 WITH RECURSIVE home(id) AS (
     SELECT coalesce((SELECT place_id FROM project WHERE id = ?1), (SELECT home_place_id FROM company WHERE id = ?1),

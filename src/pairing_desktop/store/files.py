@@ -14,10 +14,11 @@ from pathlib import Path
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import FileProblem
 from pairing_desktop.store import shape
-from pairing_desktop.store.database import connect, examine, words
+from pairing_desktop.store.database import SCHEMA_VERSION, connect, examine, format_of, words
 from pairing_desktop.store.writing import now, transaction
 
 Stop = Callable[[], bool]
+_SEARCHED_AS_TODAY = 4  # the format since which search has its shape
 _STEP = 1024  # pages copied while the file is held: a save waits no longer than that
 _PIECE = 1 << 22
 _WAIT = 0.02  # seconds until the next try while a save is committing
@@ -85,9 +86,11 @@ def _migrate(path: Path) -> None:
     connection = connect(path, read_only=False)
     try:
         with words(path):
+            before = format_of(connection, path)
             schema.migrate(connection)
-            with transaction(connection):  # what is searched for may have changed its shape
-                indexing.rebuild(connection)
+            if before not in range(_SEARCHED_AS_TODAY, SCHEMA_VERSION):  # a file of today comes here when it was altered
+                with transaction(connection):
+                    indexing.rebuild(connection)
     except sqlite3.OperationalError as error:
         if not str(error).startswith("no such"):
             raise

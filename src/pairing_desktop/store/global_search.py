@@ -137,7 +137,7 @@ def _id(kind: str, doc: int) -> int:
 def _alive(kind: str) -> str:
     """A join that leaves out what lies in the trash; rows of search are `t`."""
     if kind == "measure":
-        return ""
+        return "CROSS JOIN measure AS r ON r.id = -t.doc AND r.deleted_at IS NULL"
     return f"CROSS JOIN {_TABLE.get(kind, 'record')} AS r ON r.id = t.doc / 2 AND r.deleted_at IS NULL"
 
 

@@ -235,7 +235,7 @@ def replay(connection: sqlite3.Connection, operation_id: int, *, forward: bool, 
             if column is not None:
                 # A row's columns change together, as they did: a date and its precision hold only with each other.
                 wanted[column] = _step(connection, table, row_id, column, (before, after), forward, at, wanted)
-            elif table not in OWN_TABLES and table != "measure":
+            elif table not in OWN_TABLES:
                 wanted["deleted_at"] = None if forward else at
         if wanted:
             assignments = ", ".join(f"{column} = ?" for column in wanted)

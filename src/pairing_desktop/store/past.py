@@ -79,8 +79,7 @@ def content_hash(connection: sqlite3.Connection) -> str:
         if table in OWN_TABLES:
             source, uid, alive = f"{table} AS t JOIN record AS r ON r.id = t.id", "r.uid", "r.deleted_at IS NULL"
         else:
-            source, uid = f"{table} AS t", "t.uid"
-            alive = "1" if table == "measure" else "t.deleted_at IS NULL"
+            source, uid, alive = f"{table} AS t", "t.uid", "t.deleted_at IS NULL"
         for row in connection.execute(f"SELECT {uid}, {values} FROM {source} WHERE {alive} ORDER BY {uid}"):
             digest.update(json.dumps((table, *row), ensure_ascii=False).encode())
     return digest.hexdigest()

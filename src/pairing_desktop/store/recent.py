@@ -18,9 +18,9 @@ def alive(connection: sqlite3.Connection, rows: Sequence[tuple[str, int]]) -> tu
     for kind, row_id in rows:
         if kind not in KINDS or kind == "participations":
             continue
-        table = {"claims": "claim", "measures": ""}.get(kind, "record")
+        table = {"claims": "claim", "measures": "measure"}.get(kind, "record")
         gone = f"SELECT 1 FROM {table} WHERE id = ? AND deleted_at IS NOT NULL"
-        if table and connection.execute(gone, (row_id,)).fetchone() is not None:
+        if connection.execute(gone, (row_id,)).fetchone() is not None:
             continue
         found += passages.picks(connection, KINDS[kind].record, [row_id]).values()
     return tuple(found)

@@ -44,7 +44,7 @@ def _found(connection: sqlite3.Connection, kind: str, values: Mapping[str, str])
         yield Alike.NAME, _called(connection, record, name, (NAME, ALIAS))
     for name in names:
         yield Alike.NAME, [
-            doc // 2 for doc, other in _beginning(connection, record, bare(name)) if bare(other) == bare(name)
+            _id(record, doc) for doc, other in _beginning(connection, record, bare(name)) if bare(other) == bare(name)
         ]
     for name in names:
         spoken = plain(readings(name)[0]) if CHINESE.search(name) else ""
@@ -55,9 +55,19 @@ def _found(connection: sqlite3.Connection, kind: str, values: Mapping[str, str])
             yield Alike.NEARLY, _nearly(connection, record, name)
 
 
+def _id(record: str, doc: int) -> int:
+    return -doc if record == "measure" else doc // 2
+
+
+def _alive(record: str) -> str:
+    """A join that leaves out what lies in the trash."""
+    owner = "measure AS r ON r.id = -doc" if record == "measure" else "record AS r ON r.id = doc / 2"
+    return f"JOIN {owner} AND r.deleted_at IS NULL"
+
+
 def _called(connection: sqlite3.Connection, record: str, name: str, forms: tuple[int, ...]) -> list[int]:
     return [row[0] for row in connection.execute(
-        "SELECT r.id FROM search_name JOIN record AS r ON r.id = doc / 2 AND r.deleted_at IS NULL "
+        f"SELECT r.id FROM search_name {_alive(record)} "
         f"WHERE search_name.kind = ? AND folded = ? AND form IN ({', '.join(map(str, forms))}) LIMIT {MOST}", (record, name),
     )]
 
@@ -67,7 +77,7 @@ def _beginning(connection: sqlite3.Connection, record: str, start: str) -> list[
     if len(start) < 2:
         return []
     return connection.execute(
-        "SELECT doc, folded FROM search_name JOIN record AS r ON r.id = doc / 2 AND r.deleted_at IS NULL "
+        f"SELECT doc, folded FROM search_name {_alive(record)} "
         f"WHERE search_name.kind = ? AND folded >= ? AND folded < ? AND form <= {ALIAS} LIMIT {_SEEN}",
         (record, start, start + _HIGHEST),
     ).fetchall()
@@ -78,13 +88,14 @@ def _nearly(connection: sqlite3.Connection, record: str, name: str) -> list[int]
     half = len(name) // 2
     candidates = _beginning(connection, record, name[:half])
     tail = name[half:]
-    words = [f'"n{word}"' for word in re.findall(r"[^\W\u3400-\u9fff_]+", tail)[1:]]
+    whole = re.findall(r"[^\W\u3400-\u9fff_]+", tail)[int(name[half - 1:half + 1].isalnum()):]  # but for one cut in two
+    words = [f'"n{word}"' for word in whole]
     words += [f'"n{run[at:at + 2]}"' for run in CHINESE.findall(tail) for at in range(len(run) - 1)]
     if words:
         sought = f'{" AND ".join(words)} AND "k{record}"'
         candidates += [(doc, other) for doc, names in connection.execute(
             "SELECT doc, names FROM search_index CROSS JOIN search_text ON doc = search_index.rowid "
-            "JOIN record AS r ON r.id = doc / 2 AND r.deleted_at IS NULL "
+            f"{_alive(record)} "
             f"WHERE search_index MATCH ? LIMIT {_SEEN}", (sought,),
         ).fetchall() for other in names.split("\n")]
-    return list(dict.fromkeys(doc // 2 for doc, other in candidates if one_edit(name, other)))
+    return list(dict.fromkeys(_id(record, doc) for doc, other in candidates if one_edit(name, other)))

@@ -115,6 +115,7 @@ MENUS: tuple[Menu, ...] = (
         Act("duplicate", mark("Duplicate"), "templating.duplicate", ("Ctrl+D",), needs=Needs.RECORD_AND_WRITING),
         Act("keep_template", mark("Save as template…"), "templating.keep", needs=Needs.RECORD_AND_WRITING),
         Act("edit_record", mark("Edit"), "editing.edit_here", ("F2",), "edit", Needs.RECORD_AND_WRITING),
+        Act("edit_indicator", mark("Edit the indicator…"), "editing.edit_indicator", ("Ctrl+F2",), needs=Needs.WRITING),
         Act("delete", mark("Move to the trash"), "editing.delete_here", ("Del",), "trash", Needs.RECORD_AND_WRITING),
         SEPARATOR,
         Act("merge_two", mark("Merge these two…"), "merging.merge_here", ("Ctrl+M",), "link", Needs.RECORD_AND_WRITING),

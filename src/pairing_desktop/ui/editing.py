@@ -39,9 +39,20 @@ class Editing:
         if record is not None:
             self.edit(*record)
 
+    def edit_indicator(self) -> None:
+        """Edit the indicator that the cursor is on, or that the figure it is on is of."""
+        indicator = self._window.current_page().indicator()
+        if indicator is None:
+            self._window.statusBar().showMessage(tr("Choose an indicator or a figure in Figures first."), 4000)
+        else:
+            self.edit("measures", indicator)
+
     def new_here(self) -> None:
         """A new record of the kind the page shows."""
-        kinds = self._window.current_page().kinds()
+        page = self._window.current_page()
+        if page.begin_new():
+            return
+        kinds = page.kinds()
         self.new(kinds[0] if kinds else "projects")
 
     def new(self, kind: str, preset: Mapping[str, str] | None = None) -> None:

@@ -62,6 +62,14 @@ class Page(QWidget):
         """Kind and id of the record whose card is shown, for Edit, Print, History and Delete."""
         return None
 
+    def begin_new(self) -> bool:
+        """Begin a new record with what is known of it here; False where it begins empty."""
+        return False
+
+    def indicator(self) -> int | None:
+        """The indicator that the cursor is on, or of the figure it is on; None when it is on neither."""
+        return None
+
     def selection(self) -> tuple[str, list[int]]:
         """Kind and ids of the selected records, for changing or deleting several; no ids when nothing is selected."""
         pane, current = self.list_pane(), self.current()

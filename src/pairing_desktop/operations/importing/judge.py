@@ -6,7 +6,7 @@ from datetime import date
 
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.importing import Change, ImportRequest, Planned, State
-from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, KINDS, PARTICIPATIONS, PROJECTS, FieldType, Kind
+from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, KINDS, MEASURES, PARTICIPATIONS, PROJECTS, FieldType, Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.normalising import normalised
 from pairing_desktop.domain.problems import FieldProblem
@@ -15,14 +15,19 @@ from pairing_desktop.domain.tables import Raw
 from pairing_desktop.domain.text import fold
 from pairing_desktop.domain.validation import validate
 from pairing_desktop.exchange.reading.numbers import day_of
+from pairing_desktop.operations import indicators
 from pairing_desktop.store import merged, row_lookup
 from pairing_desktop.store.database import Connection
+from pairing_desktop.store.indicators import in_trash
 from pairing_desktop.store.row_lookup import AMBIGUOUS
 
 _SERIAL = re.compile(r"[2-6]\d{4}")  # a day as its number in a spreadsheet: 1954 to 2089
+_MOST_UNKNOWN = 200  # indicators not on file that are told apart
 _FIGURE = re.compile(r"[-+−]?[0-9０-９][0-9０-９,，.．]*")
 _PARTS = ("project_key", "company_key", "role")  # of a participation's short name
-_DATES = {"events": ("date", "end_date"), "claims": ("period_start", "period_end")}  # never left out of a new row
+_NEVER_LEFT_OUT = {  # of a new row: what it says, or what follows from the rest, when the table does not say it
+    "events": ("date", "end_date"), "claims": ("period_start", "period_end"), "measures": ("dimension",),
+}
 
 
 class Judge:
@@ -39,9 +44,11 @@ class Judge:
         self._named: dict[str, dict[str, int]] = {}  # kind → folded names of its rows
         self._keys: dict[str, dict[str, str]] = {}  # kind → what was written in a link: short name
         self._measures = row_lookup.measures(connection) if self._kind in (CLAIMS, PROJECTS) else {}
+        self._thrown = in_trash(connection) if self._kind is CLAIMS else frozenset()
         self._seen: set[int] = set()  # of rows on file and new short names that a row of the table is about: their hashes
         self._names_itself = any(field.link == self._kind.name for field in self._kind.fields)
         self._made: set[str] = set()  # short names of new rows
+        self.unknown: dict[str, int] = {}  # indicators that rows name and that are not on file: how many rows
 
     def judge(self, rows: Sequence[Raw], *, last: bool = False) -> list[Planned | None]:
         """What becomes of each row; None for one that waits for another, unless this is the `last` time it is asked."""
@@ -211,6 +218,10 @@ class Judge:
                 if not last and self._kind.name in self._targets(field.link, values):
                     return None
                 unknown = mark("Nothing on file has the short name or name “{key}”.")
+                if field.link == MEASURES.name:
+                    unknown = mark("No indicator on file is called “{key}”. Make it first: New indicator.")
+                    if text in self.unknown or len(self.unknown) < _MOST_UNKNOWN:
+                        self.unknown[text] = self.unknown.get(text, 0) + 1
                 problems.append(FieldProblem(field.name, unknown, {"key": text[:60]}))
         return problems
 
@@ -242,7 +253,7 @@ class Judge:
         rev, trashed, before = stand or (0, False, None)
         if before is None:
             values = {name: text for name, text in values.items() if text.strip()}
-            for name in _DATES.get(kind.name, ()):
+            for name in _NEVER_LEFT_OUT.get(kind.name, ()):
                 values.setdefault(name, "")
         name = called(self._request, values if before is None else {**before, **values})
         if trashed:
@@ -297,7 +308,11 @@ class Judge:
         self, values: Mapping[str, str], before: Mapping[str, str] | None, row_id: int, rev: int
     ) -> tuple[FieldProblem, ...]:
         measure = self._measures.get(values.get("measure_key") or (before or {}).get("measure_key", ""))
-        return validate(Draft(self._kind.name, row_id or None, rev, {**values}), before, measure=measure, today=self._today)
+        draft = Draft(self._kind.name, row_id or None, rev, {**values})
+        found = validate(draft, before, measure=measure, today=self._today)
+        if self._kind is CLAIMS and values.get("measure_key", "") not in self._thrown:
+            return found
+        return (*found, *indicators.problems(self._db, self._kind.name, row_id or None, values, before))
 
     def _once(self, number: int, what: object) -> Planned | None:
         """Refuse the second row about the same thing."""

@@ -41,6 +41,7 @@ class ImportPlan:
         self.head = head  # the newest operation when the rows were judged
         self.notes = Notes()
         self.foreseen = Foreseen()
+        self.unknown: dict[str, int] = {}  # indicators that rows name and that are not on file: how many rows
         self.late: list[int] = []  # indices of rows that come after the rows they name
         self._states = bytearray()
         self._at: array[int] = array("Q")
@@ -145,6 +146,7 @@ def _judge(connection: Connection, made: ImportPlan, progress: Progress) -> None
                 made.add(planned or Planned(raw[0], State.REFUSED, "", {}))
             progress(len(made), table.part)
         made.notes = table.notes
+    made.unknown = judge.unknown
     last = False
     while waiting:  # rows may name each other in any order
         judged = judge.judge([raw for _, raw in waiting], last=last)

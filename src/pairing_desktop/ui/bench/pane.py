@@ -142,6 +142,11 @@ class BenchPane(QWidget):
 
         self.bridge.ask(self, "bench", question, self._arrived, self._lost)
 
+    @property
+    def indicator(self) -> int | None:
+        """The indicator that is on the bench."""
+        return self.view.bench.measure_id if self.view.bench is not None else None
+
     def open_figure(self, kind: str, subject: int, measure: int) -> None:
         """Show the bench of an indicator of a record."""
         self.bridge.ask(self, "bench", lambda ask: _answer(ask, kind, subject, measure, 0), self._arrived, self._lost)

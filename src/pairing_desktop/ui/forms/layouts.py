@@ -85,6 +85,14 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
             ("reliability_note",),
         )),
     ),
+    "measures": (
+        Section((
+            ("name_en",), ("name_zh",),
+            ("unit", "dimension"),
+            ("flow",),
+            ("description",),
+        )),
+    ),
     "postings": (
         Section((
             ("people", "role"),
@@ -132,6 +140,7 @@ NEW = {
     "events": mark("New event"),
     "claims": mark("New claim"),
     "sources": mark("New source"),
+    "measures": mark("New indicator"),
     "postings": mark("New people sent"),
     "stages": mark("New stage reached"),
     "channels": mark("New sales channel"),

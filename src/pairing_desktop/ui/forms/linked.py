@@ -1,6 +1,7 @@
 """A new record from inside a picker: its small form in a dialog; what is saved is picked."""
 
 import re
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -35,18 +36,27 @@ def make_linked(form: "RecordForm", picker: Picker, kind: str, text: str) -> Non
 
 def make_picked(picker: Picker, bridge: Bridge, window: QWidget, kind: str, preset: dict[str, str]) -> None:
     """Open the form of a new row of `kind` with these values over a window; what is saved is chosen in the picker."""
-    from pairing_desktop.ui.forms.record_form import RecordForm
-
-    new = RecordForm(bridge, kind, None, preset={name: value for name, value in preset.items() if value})
-
     def choose(change: ChangeSet) -> None:
         ids = change.rows.get(kind, frozenset())
         if ids:
             bridge.ask(picker, "made", lambda ask: ask.name(kind, max(ids)), picker.choose_by_user)
 
+    new = open_new(bridge, window, kind, preset, lambda: picker.setFocus())
     new.saved.connect(choose)
     new.instead.connect(picker.choose_by_user)
+
+
+def open_new(
+    bridge: Bridge, window: QWidget, kind: str, preset: Mapping[str, str], then: Callable[[], None] = lambda: None
+) -> "RecordForm":
+    """Open the form of a new row of `kind` over a window, with those of these values that the kind has; `then` is done when
+    it is closed."""
+    from pairing_desktop.ui.forms.record_form import RecordForm
+
+    known = {name: value for name, value in preset.items() if value and name in KINDS[kind].columns}
+    new = RecordForm(bridge, kind, None, preset=known)
     dialog = FormDialog(new, window)
-    dialog.finished.connect(lambda _code: picker.setFocus())
+    dialog.finished.connect(lambda _code: then())
     dialog.open()
     new.setFocus()
+    return new

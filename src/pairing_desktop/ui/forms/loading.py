@@ -26,6 +26,7 @@ class Loaded:
     measure: dict[str, str] | None = None  # of a claim: the exported row of its indicator
     capacities: tuple[ClaimLine, ...] = ()  # of a project: what sources say of its capacity
     stages: tuple[EntryLine, ...] = ()  # of a project: the stages it reached
+    claims: int = 0  # of an indicator: how many claims state figures of it
 
 
 def linked_kind(kind: str, name: str, subject_kind: str) -> str:
@@ -64,6 +65,7 @@ def around(ask: "Questions", draft: Draft) -> Loaded:
         ask.draft("measures", measure.id).values if measure else None,
         tuple(claim for claim in card.claims if claim.measure_key == "installed_capacity") if card else (),
         tuple(line for line in card.entries if line.kind == "stages") if card else (),
+        ask.editing.claims_of(draft.id) if draft.kind == "measures" and draft.id is not None else 0,
     )
 
 

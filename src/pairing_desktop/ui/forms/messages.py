@@ -41,7 +41,7 @@ class Messages(QObject):
     def refuse(self, problems: Iterable[FieldProblem]) -> None:
         """Problems that only saving found; each stands until its field says something else."""
         for problem in problems:
-            name = _ELSEWHERE.get(problem.field, problem.field)
+            name = self._place(problem)
             if name in self._boxes:
                 self._refused[name] = (self._boxes[name].editor.value(), problem)
 
@@ -54,7 +54,7 @@ class Messages(QObject):
             problem for name, (value, problem) in self._refused.items() if self._boxes[name].editor.value() == value
         ]
         for problem in [*problems, *refused, *own.values()]:
-            name = _ELSEWHERE.get(problem.field, problem.field)
+            name = self._place(problem)
             if name in own and problem is not own[name]:
                 continue
             if name in self._boxes and self._may_tell(name, changed, is_new):
@@ -67,6 +67,10 @@ class Messages(QObject):
         if count != self.count:
             self.count = count
             self.counted.emit()
+
+    def _place(self, problem: FieldProblem) -> str:
+        """The field beside which a problem is told: its own, or of one that the form does not show the one it follows from."""
+        return problem.field if problem.field in self._boxes else _ELSEWHERE.get(problem.field, problem.field)
 
     def first_error(self) -> FieldBox | None:
         """The first field, in reading order, that has an error."""

@@ -104,4 +104,8 @@ def part_of(form: "RecordForm") -> Part:
         return ClaimPart(form)
     if form.kind == "notes":
         return NotePart(form)
+    if form.kind == "measures":
+        from pairing_desktop.ui.forms.indicator_part import IndicatorPart
+
+        return IndicatorPart(form)
     return ProjectPart(form) if form.kind == "projects" else Part(form)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pairing_desktop.ui.forms.record_form import RecordForm
 
 _WAIT = 300  # milliseconds without a key before one asks
-_KINDS = frozenset({"projects", "companies", "places", "sources"})
+_KINDS = frozenset({"projects", "companies", "places", "sources", "measures"})
 
 
 class Twins(QObject):

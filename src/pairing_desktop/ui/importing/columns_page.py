@@ -29,6 +29,9 @@ from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 
 EXAMPLES = 3
 _WIDTHS = (200, 0, 240)
+_FOLLOWING = {  # the printed words of a claim follow from its value, what an indicator measures from its unit
+    "claims": ("subject_kind", "value_as_stated"), "measures": ("dimension",),
+}
 
 
 class ColumnsPage(QWidget):
@@ -193,6 +196,6 @@ class ColumnsPage(QWidget):
 
 
 def _is_needed(kind: Kind, field: Field) -> bool:
-    """Whether a new row cannot do without: the printed words of a claim follow from its value."""
-    follows = kind.name == "claims" and field.name in ("subject_kind", "value_as_stated")
-    return field.required and not field.citation and not follows
+    """Whether a new row cannot do without, and it does not follow from the rest."""
+    follows = _FOLLOWING.get(kind.name, ())
+    return field.required and not field.citation and field.name not in follows

@@ -72,6 +72,7 @@ class ImportDialog(Dialog):
         self.columns_page.kindChosen.connect(self._kind_chosen)
         for page in (self.columns_page, self.source_page, self.rows_page):
             page.changed.connect(self._hear)
+        self.rows_page.indicatorWanted.connect(self._make_indicator)
         self.work.looked.connect(self._looked)
         self.work.planned.connect(self._planned)
         self.work.saved.connect(self._saved)
@@ -237,6 +238,13 @@ class ImportDialog(Dialog):
         self.turn_to(_ROWS)
         self.message.setText(said)
         self.message.setVisible(bool(said))
+
+    def _make_indicator(self, name: str) -> None:
+        """The form of an indicator that rows name; once it is on file the rows are looked at again."""
+        from pairing_desktop.ui.forms.linked import named, open_new
+
+        form = open_new(self._window.bridge, self, "measures", named("measures", name))
+        form.saved.connect(lambda _change: self._plan_for(self._request()))
 
     def _drop_plan(self) -> None:
         if self._plan is not None:

@@ -1,5 +1,6 @@
 """The dry run: every row with what becomes of it; the chosen one field by field, before and after."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
 
 _WIDTHS = (72, 160, 260)
 SHOWN_FINDINGS = 3
+SHOWN_UNKNOWN, LONGEST_NAME = 4, 40  # indicators not on file that are named, letters of each
 
 
 class RowsPage(QWidget):
     """Shows a plan; ticks say which of its rows come in."""
 
     changed = Signal()
+    indicatorWanted = Signal(str)  # one that rows name and that is not on file
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +60,15 @@ class RowsPage(QWidget):
         row.addStretch(1)
         self.filters.idClicked.connect(self._show_states)
         self.notes = plain_label(muted=True, size="small", wrap=True)
+        self.unknown = plain_label(size="small", wrap=True)
+        self.make = QPushButton(tr("New indicator…"), self)
+        self.make.setAutoDefault(False)
+        self.make.clicked.connect(lambda _checked=False: self.indicatorWanted.emit(next(iter(self._unknown))))
+        self._unknown: dict[str, int] = {}
+        missing = QHBoxLayout()
+        missing.setSpacing(8)
+        missing.addWidget(self.unknown, 1)
+        missing.addWidget(self.make)
         self.table = _Rows(self.model, self)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._show_row(now.row()))
         self.detail = TextTable(tr("What would be written"), (tr("Field"), tr("Before"), tr("After")), (180, 240, 0), self)
@@ -79,6 +91,7 @@ class RowsPage(QWidget):
         page.setSpacing(8)
         page.addLayout(row)
         page.addWidget(self.notes)
+        page.addLayout(missing)
         page.addWidget(split, 1)
 
     def show_plan(self, plan: "ImportPlan") -> None:
@@ -94,6 +107,10 @@ class RowsPage(QWidget):
         self._buttons[0].setChecked(True)
         self.notes.setText(" ".join(_notes(plan)))
         self.notes.setVisible(bool(self.notes.text()))
+        self._unknown = dict(plan.unknown)
+        self.unknown.setText(_unknown_words(self._unknown))
+        self.unknown.setVisible(bool(self._unknown))
+        self.make.setVisible(bool(self._unknown))
         self._choose_first()
 
     def _show_states(self, number: int) -> None:
@@ -171,6 +188,19 @@ class _Rows(QTableView):
         """Put the cursor on a row."""
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(self._model.index(row, 1), flags)
+
+
+def _unknown_words(unknown: Mapping[str, int]) -> str:
+    """Which indicators the rows name that are not on file, the first of them by name."""
+    stop = "、" if current().is_chinese else ", "
+    names = [tr("“{text}”", text=name[:LONGEST_NAME]) for name in list(unknown)[:SHOWN_UNKNOWN]]
+    rest = len(unknown) - len(names)
+    if rest > 0:
+        names.append(plural("{n} more", "{n} more", rest, n=f"{rest:,}"))
+    rows = sum(unknown.values())
+    return plural("{n} row is refused because its indicator is not on file: {names}",
+                  "{n} rows are refused because their indicators are not on file: {names}",
+                  rows, n=f"{rows:,}", names=stop.join(names))  # fmt: skip
 
 
 def _notes(plan: "ImportPlan") -> list[str]:

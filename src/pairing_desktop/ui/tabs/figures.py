@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from pairing_desktop.domain.cells import Cell
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.display import MISSING, short_publisher
-from pairing_desktop.domain.listing import Facet, Filter, Row
+from pairing_desktop.domain.kinds import MEASURES
+from pairing_desktop.domain.listing import Facet, Filter, Order, Row
+from pairing_desktop.ui import icons
 from pairing_desktop.ui.bench.pane import BenchPane
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import tr
@@ -33,11 +35,79 @@ class FiguresPane(ListPane):
     """The list of claims, with the indicators at its left and a figure's card at its right."""
 
     benchWanted = Signal(int)  # claim
+    _at_indicators = False
 
     def make_left(self) -> QWidget | None:
         self.measures = MeasureList(self.shape.left, self)
         self.measures.chosen.connect(self._measure_chosen)
+        self.measures.table.opened.connect(lambda _id: self.table.setFocus(Qt.FocusReason.TabFocusReason))
+        self.measures.table.customContextMenuRequested.connect(self._open_menu)
         return self.measures
+
+    # The indicators as records of their own: the acts of the menus are about the list that had the keyboard last.
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now) and self._at_indicators != (now is self.measures.table):
+            self._at_indicators = not self._at_indicators
+            self.statusChanged.emit()
+
+    @property
+    def indicator_in_front(self) -> int | None:
+        """The indicator under the cursor while the list of indicators is the one that is worked in."""
+        return self.measures.current if self._at_indicators and not self.measures.isHidden() else None
+
+    def refresh(self, change: ChangeSet, initiator: object) -> None:
+        """As every list; an indicator that went to the trash is let go of by the filter."""
+        chosen = self.filtering.filter.facets.get("measure", frozenset())
+        if len(chosen) == 1 and (id := int(next(iter(chosen)))) in change.rows.get(MEASURES.name, ()):
+            self.bridge.ask(
+                self, "thrown", lambda ask: ask.editing.in_trash(MEASURES.name, id),
+                lambda thrown: self.filtering.choose("measure", frozenset()) if thrown else None,
+            )
+        super().refresh(change, initiator)
+
+    def begin_new(self) -> None:
+        """A new claim, of the indicator that is let through if there is only one."""
+        chosen = self.filtering.filter.facets.get("measure", frozenset())
+        if len(chosen) != 1:
+            self.new.emit(self.kind)
+            return
+        id = int(next(iter(chosen)))
+        self.bridge.ask(
+            self, "indicator", lambda ask: ask.name(MEASURES.name, id).key,
+            lambda key: self.newWith.emit(self.kind, {"measure_key": key}),
+        )
+
+    def _tell_rows(self, order: Order) -> None:
+        """An indicator that was just made has no claims yet: it says so, and how to begin."""
+        only = self.filtering.filter == Filter(facets={"measure": self.filtering.filter.facets.get("measure", frozenset())})
+        if len(order.ids) or not only or self.filtering.filter.is_empty:
+            super()._tell_rows(order)
+            return
+        told = tr("A claim says what a source states of it, for whom and for which time.")
+        self.state.tell(
+            "figure", tr("Nothing is stated of this indicator yet"), told,
+            ((tr("New claim"), self.begin_new), (tr("Clear filters"), self.filtering.clear)), primary=True,
+            why_not=self.why_read_only(),
+        )
+        self.rows.setCurrentWidget(self.state)
+
+    def indicator_menu(self) -> QMenu:
+        """What one can do with the indicator under the cursor, and a new one."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        acts = getattr(self.window(), "actions_by_name", None)
+        new = menu.addAction(icons.icon("add"), tr("New indicator…"))
+        new.setEnabled(not self.bridge.workspace.read_only)
+        new.triggered.connect(lambda _checked=False: self.new.emit(MEASURES.name))
+        if acts is not None and self.indicator_in_front is not None:
+            menu.addSeparator()
+            for name in ("edit_record", "duplicate", "history", "delete"):
+                menu.addAction(acts[name])
+        return menu
+
+    def _open_menu(self, spot: QPoint) -> None:
+        self.indicator_menu().popup(self.measures.table.viewport().mapToGlobal(spot))
 
     def _prepare(self, column: str, row: Row) -> Cell:
         """As in every list, with a second line: the indicator, the words as stated, the place in the source."""
@@ -59,6 +129,9 @@ class FiguresPane(ListPane):
 
     def _connect(self) -> None:
         super()._connect()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
         self.table.opened.connect(self.benchWanted)
         shortcut = QShortcut(QKeySequence("B"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -80,6 +153,15 @@ class FiguresPane(ListPane):
         for facet in facets:
             if facet.name == "measure":
                 self.measures.show_values(facet.values, next(iter(chosen)) if len(chosen) == 1 else "")
+
+    @property
+    def indicator_shown(self) -> int | None:
+        """The indicator of the figure whose card is shown, or the only one that is let through."""
+        chosen = self.filtering.filter.facets.get("measure", frozenset())
+        if len(chosen) == 1:
+            return int(next(iter(chosen)))
+        shown = self.card.shown
+        return shown.claim.measure_id if isinstance(shown, FigureCardValue) and self.model.rowCount() else None
 
     def card_question(self, id: int) -> Callable[[Any], Any]:
         def question(ask: Any) -> FigureCardValue:
@@ -178,7 +260,37 @@ class FiguresPage(PanePage):
     def current(self) -> tuple[str, int] | None:
         if self.on_bench is not None:
             return ("claims", self.on_bench.view.claim) if self.on_bench.view.claim else None
-        return super().current()
+        front = self._indicator_in_front()
+        return super().current() if front is None else (MEASURES.name, front)
+
+    def begin_new(self) -> bool:
+        if self.on_bench is not None:
+            return False
+        pane = self.pane
+        assert isinstance(pane, FiguresPane)
+        pane.begin_new()
+        return True
+
+    def indicator(self) -> int | None:
+        if self.on_bench is not None:
+            return self.on_bench.indicator
+        pane = self.pane
+        assert isinstance(pane, FiguresPane)
+        return pane.indicator_in_front or pane.indicator_shown
+
+    def selection(self) -> tuple[str, list[int]]:
+        front = self._indicator_in_front()
+        return super().selection() if front is None else (MEASURES.name, [front])
+
+    def edit_cell(self) -> bool:
+        return self._indicator_in_front() is None and super().edit_cell()
+
+    def kinds(self) -> tuple[str, ...]:
+        return (*super().kinds(), MEASURES.name)
+
+    def _indicator_in_front(self) -> int | None:
+        pane = self.pane
+        return pane.indicator_in_front if self.on_bench is None and isinstance(pane, FiguresPane) else None
 
     def show_form(self, form: QWidget) -> bool:
         self.open_list(0)

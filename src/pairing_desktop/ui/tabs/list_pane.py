@@ -56,9 +56,7 @@ class ListPane(QWidget):
 
     def __init__(self, bridge: Bridge, kind: str, shape: PaneShape, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bridge = bridge
-        self.kind = kind
-        self.shape = shape
+        self.bridge, self.kind, self.shape = bridge, kind, shape
         self.spec = LISTS[kind]
         self.total = 0
         self.columns = ListColumns(self.spec, shape.columns, shape.narrow_hides)
@@ -122,10 +120,14 @@ class ListPane(QWidget):
         self.bar.columns.clicked.connect(self.choose_columns)
         self.bar.chart.clicked.connect(lambda: chart_rows(self))
         self.bar.chart.setVisible(self.shape.charts)
-        self.bar.new.clicked.connect(lambda: self.new.emit(self.kind))
+        self.bar.new.clicked.connect(self.begin_new)
         self.table.sortAsked.connect(self.sort_by)
         self.table.currentChosen.connect(lambda _: self._settle.start())
         self.table.opened.connect(lambda _: self.card.setFocus(Qt.FocusReason.TabFocusReason))
+
+    def begin_new(self) -> None:
+        """Ask for an empty form of the kind that is shown."""
+        self.new.emit(self.kind)
 
     @property
     def card(self) -> "CardFrame":

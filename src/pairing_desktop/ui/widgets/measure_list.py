@@ -36,11 +36,17 @@ class MeasureList(QWidget):
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.horizontalHeader().setSectionsMovable(False)
         self.table.currentChosen.connect(self._tell)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.table)
         self.setFocusProxy(self.table)
         self.retranslate()
+
+    @property
+    def current(self) -> int | None:
+        """The indicator that the cursor is on; None on the line for all."""
+        return self.table.current_id() or None
 
     def retranslate(self) -> None:
         self.table.setAccessibleName(tr("Indicators"))
@@ -61,9 +67,11 @@ class MeasureList(QWidget):
         self._values = {ALL: FacetValue("", "", "", total)} | {int(value.code): value for value in values}
         blocked = self.table.blockSignals(True)
         scrolled = self.table.verticalScrollBar().value()
+        before = self.table.current_id()
         self.model.set_ids(array("q", self._values))
         self.table.choose(int(code or ALL))
-        self.table.verticalScrollBar().setValue(scrolled)
+        if before == self.table.current_id():
+            self.table.verticalScrollBar().setValue(scrolled)
         self.table.blockSignals(blocked)
 
     def _tell(self, id: int | None) -> None:

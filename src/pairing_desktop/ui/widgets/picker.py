@@ -26,6 +26,7 @@ _NEW = {  # kinds that can be made from inside a picker
     "companies": mark("New company…"),
     "places": mark("New place…"),
     "sources": mark("New source…"),
+    "measures": mark("New indicator…"),
 }
 _LIMIT = 30
 
