@@ -21,6 +21,7 @@ TYPED: dict[str, dict[str, str]] = {
     "sources": {"title": "Keyed source", "kind": "News", "publisher": "Keyed Daily"},
     "claims": {"subject_key": "supcon50", "measure_key": "installed capacity", "value_as_stated": "50 MW",
                "value": "50", **SOURCE},
+    "measures": {"name_en": "Keyed indicator", "unit": "MW"},
     "postings": {"people": "3", "role": "Doctor", "sending_unit": "Hangzhou", "project_key": "supcon50", **SOURCE},
     "stages": {"project_key": "supcon50", "stage": "Signed", "date": "2013", **SOURCE},
     "channels": {"company_key": "supcon_solar", "product": "Heliostats", "kind": "Fair", **SOURCE},
