@@ -1,15 +1,29 @@
 -- One view a kind, with the columns of the seed files in their order, then the fields we add. Every value is a string as
 -- exported; `id` and `deleted_at` come last and are not exported. Re-created after every migration.
 
+-- An other name as a table says it (domain/other_names.py reads it back): a name that could be taken for several stands in
+-- quotation marks, kind, language and dates stand in brackets behind it.
+CREATE VIEW v_other_names AS
+SELECT record_id, id,
+       CASE WHEN instr(text, ';') OR instr(text, '；') OR instr(text, char(10)) OR substr(text, 1, 1) = '"' OR text <> trim(text)
+            THEN '"' || replace(text, '"', '""') || '"' ELSE text END
+       || ' (' || kind || iif(language = '', '', ', ' || language)
+       || iif(used_from = '' AND used_to = '', '', ', ' || used_from || '–' || used_to) || ')' AS said
+FROM alias WHERE deleted_at IS NULL;
+
 CREATE VIEW v_sources AS
 SELECT record.key, title, publisher, author, published_on, accessed_on, url, language, source.kind, reliability_note,
-       record.uid, record.id, record.deleted_at
+       record.uid, ifnull((SELECT group_concat(said, '; ') FROM (SELECT said FROM v_other_names AS o WHERE o.record_id = record.id ORDER BY o.id)), '')
+       AS other_names,
+       record.id, record.deleted_at
 FROM source JOIN record ON record.id = source.id;
 
 CREATE VIEW v_places AS
 SELECT record.key, name_en, name_zh, place.kind, ifnull(parent.key, '') AS parent_key, latitude, longitude,
        ifnull(cited_source.key, '') AS source_key, ifnull(cited.locator, '') AS locator,
-       record.uid, record.id, record.deleted_at
+       record.uid, ifnull((SELECT group_concat(said, '; ') FROM (SELECT said FROM v_other_names AS o WHERE o.record_id = record.id ORDER BY o.id)), '')
+       AS other_names,
+       record.id, record.deleted_at
 FROM place JOIN record ON record.id = place.id
 LEFT JOIN record AS parent ON parent.id = place.parent_id
 LEFT JOIN citation AS cited ON cited.record_id = record.id AND cited.ordinal = 1 AND cited.deleted_at IS NULL
@@ -19,7 +33,9 @@ CREATE VIEW v_companies AS
 SELECT record.key, name_en, name_zh, company.kind, ifnull(parent.key, '') AS parent_key,
        ifnull(home.key, '') AS home_place_key, industry, note,
        ifnull(cited_source.key, '') AS source_key, ifnull(cited.locator, '') AS locator, credit_code,
-       record.uid, record.id, record.deleted_at
+       record.uid, ifnull((SELECT group_concat(said, '; ') FROM (SELECT said FROM v_other_names AS o WHERE o.record_id = record.id ORDER BY o.id)), '')
+       AS other_names,
+       record.id, record.deleted_at
 FROM company JOIN record ON record.id = company.id
 LEFT JOIN record AS parent ON parent.id = company.parent_id
 LEFT JOIN record AS home ON home.id = company.home_place_id
@@ -30,7 +46,9 @@ CREATE VIEW v_projects AS
 SELECT record.key, name_en, name_zh, industry, project.kind, status, ifnull(place.key, '') AS place_key,
        start_date, start_precision, end_date, end_precision, capacity, capacity_unit, investment_cny, note,
        ifnull(cited_source.key, '') AS source_key, ifnull(cited.locator, '') AS locator,
-       stage, direction, record.uid, record.id, record.deleted_at
+       stage, direction, record.uid, ifnull((SELECT group_concat(said, '; ') FROM (SELECT said FROM v_other_names AS o WHERE o.record_id = record.id ORDER BY o.id)), '')
+       AS other_names,
+       record.id, record.deleted_at
 FROM project JOIN record ON record.id = project.id
 LEFT JOIN record AS place ON place.id = project.place_id
 LEFT JOIN citation AS cited ON cited.record_id = record.id AND cited.ordinal = 1 AND cited.deleted_at IS NULL
@@ -40,7 +58,9 @@ CREATE VIEW v_events AS
 SELECT record.key, date, date_precision, end_date, title_en, title_zh, event.kind,
        ifnull(project.key, '') AS project_key, ifnull(company.key, '') AS company_key, ifnull(place.key, '') AS place_key,
        summary, ifnull(cited_source.key, '') AS source_key, ifnull(cited.locator, '') AS locator, date_as_stated,
-       record.uid, record.id, record.deleted_at
+       record.uid, ifnull((SELECT group_concat(said, '; ') FROM (SELECT said FROM v_other_names AS o WHERE o.record_id = record.id ORDER BY o.id)), '')
+       AS other_names,
+       record.id, record.deleted_at
 FROM event JOIN record ON record.id = event.id
 LEFT JOIN record AS project ON project.id = event.project_id
 LEFT JOIN record AS company ON company.id = event.company_id

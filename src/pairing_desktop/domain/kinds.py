@@ -55,7 +55,8 @@ class Kind:
     fields: tuple[Field, ...]
     names: tuple[str, str] = ("name_en", "name_zh")  # fields that hold the name in English and Chinese
     computed: tuple[Field, ...] = ()  # worked out: exported after all others, never brought in or edited
-    inside: tuple[Field, ...] = ()  # rows of other tables that its form edits: neither exported nor brought in with it
+    inside: tuple[Field, ...] = ()  # rows of other tables that its form edits
+    listed: tuple[Field, ...] = ()  # those of them that a table says as one text: exported last, and brought in
     is_record: bool = True  # has a `record` row of its own
     icon: str = ""
     in_facts: bool = True  # the cited facts have a file of this kind
@@ -71,8 +72,8 @@ class Kind:
 
     @property
     def exported(self) -> tuple[str, ...]:
-        """All exported columns in order: those that are kept, the uid, what is worked out."""
-        return (*self.columns, "uid", *(field.name for field in self.computed))
+        """All exported columns in order: those that are kept, the uid, what is worked out, what stands inside."""
+        return (*self.columns, "uid", *(field.name for field in (*self.computed, *self.listed)))
 
 
 _T = FieldType
@@ -104,7 +105,7 @@ PROJECTS = Kind(
         Field("stage", mark("Stage"), _T.CHOICE, "stage", added=True),
         Field("direction", mark("Direction"), _T.CHOICE, "direction", added=True),
     ),
-    inside=(_OTHER_NAMES, Field("companies", mark("Companies"), _T.ROWS, link="participations")),
+    inside=(_OTHER_NAMES, Field("companies", mark("Companies"), _T.ROWS, link="participations")), listed=(_OTHER_NAMES,),
 )
 COMPANIES = Kind(
     "companies", "company", "company", mark("Companies"), mark("Company"), icon="company",
@@ -120,7 +121,7 @@ COMPANIES = Kind(
         *_SOURCE,
         Field("credit_code", mark("Credit code"), added=True),
     ),
-    inside=(_OTHER_NAMES, Field("projects", mark("Projects"), _T.ROWS, link="participations")),
+    inside=(_OTHER_NAMES, Field("projects", mark("Projects"), _T.ROWS, link="participations")), listed=(_OTHER_NAMES,),
 )
 PLACES = Kind(
     "places", "place", "place", mark("Places"), mark("Place"), icon="place",
@@ -134,7 +135,7 @@ PLACES = Kind(
         Field("longitude", mark("Longitude"), _T.NUMBER),
         *_SOURCE,
     ),
-    inside=(_OTHER_NAMES,),
+    inside=(_OTHER_NAMES,), listed=(_OTHER_NAMES,),
 )
 EVENTS = Kind(
     "events", "event", "event", mark("Events"), mark("Event"), icon="calendar", names=("title_en", "title_zh"),
@@ -153,7 +154,7 @@ EVENTS = Kind(
         *_SOURCE,
         Field("date_as_stated", mark("Date as printed")),
     ),
-    inside=(_OTHER_NAMES,),
+    inside=(_OTHER_NAMES,), listed=(_OTHER_NAMES,),
 )
 SOURCES = Kind(
     "sources", "source", "source", mark("Sources"), mark("Source"), icon="source", names=("title", "title"),
@@ -169,7 +170,7 @@ SOURCES = Kind(
         Field("kind", mark("Kind"), _T.CHOICE, "source_kind", required=True),
         Field("reliability_note", mark("How reliable"), _T.LONG_TEXT),
     ),
-    inside=(_OTHER_NAMES,),
+    inside=(_OTHER_NAMES,), listed=(_OTHER_NAMES,),
 )
 CLAIMS = Kind(
     "claims", "claim", "claim", mark("Claims"), mark("Claim"), icon="figure", is_record=False,

@@ -52,6 +52,7 @@ _CALLED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "participations": {"project_key": ("项目名称",), "company_key": ("企业名称", "公司"), "role": ("角色", "参与方式")},
 }
+_OTHER_NAMES = ("别名", "曾用名", "简称", "又名", "aliases", "alias", "also known as", "former names")
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def by_fields(fields: Sequence[str], kind: Kind, *, clears: bool) -> ColumnMap:
 
 
 def _offered(kind: Kind) -> tuple[str, ...]:
-    return (*kind.columns, "uid")
+    return (*kind.columns, "uid", *(field.name for field in kind.listed))
 
 
 @cache
@@ -123,7 +124,9 @@ def _names(kind: Kind) -> dict[str, str]:
         for text in called:
             found.setdefault(fold(text), name)
     chinese = language("zh_CN")
-    for one in reversed(kind.fields):
+    if kind.listed:
+        found |= dict.fromkeys(map(fold, _OTHER_NAMES), "other_names")
+    for one in reversed((*kind.fields, *kind.listed)):
         for text in (chinese.tr(one.label), one.label, one.name.replace("_", " "), one.name):
             found[fold(text)] = one.name
     return found

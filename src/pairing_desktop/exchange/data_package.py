@@ -51,7 +51,7 @@ def number_fields(kind: Kind) -> frozenset[str]:
 
 def _resource(kind: Kind, file: str) -> dict[str, object]:
     numbers = number_fields(kind)
-    labels = {field.name: field for field in (*kind.fields, *kind.computed)}
+    labels = {field.name: field for field in (*kind.fields, *kind.computed, *kind.listed)}
     fields = []
     for name in kind.exported:
         described: dict[str, object] = {"name": name, "type": "number" if name in numbers else "string"}

@@ -8,6 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pairing_desktop.domain import other_names
 from pairing_desktop.domain.exporting import ExportRequest, SheetColumn, SheetPlan, Shown, exported_kinds
 from pairing_desktop.domain.kinds import KINDS, SOURCES, Field, FieldType, Kind
 from pairing_desktop.domain.language import Language, mark
@@ -125,7 +126,7 @@ def sheets(ask: "Questions", request: ExportRequest) -> Iterator[tuple[SheetPlan
 def _sheet(ask: "Questions", kind: Kind, request: ExportRequest) -> SheetPlan:
     """The columns: what people read first, what only we read hidden at the end."""
     tongue, people = request.language, request.for_people
-    fields = {field.name: field for field in (*kind.fields, *kind.computed)}
+    fields = {field.name: field for field in (*kind.fields, *kind.computed, *kind.listed)}
     columns = [_column(kind, fields.get(name), name, tongue, people) for name in request.columns(kind)]
     if people:  # names before short names
         columns.sort(key=lambda column: (column.field not in kind.names, column.hidden))
@@ -152,6 +153,7 @@ class _Words:
 
     def __init__(self, ask: "Questions", request: ExportRequest) -> None:
         self._people = request.for_people
+        self._language = request.language
         self._lists = {name: _clear_words(name, request.language) for name in LISTS} if self._people else {}
         self._named = {kind: ask.tables.clear_names(kind, request.language) for kind in _NAMED} if self._people else {}
 
@@ -165,6 +167,8 @@ class _Words:
             shown: dict[str, str] = dict(kept)
             for name, words in (*choices, *links):
                 shown[name] = words.get(kept[name], kept[name])
+            if self._people and kept.get(other_names.FIELD):
+                shown[other_names.FIELD] = other_names.said(other_names.read(kept[other_names.FIELD]), self._language)
             yield shown, kept
 
 

@@ -9,10 +9,12 @@ from pairing_desktop.domain.drafts import Pick
 
 def used(connection: sqlite3.Connection, measure_id: int) -> tuple[int, int]:
     """How many claims state a figure of it: live ones, and those in the trash."""
-    live, all = connection.execute(
-        "SELECT ifnull(sum(deleted_at IS NULL), 0), count(*) FROM claim WHERE measure_id = ?", (measure_id,)
+    all, trashed = connection.execute(
+        "SELECT (SELECT count(*) FROM claim WHERE measure_id = ?1), "
+        "(SELECT count(*) FROM claim INDEXED BY claim_in_trash WHERE deleted_at IS NOT NULL AND measure_id = ?1)",
+        (measure_id,),
     ).fetchone()
-    return int(live), int(all) - int(live)
+    return int(all) - int(trashed), int(trashed)
 
 
 def without_claims(connection: sqlite3.Connection) -> tuple[Pick, ...]:

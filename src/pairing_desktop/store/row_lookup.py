@@ -74,11 +74,11 @@ def by_name(connection: sqlite3.Connection, kind: Kind) -> dict[str, int]:
 
 
 def as_they_stand(
-    connection: sqlite3.Connection, kind: Kind, ids: Sequence[int]
+    connection: sqlite3.Connection, kind: Kind, ids: Sequence[int], more: Sequence[str] = ()
 ) -> dict[int, tuple[int, bool, dict[str, str]]]:
-    """Revision, whether it lies in the trash, and exported values of these rows."""
+    """Revision, whether it lies in the trash, and exported values of these rows; `more` names fields of `kind.listed`."""
     table = "record" if kind.is_record else kind.table
-    names = kind.columns
+    names = (*kind.columns, *more)
     rows = connection.execute(
         f"SELECT v.id, it.rev, v.deleted_at IS NOT NULL, {', '.join(f'v.{name}' for name in names)} "
         f"FROM v_{kind.name} AS v JOIN {table} AS it ON it.id = v.id WHERE v.id IN (SELECT value FROM json_each(?))",

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from pairing_desktop.domain import other_names
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.importing import Change, ImportRequest, Planned, State
 from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, KINDS, MEASURES, PARTICIPATIONS, PROJECTS, FieldType, Kind
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.normalising import normalised
-from pairing_desktop.domain.problems import FieldProblem
+from pairing_desktop.domain.problems import FieldProblem, Problem
 from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
 from pairing_desktop.domain.tables import Raw
 from pairing_desktop.domain.text import fold
@@ -46,6 +47,7 @@ class Judge:
         self._measures = row_lookup.measures(connection) if self._kind in (CLAIMS, PROJECTS) else {}
         self._thrown = in_trash(connection) if self._kind is CLAIMS else frozenset()
         self._seen: set[int] = set()  # of rows on file and new short names that a row of the table is about: their hashes
+        self._listed = [field.name for field in self._kind.listed if field.name in request.columns.fields]
         self._names_itself = any(field.link == self._kind.name for field in self._kind.fields)
         self._made: set[str] = set()  # short names of new rows
         self.unknown: dict[str, int] = {}  # indicators that rows name and that are not on file: how many rows
@@ -55,7 +57,7 @@ class Judge:
         given = [None if problem else self._values(cells) for _, cells, problem in rows]
         self._look_up_links(values for values in given if values is not None)
         ids = self._identify(given)
-        stand = row_lookup.as_they_stand(self._db, self._kind, [row_id for row_id in ids if row_id])
+        stand = row_lookup.as_they_stand(self._db, self._kind, [row_id for row_id in ids if row_id], self._listed)
         found: list[Planned | None] = []
         for (number, cells, problem), values, row_id in zip(rows, given, ids, strict=True):
             if values is None:
@@ -86,12 +88,14 @@ class Judge:
                 typed = values.get(field.name, "") != base.get(field.name, "")
                 if field.precision and typed and left.get(field.precision) == base.get(field.precision):
                     del values[field.precision]
-            found.append((normalised(self._kind, values), tuple(unlinked or ())))
+            names, wrong = self._other_names(values, base)
+            found.append((normalised(self._kind, values) | names, (*(unlinked or ()), *wrong)))
         return found
 
     def check(self, values: Mapping[str, str], now: Mapping[str, str], row_id: int, rev: int) -> tuple[FieldProblem, ...]:
         """What is wrong with these new values of a row that says `now`."""
-        return tuple(one for one in self._problems(values, now, row_id, rev) if one.field in values)
+        stated = {name: text for name, text in values.items() if name != other_names.FIELD}
+        return tuple(one for one in self._problems(stated, now, row_id, rev) if one.field in values)
 
     def restate(self, values: dict[str, str]) -> dict[str, str]:
         """A claim with the value that its print says, as it would be kept."""
@@ -225,6 +229,25 @@ class Judge:
                 problems.append(FieldProblem(field.name, unknown, {"key": text[:60]}))
         return problems
 
+    def _other_names(
+        self, values: dict[str, str], before: Mapping[str, str] | None
+    ) -> tuple[dict[str, str], tuple[FieldProblem, ...]]:
+        """Takes out of the values what the row says of other names: as it would be kept, and what is wrong with it.
+
+        Names that the row leaves out go only where an empty cell empties its field."""
+        text = values.pop(other_names.FIELD, None)
+        if text is None:
+            return {}, ()
+        if before is not None and _reads_as(text, before.get(other_names.FIELD, "")):
+            return {other_names.FIELD: before[other_names.FIELD]}, ()
+        wrong = other_names.problems(self._kind, text)
+        if any(problem.is_error for problem in wrong):
+            return {other_names.FIELD: text}, wrong
+        settled = other_names.settled(self._kind, text)
+        if before is not None and not self._request.columns.clears:
+            settled = other_names.joined(self._kind, before.get(other_names.FIELD, ""), settled)
+        return {other_names.FIELD: settled}, wrong
+
     # Which row on file
 
     def _identify(self, given: Sequence[dict[str, str] | None]) -> list[int]:
@@ -268,7 +291,8 @@ class Judge:
             return None
         if before is None and kind is CLAIMS:
             self._figure(values)
-        values = normalised(kind, values)
+        names, wrong = self._other_names(values, before)
+        values = normalised(kind, values) | names
         if before is None and kind is CLAIMS and "key" not in values and not unlinked:
             same = row_lookup.same_statement(self._db, self._stated(values))
             if same is not None:
@@ -280,7 +304,8 @@ class Judge:
         elif self._request.source is not None and not values.get("source_key") and self._cites:
             values["source_key"] = self._request.source.key
             values.setdefault("locator", place_of(self._request, number))
-        problems = (*unlinked, *self._problems(values, before, row_id, rev))
+        stated = {name: text for name, text in values.items() if name not in names}
+        problems = (*unlinked, *self._problems(stated, before, row_id, rev), *wrong)
         if problems and any(problem.is_error for problem in problems):
             errors = tuple(problem for problem in problems if problem.is_error)
             return Planned(number, State.REFUSED, name, values, row_id, rev, problems=errors)
@@ -323,6 +348,14 @@ class Judge:
             return Planned(number, State.REFUSED, "", {}, problems=(told,))
         self._seen.add(hash(what))
         return None
+
+
+def _reads_as(text: str, known: str) -> bool:
+    """Whether other names are written as they are known, in whatever words: such as they are, they are on file."""
+    try:
+        return bool(known) and other_names.said(other_names.read(text)) == known
+    except Problem:
+        return False
 
 
 def place_of(request: ImportRequest, number: int) -> str:

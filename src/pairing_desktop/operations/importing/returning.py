@@ -16,7 +16,7 @@ from pairing_desktop.domain.tables import Own, Raw
 from pairing_desktop.exchange.reading.tables import base_rows, opened
 from pairing_desktop.operations.importing.judge import Judge, called, place_of
 from pairing_desktop.operations.importing.plan import AT_ONCE, Progress, with_source
-from pairing_desktop.operations.importing.write import write_rows
+from pairing_desktop.operations.importing.write import put_names, write_rows
 from pairing_desktop.store import row_lookup, rows
 from pairing_desktop.store.adding import add
 from pairing_desktop.store.database import Connection
@@ -85,7 +85,7 @@ def _edits(
     """Proposals for the changed cells of rows that we sent."""
     kind = KINDS[request.kind]
     ids = row_lookup.by_uid(connection, kind, [base["uid"] for _, base in edited])
-    stand = row_lookup.as_they_stand(connection, kind, list(ids.values()))
+    stand = row_lookup.as_they_stand(connection, kind, list(ids.values()), [field.name for field in kind.listed])
     said = judge.say(edited)
     found: list[Proposal] = []
     for (raw, base), (values, problems) in zip(edited, said, strict=True):
@@ -119,14 +119,14 @@ def _edits(
 
 def _theirs(kind: Kind, values: Mapping[str, str], base: Mapping[str, str]) -> dict[str, str]:
     """The fields that say something else than when they went out.  A date typed anew brings its own precision."""
-    offered = [name for name in kind.columns if name != "key"]
+    offered = [name for name in (*kind.columns, *(field.name for field in kind.listed)) if name != "key"]
     return {name: values[name] for name in offered if name in values and values[name] != base.get(name, "")}
 
 
 def _together(kind: Kind, theirs: Mapping[str, str]) -> list[dict[str, str]]:
     """Fields that are accepted together: a date and how precise it is, a number and its unit."""
     left, groups = dict(theirs), []
-    for field in kind.fields:
+    for field in (*kind.fields, *kind.listed):
         if field.name not in left:
             continue
         group = {field.name: left.pop(field.name)}
@@ -206,5 +206,6 @@ def accept(operation: Operation, returned: Returned, accepted: Sequence[Proposal
     for row_id, several in changes.items():
         values = {name: text for one in several for name, text in one.values.items()}
         rows.save(operation, Draft(kind.name, row_id, several[0].rev, values))
+        put_names(operation, kind, row_id, values)
         if any(field.citation for field in kind.fields) and "source_key" not in values:
             rows.cite_also(operation, kind, row_id, cited.key, place_of(request, several[0].row))

@@ -1,7 +1,8 @@
 """Writing what a plan says, as one operation: all of it or, when anything goes wrong, nothing."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
+from pairing_desktop.domain import other_names
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.figures import figure_key
 from pairing_desktop.domain.importing import Planned, State
@@ -10,7 +11,7 @@ from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict
 from pairing_desktop.operations.importing.judge import place_of
 from pairing_desktop.operations.importing.plan import ImportPlan
-from pairing_desktop.store import cards, row_lookup, rows
+from pairing_desktop.store import cards, nested_rows, row_lookup, rows
 from pairing_desktop.store.adding import add
 from pairing_desktop.store.import_templates import remember
 from pairing_desktop.store.writing import Operation
@@ -52,6 +53,10 @@ def write_rows(operation: Operation, kind: Kind, wanted: Sequence[Planned]) -> l
     for planned in wanted:
         if planned.state is State.CHANGED:
             rows.save(operation, Draft(kind.name, planned.id, planned.rev, _without_rank(kind, planned)))
+    if kind.listed:
+        changed = [(planned.id, planned) for planned in wanted if planned.state is State.CHANGED]
+        for row_id, planned in [*zip(ids, new, strict=True), *changed]:
+            put_names(operation, kind, row_id, planned.values)
     if kind is CLAIMS:
         changed = [(planned.id, planned) for planned in wanted if planned.state is State.CHANGED]
         for claim_id, planned in [*zip(ids, new, strict=True), *changed]:
@@ -59,6 +64,14 @@ def write_rows(operation: Operation, kind: Kind, wanted: Sequence[Planned]) -> l
             if rank and (planned.state is State.CHANGED or rank != "normal"):
                 _rank(operation, claim_id, rank)
     return ids
+
+
+def put_names(operation: Operation, kind: Kind, row_id: int, values: Mapping[str, str]) -> None:
+    """Let a record have the other names that these values say, if they say something of them."""
+    if other_names.FIELD in values:
+        now = nested_rows.stored(operation.connection, kind, row_id)[other_names.FIELD]
+        text = other_names.rows_for(kind, values[other_names.FIELD], now)
+        nested_rows.save(operation, Draft(kind.name, row_id, 0, {other_names.FIELD: text}), row_id)
 
 
 def _without_rank(kind: Kind, planned: Planned) -> dict[str, str]:

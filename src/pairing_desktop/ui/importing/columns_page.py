@@ -128,7 +128,7 @@ class ColumnsPage(QWidget):
         box.setAccessibleName(tr("{column} goes into", column=name))
         box.setMaxVisibleItems(24)
         box.addItem(tr("Leave out"), "")
-        for field in self.kind.fields:
+        for field in (*self.kind.fields, *self.kind.listed):
             box.addItem(tr(field.label), field.name)
         box.addItem(tr("Number of our own (hidden in exports)"), "uid")
         return box
