@@ -48,7 +48,8 @@ def names(workspace: Workspace, key: str = KEY) -> list[dict[str, str]]:
 
 
 def exported(workspace: Workspace, key: str = KEY) -> str:
-    return next(row["other_names"] for row in workspace.ask(lambda ask: list(ask.export("projects"))).result(30) if row["key"] == key)
+    rows = workspace.ask(lambda ask: list(ask.export("projects"))).result(30)
+    return next(row["other_names"] for row in rows if row["key"] == key)
 
 
 @pytest.mark.parametrize("code", ["en", "zh_CN"])
@@ -88,8 +89,10 @@ def scratch(workspace: Workspace) -> Workspace:
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(st.one_of(st.text(min_size=1, max_size=30), st.sampled_from(["a; b", '"x', "y (former)", "'1", "=1+1", "\u3000z"])),
-                      min_size=1, max_size=3))  # fmt: skip
+@given(texts=st.lists(
+    st.one_of(st.text(min_size=1, max_size=30), st.sampled_from(["a; b", '"x', "y (former)", "'1", "=1+1", "\u3000z"])),
+    min_size=1, max_size=3,
+))  # fmt: skip
 def test_any_name_that_can_be_saved_is_exported_and_comes_back_unchanged(
     scratch: Workspace, tmp_path: Path, texts: list[str]
 ) -> None:
