@@ -81,6 +81,39 @@ def test_the_first_rows_are_those_the_whole_order_begins_with(
             assert lists.first(reader, kind, Filter(), sort, 20).ids.tolist() == whole  # known by now
 
 
+@given(st.data())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_first_rows_of_a_text_in_a_long_list_are_those_all_rows_begin_with(
+    reader: columns.KeepingConnection, data: st.DataObject
+) -> None:
+    kind, filter, sort = data.draw(questions())
+    anew = connect(file_of(reader), read_only=True)  # where no text was sought yet
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(text_filter, "MANY", 0)  # as if the list were long
+        patched.setattr(text_filter, "_LOOKED", 3)
+        patched.setattr(lists, "_SCREEN", 4)
+        lists.order(anew, kind, Filter(), sort)
+        first = lists.first(anew, kind, filter, sort, 5)
+    anew.close()
+    whole = plainly(reader, kind, filter, sort)
+    assert first.ids.tolist() == whole[:len(first.ids)]
+    assert len(first.ids) == len(whole) if first.whole else len(first.ids) >= min(4, len(whole))
+
+
+def test_what_many_rows_hold_is_shown_before_the_index_is_asked(reader: columns.KeepingConnection) -> None:
+    said: list[str] = []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(text_filter, "MANY", 0)
+        patched.setattr(text_filter, "_LOOKED", 10)
+        patched.setattr(lists, "_SCREEN", 4)
+        lists.order(reader, "projects", Filter(), Sort("name"))
+        reader.set_trace_callback(said.append)
+        first = lists.first(reader, "projects", Filter("solar"), Sort("name"), 5)
+        assert len(first.ids) == 4 and not first.whole and not any("search_index" in text for text in said)
+        lists.first(reader, "projects", Filter("qqqq"), Sort("name"), 5)
+        assert any("search_index" in text for text in said)  # what is rare is not looked for row by row
+
+
 def test_counts_follow_every_kind_of_change(workspace: Workspace) -> None:
     def check() -> None:
         for kind in KINDS:

@@ -127,6 +127,11 @@ class Columns:
             self._orders.move_to_end((key, descending))
         return self.ids[order[mask[order]]]
 
+    def part(self, key: Key, descending: bool, mask: Mask, start: int, end: int) -> Ids:
+        """As `ordered`, only those of the rows at these places of an order that is here already."""
+        places = self._orders[key, descending][start:end]
+        return self.ids[places[mask[places]]]
+
     def knows_order(self, key: Key, descending: bool) -> bool:
         """Whether an order is here already."""
         return (key, descending) in self._orders

@@ -7,6 +7,7 @@ that `store.columns` keeps, which is imported when they are first asked for.
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.listing import Filter, Order, Row, Sort
@@ -16,6 +17,8 @@ from pairing_desktop.store.list_sql import LISTS, ListSql, Named
 if TYPE_CHECKING:
     from pairing_desktop.store.column_reads import Ids, Mask
     from pairing_desktop.store.columns import Columns
+
+_SCREEN = 64  # rows of a text that many hold which are shown before the others are counted
 
 
 def first(connection: sqlite3.Connection, kind: str, filter: Filter, sort: Sort, limit: int) -> Order:
@@ -55,6 +58,10 @@ def _filtered(connection: sqlite3.Connection, kind: str, filter: Filter, sort: S
     from pairing_desktop.store.text_filter import MANY, TextFilter  # with its patterns, only where something is sought
 
     texts = TextFilter(connection, held, spec.table, live=not filter.trashed)
+    if limit is not None and total > MANY and held.knows_order(key, sort.descending):
+        soon = texts.soon(filter.text, partial(held.part, key, sort.descending, mask), min(limit, _SCREEN))
+        if soon is not None:
+            return Order(_array(soon), total, whole=False)
     found = texts.candidates(filter.text, mask)
     if limit is not None and found.terms and int(found.mask.sum()) > MANY:
         ids = texts.first(found, held.ordered(key, sort.descending, found.mask), limit)

@@ -7,7 +7,7 @@ name's word that begins with the term answers for its row, so that a text is rea
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,7 @@ from pairing_desktop.store.columns import Columns
 MANY = 20_000  # texts that are not read before the first rows are shown
 _AT_ONCE = 50_000
 _READ = "="
+_WALKED = 4000  # rows read at most before the index is asked
 _LOOKED = 400  # rows looked at for the first ones, again and again until there are enough
 
 
@@ -44,8 +45,7 @@ class TextFilter:
     def candidates(self, text: str, within: Mask) -> Candidates:
         """Those of the rows `within` that may hold every term of a text."""
         terms = plain(text[:search.LONGEST_TERM]).split()
-        words = [word for term in terms for word in search.WORD.findall(term) if len(word) > 1]
-        pairs = frozenset(f'"{pair}"' for word in words for pair in search.bigrams(word).split())
+        pairs = _pairs(terms)
         if not pairs:  # a single letter or only signs: no word of the index answers
             select, values = search.condition(text, self._kind)
             return Candidates(within & self._found(frozenset(terms), f"SELECT doc AS id FROM ({select})", values))
@@ -92,6 +92,34 @@ class TextFilter:
                 break
         return np.concatenate(kept)[:limit] if kept else ordered
 
+    def soon(self, text: str, walk: Callable[[int, int], Ids], limit: int) -> Ids | None:
+        """The first rows that hold a text, found by reading row after row: what many rows hold is soon found, while the
+        index would name every one of them first.  None for what is known already, and for what few rows hold.
+
+        `walk` gives the rows at these places of the order, those that pass the rest of the filter.
+        """
+        terms = plain(text[:search.LONGEST_TERM]).split()
+        if self._is_known(terms):
+            return None
+        kept: list[Ids] = []
+        at = found = 0
+        while at < _WALKED:
+            part = walk(at, at + _LOOKED)
+            for term in terms:
+                part = part[np.isin(part, self._read(part, term))]
+            kept.append(part)
+            at, found = at + _LOOKED, found + len(part)
+            if found >= limit:
+                return np.concatenate(kept)[:limit]
+            if found * _WALKED < limit * at:  # at this pace there would not be enough at the end of the walk
+                return None
+        return None
+
+    def _is_known(self, terms: Sequence[str]) -> bool:
+        """Whether the index was asked for all of this already."""
+        pairs = _pairs(terms) or frozenset(terms)
+        return all(any(pair in known for known in self._held.matched() if known <= pairs) for pair in pairs)
+
     def _indexed(self, words: frozenset[str]) -> Mask:
         match = " AND ".join([*sorted(words), f'"k{self._kind}"'])
         return self._found(words, "SELECT rowid AS id FROM search_index WHERE search_index MATCH ?", [match])
@@ -123,6 +151,12 @@ class TextFilter:
             for at in range(0, len(ids), _AT_ONCE)
         ]
         return np.concatenate(found) // 2 if found else ids
+
+
+def _pairs(terms: Sequence[str]) -> frozenset[str]:
+    """The pairs of letters in these terms, as the index is asked for them."""
+    words = [word for term in terms for word in search.WORD.findall(term) if len(word) > 1]
+    return frozenset(f'"{pair}"' for word in words for pair in search.bigrams(word).split())
 
 
 def _text(term: str) -> frozenset[str]:
