@@ -75,8 +75,13 @@ class Watchdog:
             file.seek(0)
             parts = file.read().split("\n\n")
         main = next((part for part in parts if f"0x{self._main:016x}" in part), "")
-        found = re.findall(r'pairing_desktop/(?:\S*/)?(\S+)", line (\d+) in (\S+)', main)[:_LINES]
-        return " < ".join(f"{name}:{line} {function}" for name, line, function in found)
+        others = [part for part in parts if part is not main and "pairing_desktop" in part]  # one may hold the interpreter
+        return "; beside it ".join(filter(None, map(_told, [main, *others])))
+
+
+def _told(thread: str) -> str:
+    found = re.findall(r'pairing_desktop/(?:\S*/)?(\S+)", line (\d+) in (\S+)', thread)[:_LINES]
+    return " < ".join(f"{name}:{line} {function}" for name, line, function in found)
 
 
 class Drive:

@@ -90,6 +90,7 @@ def test_the_first_rows_of_a_text_in_a_long_list_are_those_all_rows_begin_with(
     anew = connect(file_of(reader), read_only=True)  # where no text was sought yet
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(text_filter, "MANY", 0)  # as if the list were long
+        patched.setattr(lists, "_LONG", 0)
         patched.setattr(text_filter, "_LOOKED", 3)
         patched.setattr(lists, "_SCREEN", 4)
         lists.order(anew, kind, Filter(), sort)
@@ -103,7 +104,7 @@ def test_the_first_rows_of_a_text_in_a_long_list_are_those_all_rows_begin_with(
 def test_what_many_rows_hold_is_shown_before_the_index_is_asked(reader: columns.KeepingConnection) -> None:
     said: list[str] = []
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(text_filter, "MANY", 0)
+        patched.setattr(lists, "_LONG", 0)
         patched.setattr(text_filter, "_LOOKED", 10)
         patched.setattr(lists, "_SCREEN", 4)
         lists.order(reader, "projects", Filter(), Sort("name"))

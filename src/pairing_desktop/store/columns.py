@@ -118,6 +118,15 @@ class Columns:
 
     def ordered(self, key: Key, descending: bool, mask: Mask) -> Ids:
         """Ids of the masked rows in the order of a sort."""
+        order = self._order_of(key, descending)
+        return self.ids[order[mask[order]]]
+
+    def part(self, key: Key, descending: bool, mask: Mask, start: int, end: int) -> Ids:
+        """As `ordered`, only of the rows at these places of the order."""
+        places = self._order_of(key, descending)[start:end]
+        return self.ids[places[mask[places]]]
+
+    def _order_of(self, key: Key, descending: bool) -> Places:
         order = self._orders.get((key, descending))
         if order is None:
             order = self._orders[key, descending] = self._order(key, descending)
@@ -125,12 +134,7 @@ class Columns:
                 self._orders.popitem(last=False)
         else:
             self._orders.move_to_end((key, descending))
-        return self.ids[order[mask[order]]]
-
-    def part(self, key: Key, descending: bool, mask: Mask, start: int, end: int) -> Ids:
-        """As `ordered`, only those of the rows at these places of an order that is here already."""
-        places = self._orders[key, descending][start:end]
-        return self.ids[places[mask[places]]]
+        return order
 
     def knows_order(self, key: Key, descending: bool) -> bool:
         """Whether an order is here already."""

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pairing_desktop.store.column_reads import Ids, Mask
     from pairing_desktop.store.columns import Columns
 
-_SCREEN = 64  # rows of a text that many hold which are shown before the others are counted
+_LONG = 20_000  # rows that are not put in order before the first of those that hold a text are shown
+_SCREEN = 64  # so many of them
 
 
 def first(connection: sqlite3.Connection, kind: str, filter: Filter, sort: Sort, limit: int) -> Order:
@@ -43,7 +44,7 @@ def order(connection: sqlite3.Connection, kind: str, filter: Filter, sort: Sort)
 
 
 def _filtered(connection: sqlite3.Connection, kind: str, filter: Filter, sort: Sort, limit: int | None) -> Order:
-    """All rows that pass, or only the first ones when very many texts would have to be read for them."""
+    """All rows that pass, or with a `limit` only the first ones where the others would take longer."""
     from pairing_desktop.store.columns import columns
 
     spec = LISTS[kind]
@@ -58,14 +59,14 @@ def _filtered(connection: sqlite3.Connection, kind: str, filter: Filter, sort: S
     from pairing_desktop.store.text_filter import MANY, TextFilter  # with its patterns, only where something is sought
 
     texts = TextFilter(connection, held, spec.table, live=not filter.trashed)
-    if limit is not None and total > MANY and held.knows_order(key, sort.descending):
-        soon = texts.soon(filter.text, partial(held.part, key, sort.descending, mask), min(limit, _SCREEN))
+    walk = partial(held.part, key, sort.descending)
+    if limit is not None and total > _LONG:
+        soon = texts.soon(filter.text, mask, walk, min(limit, _SCREEN))
         if soon is not None:
             return Order(_array(soon), total, whole=False)
     found = texts.candidates(filter.text, mask)
-    if limit is not None and found.terms and int(found.mask.sum()) > MANY:
-        ids = texts.first(found, held.ordered(key, sort.descending, found.mask), limit)
-        return Order(_array(ids), total, whole=False)
+    if limit is not None and int(found.mask.sum()) > (MANY if found.terms else _LONG):
+        return Order(_array(texts.first(found, walk, min(limit, _SCREEN))), total, whole=False)
     mask = texts.holding(found, keep=filter.is_text)
     return Order(_array(held.ordered(key, sort.descending, mask)), total)
 

@@ -17,11 +17,13 @@ from pairing_desktop.store import search
 from pairing_desktop.store.column_reads import Ids, Mask, ids_of
 from pairing_desktop.store.columns import Columns
 
-MANY = 20_000  # texts that are not read before the first rows are shown
+MANY = 2000  # texts that are not read before the first rows are shown
 _AT_ONCE = 50_000
 _READ = "="
 _WALKED = 4000  # rows read at most before the index is asked
 _LOOKED = 400  # rows looked at for the first ones, again and again until there are enough
+
+Walk = Callable[[Mask, int, int], Ids]  # the masked rows at these places of an order
 
 
 @dataclass
@@ -80,31 +82,30 @@ class TextFilter:
             self._held.keep_match(_text(found.terms[0]), mask)
         return mask
 
-    def first(self, found: Candidates, ordered: Ids, limit: int) -> Ids:
-        """The first `limit` of the ordered candidates that hold their terms."""
+    def first(self, found: Candidates, walk: Walk, limit: int) -> Ids:
+        """The first `limit` of the candidates that hold their terms."""
         kept: list[Ids] = []
-        for at in range(0, len(ordered), _LOOKED):
-            part = ordered[at:at + _LOOKED]
+        rows = len(self._held.ids)
+        step = max(_LOOKED, _LOOKED * rows // max(1, int(found.mask.sum())))  # places among which some candidates stand
+        for at in range(0, rows, step):
+            part = walk(found.mask, at, at + step)
             for term in found.terms:
                 part = part[np.isin(part, self._read(part, term))]
             kept.append(part)
             if sum(map(len, kept)) >= limit:
                 break
-        return np.concatenate(kept)[:limit] if kept else ordered
+        return np.concatenate(kept)[:limit] if kept else self._held.ids[:0]
 
-    def soon(self, text: str, walk: Callable[[int, int], Ids], limit: int) -> Ids | None:
+    def soon(self, text: str, within: Mask, walk: Walk, limit: int) -> Ids | None:
         """The first rows that hold a text, found by reading row after row: what many rows hold is soon found, while the
-        index would name every one of them first.  None for what is known already, and for what few rows hold.
-
-        `walk` gives the rows at these places of the order, those that pass the rest of the filter.
-        """
+        index would name every one of them first.  None for what is known already, and for what few rows hold."""
         terms = plain(text[:search.LONGEST_TERM]).split()
         if self._is_known(terms):
             return None
         kept: list[Ids] = []
         at = found = 0
         while at < _WALKED:
-            part = walk(at, at + _LOOKED)
+            part = walk(within, at, at + _LOOKED)
             for term in terms:
                 part = part[np.isin(part, self._read(part, term))]
             kept.append(part)
