@@ -237,6 +237,19 @@ def test_import_tells_new_changed_same_and_refused_rows(facts_file: Path, tmp_pa
     assert rows("list", "projects", "--where", "key=supcon50", "--file", facts_file)[0]["name_en"].startswith("SUPCON Del")
 
 
+def test_all_that_is_wrong_with_a_row_is_told_at_once(facts_file: Path, tmp_path: Path) -> None:
+    table = tmp_path / "in.csv"
+    table.write_text("name_en,kind,start_date\nOne,plant,2010-02-30\nTwo,factory,2011\n", encoding="utf-8")
+    done = call("import", "projects", table, "--dry-run", "--file", facts_file)
+    assert done.stdout.strip() == "0 new, 0 changed, 0 the same, 2 refused"  # rows, not faults
+    told = [line.split("\t") for line in done.stderr.splitlines()]
+    assert [(row, column) for row, column, _ in told] == [
+        ("2", "kind"), ("2", "status"), ("2", "start_date"), ("2", "source_key"), ("3", "status"), ("3", "source_key"),
+    ]
+    assert told[0][2].startswith("“plant” is not one of the choices: ") and "power plant" in told[0][2].lower()
+    assert told[1][2] == "Status is missing."
+
+
 def test_a_claim_in_another_unit_than_its_indicator_is_refused(facts_file: Path, tmp_path: Path) -> None:
     table = tmp_path / "in.csv"
     table.write_text(

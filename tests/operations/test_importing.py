@@ -12,6 +12,7 @@ import pytest
 from office import Ask, new_project
 from pairing_desktop.domain.importing import State
 from pairing_desktop.domain.kinds import KINDS
+from pairing_desktop.domain.language import language
 from pairing_desktop.domain.mapping import ColumnMap, from_text, guess
 from pairing_desktop.domain.problems import Conflict, Stopped
 from pairing_desktop.operations.workspace import Workspace
@@ -89,6 +90,23 @@ def test_claims_get_value_and_unit_from_the_print_and_findings_are_foreseen(work
     rules = [{finding.rule for finding in made.foreseen.findings.get(index, ())} for index in range(2)]
     assert "generation_ceiling" in rules[0] - rules[1]
     assert told(plan(workspace, path, "claims", source="shine_2024_seed")) == [(2, "same"), (3, "same")]
+
+
+def test_a_date_that_loses_its_about_is_told_before_it_is_kept(workspace: Workspace, tmp_path: Path) -> None:
+    header = "name_en,kind,status,start_date,source_key,locator\n"
+    path = tmp_path / "dates.csv"
+    path.write_text(
+        header + "One,factory,planned,约2014年,shine_2024_seed,p\nTwo,factory,planned,2014年,shine_2024_seed,p\n", encoding="utf-8"
+    )
+    made = plan(workspace, path, "projects")
+    first, second = made.row(0), made.row(1)
+    assert first.state is second.state is State.NEW
+    assert [one.message(language("en")) for one in first.problems] == [
+        "“约2014年” is kept as 2014, without “about”. Say so in the note."
+    ]
+    assert "将记为2014年" in first.problems[0].message(language("zh_CN"))
+    assert second.problems == ()
+    made.close()
 
 
 def test_rows_may_name_each_other_in_any_order(workspace: Workspace, tmp_path: Path) -> None:

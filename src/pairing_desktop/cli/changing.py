@@ -53,7 +53,7 @@ def import_rows(
         new, changed, same = (plan.count(state) for state in (State.NEW, State.CHANGED, State.SAME))
         refused = [
             {"row": row.row, "column": problem.field, "message": problem.message(options.tongue)}
-            for index in plan.indices((State.REFUSED,)) for row in [plan.row(index)] for problem in row.problems[:1]
+            for index in plan.indices((State.REFUSED,)) for row in [plan.row(index)] for problem in row.problems
         ]
         plan.close()
     if as_json:
@@ -62,7 +62,7 @@ def import_rows(
     click.echo(
         options.tongue.tr(
             "{new} new, {changed} changed, {same} the same, {refused} refused",
-            new=new, changed=changed, same=same, refused=len(refused),
+            new=new, changed=changed, same=same, refused=len({line["row"] for line in refused}),
         )
     )
     for line in refused:

@@ -18,7 +18,7 @@ from pairing_desktop.domain.quantities import QuantityProblem, parse_quantity
 from pairing_desktop.domain.text import TextProblem, clean, fold, half_width, is_clean
 from pairing_desktop.domain.vocabulary import LISTS
 
-_STATED_DATE = {"events": "date_as_stated", "claims": "period_as_stated"}  # where a hedge such as 约 is kept
+STATED_DATE = {"events": "date_as_stated", "claims": "period_as_stated"}  # where a hedge such as 约 is kept
 _UNITS = {  # of a number: the field that holds its unit, or the unit it always has
     "investment_cny": ("", "CNY"),
     "capacity": ("capacity_unit", ""),
@@ -186,7 +186,7 @@ def _settle_dates(kind: Kind, values: dict[str, str], precision: str, fields: li
     shared = max((date.precision for date in known), key=PRECISIONS.index, default="unknown")
     if known and (given not in ("", "unknown", shared) or (not precision and shared not in _PLAIN)):
         return  # it contradicts itself, or says what the field cannot hold: `validate` tells
-    stated = _STATED_DATE.get(kind.name, "")
+    stated = STATED_DATE.get(kind.name, "")
     hedged = [values[name] for name, date in dates.items() if date.about]
     if hedged and stated and not values.get(stated):
         values[stated] = hedged[0]

@@ -28,7 +28,7 @@ LINE_LIMIT = 500
 STATED_LIMIT = 2_000  # printed words and addresses
 NOTE_LIMIT = 20_000
 FAR_YEARS = 50
-FEW_CHOICES = 8  # a message names them
+FEW_CHOICES = 12  # a message names them
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _NOT_NEGATIVE = frozenset({"capacity", "investment_cny", "price"})
@@ -224,8 +224,6 @@ def _is_key(kind: Kind, text: str) -> bool:
 def _missing(field: Field) -> tuple[str, dict[str, object]]:
     if field.name == "source_key":
         return mark("Choose the source that says so."), {}
-    if field.type in (FieldType.CHOICE, FieldType.LINK):
-        return mark("Choose here: {field}."), {"field": _Marked(field.label)}
     return mark("{field} is missing."), {"field": _Marked(field.label)}
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from pairing_desktop.domain import other_names
 from pairing_desktop.domain.drafts import Draft
+from pairing_desktop.domain.hedges import lost_hedges
 from pairing_desktop.domain.importing import Change, ImportRequest, Planned, State
 from pairing_desktop.domain.kinds import BY_RECORD, CLAIMS, KINDS, MEASURES, PARTICIPATIONS, PROJECTS, FieldType, Kind
 from pairing_desktop.domain.language import mark
@@ -291,6 +292,7 @@ class Judge:
             return None
         if before is None and kind is CLAIMS:
             self._figure(values)
+        hedged = lost_hedges(kind, values)
         names, wrong = self._other_names(values, before)
         values = normalised(kind, values) | names
         if before is None and kind is CLAIMS and "key" not in values and not unlinked:
@@ -305,7 +307,7 @@ class Judge:
             values["source_key"] = self._request.source.key
             values.setdefault("locator", place_of(self._request, number))
         stated = {name: text for name, text in values.items() if name not in names}
-        problems = (*unlinked, *self._problems(stated, before, row_id, rev), *wrong)
+        problems = (*unlinked, *self._problems(stated, before, row_id, rev), *wrong, *(one for one in hedged if one.field in values))
         if problems and any(problem.is_error for problem in problems):
             errors = tuple(problem for problem in problems if problem.is_error)
             return Planned(number, State.REFUSED, name, values, row_id, rev, problems=errors)

@@ -131,7 +131,8 @@ class RowLine(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops in this line."""
-        return [self.summary, self.remove, *(box.editor.input for box in self.boxes.values())]
+        # Editors, not their inputs: told of the line inside a list of words, Qt leaves the whole list out.
+        return [self.summary, self.remove, *(box.editor for box in self.boxes.values())]
 
     def focus_first(self) -> None:
         """Put the cursor into the first input."""
