@@ -95,9 +95,8 @@ def test_claims_get_value_and_unit_from_the_print_and_findings_are_foreseen(work
 def test_a_date_that_loses_its_about_is_told_before_it_is_kept(workspace: Workspace, tmp_path: Path) -> None:
     header = "name_en,kind,status,start_date,source_key,locator\n"
     path = tmp_path / "dates.csv"
-    path.write_text(
-        header + "One,factory,planned,约2014年,shine_2024_seed,p\nTwo,factory,planned,2014年,shine_2024_seed,p\n", encoding="utf-8"
-    )
+    rows = [f"{name},factory,planned,{when},shine_2024_seed,p\n" for name, when in (("One", "约2014年"), ("Two", "2014年"))]
+    path.write_text(header + "".join(rows), encoding="utf-8")
     made = plan(workspace, path, "projects")
     first, second = made.row(0), made.row(1)
     assert first.state is second.state is State.NEW
