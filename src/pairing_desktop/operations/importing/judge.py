@@ -307,7 +307,8 @@ class Judge:
             values["source_key"] = self._request.source.key
             values.setdefault("locator", place_of(self._request, number))
         stated = {name: text for name, text in values.items() if name not in names}
-        problems = (*unlinked, *self._problems(stated, before, row_id, rev), *wrong, *(one for one in hedged if one.field in values))
+        hedged = [one for one in hedged if one.field in values]
+        problems = (*unlinked, *self._problems(stated, before, row_id, rev), *wrong, *hedged)
         if problems and any(problem.is_error for problem in problems):
             errors = tuple(problem for problem in problems if problem.is_error)
             return Planned(number, State.REFUSED, name, values, row_id, rev, problems=errors)

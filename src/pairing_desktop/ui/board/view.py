@@ -108,6 +108,7 @@ class BoardView(QWidget):
         view = next((view for view in filled if view.list.choose(self._current)), filled[0] if filled else None)
         if view is not None:
             view.list.setFocus(Qt.FocusReason.TabFocusReason)
+            self.area.ensureWidgetVisible(view, 0, 0)  # a moved card may have gone beyond the edge
 
     def folds(self) -> dict[str, bool]:
         """Columns that somebody folded or unfolded."""
