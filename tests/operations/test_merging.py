@@ -261,6 +261,25 @@ def test_a_statement_entered_with_both_counts_once_and_what_somebody_said_of_is_
     assert content(workspace) == before
 
 
+def test_a_statement_entered_from_two_sources_that_are_one_counts_once(workspace: Workspace) -> None:
+    claim = {"subject_kind": "project", "subject_key": "supcon50", "measure_key": "installed_capacity", "value": "7",
+             "value_as_stated": "7 MW", "unit": "MW", "nature": "design", "locator": "p. 7"}  # fmt: skip
+    for key in ("one", "two"):
+        save(workspace, Draft("sources", None, 0, {"key": key, "title": f"Yearbook {key}", "kind": "news"}))
+        plant = {"one": "supcon50", "two": "supcon10"}[key]
+        for letter, other in (("c", {}), ("d", {"locator": f"p. {key}"}), ("e", {"subject_key": plant, "locator": "p. 8"})):
+            save(workspace, Draft("claims", None, 0, {**claim, "key": f"{letter}_{key}", "source_key": key, **other}))
+    one, two = (id_of(workspace, "sources", key) for key in ("one", "two"))
+    assert workspace.ask(lambda ask: ask.merging.side_by_side("sources", one, two)).result().same == 1
+    before = content(workspace)
+    gone = merge(workspace, "sources", "one", "two")
+    trashed = {pick.key for pick in workspace.ask(lambda ask: ask.trash()).result() if pick.kind == "claims"}
+    assert trashed == {"c_two"}
+    assert verified(workspace) == []
+    workspace.do(lambda commands: commands.merging.apart(gone)).result()
+    assert content(workspace) == before
+
+
 def test_of_two_decisions_on_what_is_one_figure_now_the_newest_holds(workspace: Workspace) -> None:
     claim = {"subject_kind": "project", "measure_key": "installed_capacity", "unit": "MW", "nature": "design",
              "source_key": "shine_2024_seed"}  # fmt: skip

@@ -177,20 +177,24 @@ def _participate(operation: Operation, column: str, kept: int, gone: int) -> Non
 
 
 def same_claims(connection: sqlite3.Connection, kept: int, gone: int) -> list[int]:
-    """The claims about `gone` that say the very same as one about `kept`, from the same place in the same source, and of which
-    nobody said anything more: one statement entered twice must not count as two."""
+    """The claims about `gone`, or from it, that say the very same as one about `kept`, or from it, at the same place in the
+    same source, and of which nobody said anything more: one statement entered twice must not count as two."""
     alike = "".join(f" AND one.{column} = two.{column}" for column in _STATED)
     unsaid = "".join(
         f" AND NOT EXISTS (SELECT 1 FROM {table} AS s WHERE one.id IN ({columns}) AND s.deleted_at IS NULL)"
         for table, columns in (("reading", "s.claim_id"), ("decision", "s.claim_id"), ("dismissal", "s.claim_id"),
                                ("claim_relation", "s.claim_id, s.other_id"))
     )
+    alone = ("one.deleted_at IS NULL AND two.deleted_at IS NULL AND c.deleted_at IS NULL AND d.deleted_at IS NULL "
+             "AND d.locator = c.locator AND d.stance = c.stance AND NOT EXISTS (SELECT 1 FROM citation AS o "
+             f"WHERE o.claim_id = one.id AND o.id <> c.id AND o.deleted_at IS NULL){alike}{unsaid}")
     return [row[0] for row in connection.execute(
-        f"SELECT DISTINCT one.id FROM claim AS one JOIN claim AS two ON two.subject_id = ? AND two.deleted_at IS NULL{alike} "
-        "JOIN citation AS c ON c.claim_id = one.id AND c.deleted_at IS NULL JOIN citation AS d ON d.claim_id = two.id "
-        "AND d.deleted_at IS NULL AND d.source_id = c.source_id AND d.locator = c.locator AND d.stance = c.stance "
-        f"WHERE one.subject_id = ? AND one.deleted_at IS NULL{unsaid} AND NOT EXISTS (SELECT 1 FROM citation AS o "
-        "WHERE o.claim_id = one.id AND o.id <> c.id AND o.deleted_at IS NULL)", (kept, gone),
+        "SELECT DISTINCT one.id FROM claim AS one JOIN claim AS two ON two.subject_id = ?1 "
+        "JOIN citation AS c ON c.claim_id = one.id JOIN citation AS d ON d.claim_id = two.id AND d.source_id = c.source_id "
+        f"WHERE one.subject_id = ?2 AND {alone} "
+        "UNION SELECT one.id FROM citation AS c JOIN claim AS one ON one.id = c.claim_id "
+        "JOIN claim AS two ON two.subject_id = one.subject_id JOIN citation AS d ON d.claim_id = two.id AND d.source_id = ?1 "
+        f"WHERE c.source_id = ?2 AND two.id <> one.id AND {alone}", (kept, gone),
     )]
 
 
