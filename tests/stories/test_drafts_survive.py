@@ -114,6 +114,21 @@ def test_being_ended_keeps_what_was_typed_this_instant(hands: Hands, facts_file:
     hands.until(lambda: not drafts(facts_file))
 
 
+def test_an_indicator_that_was_being_made_goes_on_in_its_dialog(hands: Hands, facts_file: Path, typing: Typing) -> None:
+    process = typing("measures/", name_zh="购羊数", description="活羊")
+    process.send_signal(signal.SIGTERM)
+    process.wait(20)
+    hands.start(facts_file)
+    offered(hands, "购羊数")
+    answer(hands, "Continue")
+    resumed(hands)
+    assert hands.form.kind == "measures" and hands.form.boxes["description"].editor.value() == "活羊"
+    hands.fill("unit", "sheep")
+    hands.save()
+    assert hands.values("measures", "gouyangshu")["unit"] == "sheep"
+    hands.until(lambda: not drafts(facts_file))
+
+
 def test_a_record_changed_meanwhile_is_told_field_by_field(hands: Hands, facts_file: Path, typing: Typing) -> None:
     process = typing("projects/supcon50", note="Mine", name_en="Tower of mine")
     process.send_signal(signal.SIGTERM)

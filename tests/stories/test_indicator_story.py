@@ -11,6 +11,7 @@ from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.importing.dialog import ImportDialog
 from pairing_desktop.ui.tabs.figures import FiguresPane
 from stories.hands import Hands, words_of
+from stories.test_article_story import ARTICLES, paste_article, row_of, settled
 
 
 def figures(hands: Hands) -> FiguresPane:
@@ -188,6 +189,28 @@ def test_a_name_that_is_on_file_is_told_and_what_was_typed_survives(hands: Hands
     hands.click(hands.button(form.banner, tr("Open the one we have")))
     hands.click(hands.button(form.banner, tr("Discard")))
     hands.until(lambda: hands.window.page_name == "figures" and hands.pane.model.rowCount() == 32)
+
+
+def test_a_figure_of_an_article_that_no_indicator_fits_gets_a_new_one(hands: Hands, facts_file: Path) -> None:
+    hands.start(facts_file)
+    dialog = paste_article(hands, (ARTICLES / "second.en.txt").read_text(encoding="utf-8"), "2025-03-18")
+    at = row_of(dialog, "3 percent")
+    dialog.list.setCurrentRow(at)
+    hands.settle()
+    editor = dialog.editor.boxes["measure_key"].editor
+    editor.input.setFocus(Qt.FocusReason.TabFocusReason)
+    hands.write("Growth of generation")
+    hands.until(lambda: editor._list.isVisible())
+    hands.settle()
+    editor._list.setCurrentRow(editor._list.count() - 1)
+    hands.press("Return")
+    hands.until(lambda: hands.form.kind == "measures" and hands.form.body.isEnabled())
+    hands.fill("unit", "%")
+    hands.save()
+    settled(hands, dialog)
+    values = dialog.sheet.entries[at].values
+    assert (values["measure_key"], values["value"], values["unit"]) == ("growth_of_generation", "3", "%")
+    dialog.reject()
 
 
 def test_rows_of_an_indicator_that_is_not_on_file_lead_to_making_it(

@@ -193,7 +193,8 @@ class _Rows(QTableView):
 def _unknown_words(unknown: Mapping[str, int]) -> str:
     """Which indicators the rows name that are not on file, the first of them by name."""
     stop = "、" if current().is_chinese else ", "
-    names = [tr("“{text}”", text=name[:LONGEST_NAME]) for name in list(unknown)[:SHOWN_UNKNOWN]]
+    cut = [name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…" for name in list(unknown)[:SHOWN_UNKNOWN]]
+    names = [tr("“{text}”", text=name) for name in cut]
     rest = len(unknown) - len(names)
     if rest > 0:
         names.append(plural("{n} more", "{n} more", rest, n=f"{rest:,}"))

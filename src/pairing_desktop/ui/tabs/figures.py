@@ -40,21 +40,24 @@ class FiguresPane(ListPane):
     def make_left(self) -> QWidget | None:
         self.measures = MeasureList(self.shape.left, self)
         self.measures.chosen.connect(self._measure_chosen)
+        self.measures.table.focused.connect(lambda: self._work_in(True))
         self.measures.table.opened.connect(lambda _id: self.table.setFocus(Qt.FocusReason.TabFocusReason))
         self.measures.table.customContextMenuRequested.connect(self._open_menu)
         return self.measures
 
     # The indicators as records of their own: the acts of the menus are about the list that had the keyboard last.
 
-    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.isAncestorOf(now) and self._at_indicators != (now is self.measures.table):
-            self._at_indicators = not self._at_indicators
+    def _work_in(self, indicators: bool) -> None:
+        if indicators != self._at_indicators:
+            self._at_indicators = indicators
             self.statusChanged.emit()
 
     @property
     def indicator_in_front(self) -> int | None:
         """The indicator under the cursor while the list of indicators is the one that is worked in."""
-        return self.measures.current if self._at_indicators and not self.measures.isHidden() else None
+        now = QApplication.focusWidget()
+        elsewhere = now is not None and now is not self.measures.table and self.isAncestorOf(now)  # a menu is no part of it
+        return self.measures.current if self._at_indicators and not elsewhere and not self.measures.isHidden() else None
 
     def refresh(self, change: ChangeSet, initiator: object) -> None:
         """As every list; an indicator that went to the trash is let go of by the filter."""
@@ -129,9 +132,7 @@ class FiguresPane(ListPane):
 
     def _connect(self) -> None:
         super()._connect()
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._focus_moved)
+        self.table.focused.connect(lambda: self._work_in(False))
         self.table.opened.connect(self.benchWanted)
         shortcut = QShortcut(QKeySequence("B"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

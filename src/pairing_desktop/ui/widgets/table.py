@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from pairing_desktop.domain.listing import Sort
@@ -26,6 +26,7 @@ class RecordTable(QTableView):
     opened = Signal(int)  # Enter or a double click on a record
     cellOpened = Signal(int, str)  # a cell is to be changed: id, column
     columnsChanged = Signal()  # widths or places of columns
+    focused = Signal()  # the keyboard came here
 
     def __init__(
         self, model: ListModel, growing: Sequence[str], two_lines: bool = True, wraps: bool = True,
@@ -218,6 +219,10 @@ class RecordTable(QTableView):
             self.set_cell("")
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters do nothing: Qt would read every row; the filter box searches."""
