@@ -148,7 +148,7 @@ def test_following_a_citation_points_at_the_claim_on_the_source(qtbot: QtBot, wo
     source = ("sources", claim.citation.source_id)
     qtbot.waitUntil(lambda: page.current() == source and page.pane.card.chosen == claim.id)
     text = page.pane.card.view.toPlainText()
-    assert "Resting on this source: 39 claims" in text
+    assert "Resting on this source: 39 claims, 1 participation, 4 projects, 3 companies, 8 places, 12 events" in text
     assert "1,843.58 million kWh a month" in text
     assert page.pane.card.view.textCursor().position() == page.pane.card.view.place(f"claim {claim.id}")
 

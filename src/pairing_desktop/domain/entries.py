@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pairing_desktop.domain.cards import CitationLine
 from pairing_desktop.domain.display import coded, date_text, in_sentence, join, quantity, term_text
 from pairing_desktop.domain.drafts import Pick
+from pairing_desktop.domain.kinds import Kind
 from pairing_desktop.domain.language import Language
+from pairing_desktop.domain.vocabulary import LISTS
 
 TITLE_LENGTH = 60  # characters of a note that stand for it
 
@@ -32,6 +34,15 @@ class EntryLine:
         """Kind and id of the record it hangs on, the first it points to."""
         first = next(iter(self.linked.values()))
         return first.kind, first.id
+
+
+def both_names(kind: Kind, values: Mapping[str, str]) -> tuple[str, str]:
+    """What a row is called in English and in Chinese; a code, as that of a stage, in the words of both."""
+    english, chinese = (values.get(field, "") for field in kind.names)
+    choices = kind.field(kind.names[0]).choices
+    if choices:
+        return LISTS[choices].get(english, (english, english))
+    return english, chinese
 
 
 def entry_when(kind: str, values: Mapping[str, str], language: Language) -> str:

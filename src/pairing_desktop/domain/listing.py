@@ -155,7 +155,7 @@ LISTS: dict[str, ListSpec] = {
             "companies",
             (
                 ListColumn("name", mark("Company"), 320),
-                ListColumn("home_place", mark("Home"), 110),
+                ListColumn("home_place", mark("Home"), 140),
                 ListColumn("projects", mark("Projects"), 84, numeric=True),
                 ListColumn("trust", mark("Trust"), 132, sortable=False),
                 ListColumn("industry", mark("Industry"), 150, shown=False),
@@ -174,7 +174,7 @@ LISTS: dict[str, ListSpec] = {
             (
                 ListColumn("name", mark("Place"), 300),
                 ListColumn("kind", mark("Kind"), 110),
-                ListColumn("parent", mark("Lies in"), 150),
+                ListColumn("parent", mark("Lies in"), 180),
                 ListColumn("trust", mark("Trust"), 132, sortable=False),
                 ListColumn("key", mark("Short name"), 120, shown=False),
             ),
@@ -205,7 +205,7 @@ LISTS: dict[str, ListSpec] = {
             (
                 ListColumn("subject", mark("About"), 210),
                 ListColumn("measure", mark("Indicator"), 170),
-                ListColumn("value", mark("Value"), 190, numeric=True),
+                ListColumn("value", mark("Value"), 168, numeric=True),
                 ListColumn("period", mark("Period"), 118),
                 ListColumn("value_as_stated", mark("As stated"), 170),
                 ListColumn("source", mark("Source"), 116),
@@ -229,8 +229,8 @@ LISTS: dict[str, ListSpec] = {
             (
                 ListColumn("name", mark("Source"), 330),
                 ListColumn("claims", mark("Claims"), 74, numeric=True),
-                ListColumn("events", mark("Events"), 74, numeric=True),
-                ListColumn("contested", mark("Contested"), 92, numeric=True, sortable=False),
+                ListColumn("events", mark("Events"), 66, numeric=True),
+                ListColumn("contested", mark("Contested"), 92, sortable=False),
                 ListColumn("published_on", mark("Published on"), 110, shown=False),
                 ListColumn("publisher", mark("Publisher"), 180, shown=False),
                 ListColumn("kind", mark("Kind"), 100, shown=False),

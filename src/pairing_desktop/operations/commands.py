@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import Draft, because
-from pairing_desktop.domain.entries import TITLE_LENGTH
+from pairing_desktop.domain.entries import TITLE_LENGTH, both_names
 from pairing_desktop.domain.kinds import CLAIMS, ENTRIES, KINDS, MEASURES
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.problems import Conflict, FieldProblem, InvalidDraft
@@ -64,7 +64,7 @@ class Commands(TrustCommands):
         if errors:
             raise InvalidDraft(mark("Something in the form needs another look."), errors)
         names = {**(before or {}), **draft.values}
-        english, chinese = (names.get(field, "") for field in kind.names)
+        english, chinese = both_names(kind, names)
         if kind in ENTRIES:
             english, chinese = (text if len(text) <= TITLE_LENGTH else f"{text[:TITLE_LENGTH]}…" for text in (english, chinese))
         label = label or (mark("{kind} added: {name}") if draft.id is None else mark("{kind} changed: {name}"))

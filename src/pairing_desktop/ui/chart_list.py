@@ -10,6 +10,7 @@ from pairing_desktop.operations.chart_kept import PREFIX
 from pairing_desktop.operations.chart_standard import CHARTS
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.widgets.flat_rows import FlatRows
 from pairing_desktop.ui.widgets.links import plain_tip
 
 FREE = "free"
@@ -31,6 +32,7 @@ class ChartList(QListWidget):
         self.viewport().setAutoFillBackground(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(120)
+        self.setItemDelegate(FlatRows(self, inset=2))
         self.currentItemChanged.connect(self._told)
         self._fill("")
 

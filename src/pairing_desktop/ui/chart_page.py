@@ -65,6 +65,7 @@ class ChartPage(Page):
         self._data: ChartData | None = None
         self._told = ""
         self._build()
+        self._list.show_as_current(self._id)
         self.retranslate()
         theme.notifier.changed.connect(self._dress)
 
@@ -101,6 +102,8 @@ class ChartPage(Page):
             return self._told
         if self._data is None:
             return ""
+        if not self._data.figures:
+            return tr("Nothing drawn")
         return tr(
             "{figures} from {sources}; arrow keys move between marks, Enter opens what is behind one",
             figures=plural("{n} figure", "{n} figures", self._data.figures),

@@ -11,6 +11,7 @@ import threading
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
@@ -144,6 +145,15 @@ class Guide:
             self.program.window.resize(self._size)
             self.settle()
         return self.program.window
+
+    def at_list(self, kind: str, id: int) -> None:
+        """The row of the picture chosen in its list, whatever a stop before left there."""
+        self.window.navigate(kind, id)
+        self.settle()
+        pane: Any = getattr(self.window.current_page(), "pane", None)
+        if hasattr(pane, "show_board"):
+            pane.show_board(False)
+            self.settle()
 
     def tab(self, name: str) -> MainWindow:
         """The window with this tab in front."""

@@ -77,6 +77,7 @@ def resume(guide: "Guide") -> QWidget:
 def rows_inside(guide: "Guide") -> QWidget:
     """A former name being typed, and a company of the project opened, with the reason beside Save."""
     row = guide.record("projects")
+    guide.at_list("projects", row)
     form: Any = guide.window.editing.open_form("projects", row)
     guide.settle()
     names: Any = form.boxes["other_names"].editor

@@ -95,7 +95,7 @@ def listed(kind: str) -> "Callable[[Guide], QWidget]":
 
 def erase(guide: "Guide") -> QWidget:
     """The names of people sent, and the question before one is erased."""
-    from pairing_desktop.ui.entries.names import NamesDialog
+    from pairing_desktop.ui.entries.names import EraseDialog, NamesDialog
 
     workspace, posting = guide.window.workspace, guide.record("postings")
     workspace.do(lambda commands: commands.people.add_name(posting, "Zhao Lei")).result()
@@ -104,4 +104,4 @@ def erase(guide: "Guide") -> QWidget:
     guide.settle()
     dialog.table.setCurrentIndex(dialog.table.model().index(0, 0))
     dialog.erase.click()
-    return guide.dialog()
+    return guide.dialog(EraseDialog)

@@ -101,7 +101,10 @@ def _bench(guide: "Guide") -> QWidget:
 
 def _form(kind: str) -> "Callable[[Guide], QWidget]":
     def show(guide: "Guide") -> QWidget:
-        guide.window.editing.edit(kind, guide.record(kind))
+        id = guide.record(kind)
+        if any(kind in spec.kinds for spec in PAGES):
+            guide.at_list(kind, id)
+        guide.window.editing.edit(kind, id)
         guide.settle()
         found = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
         return found[-1] if found else guide.window
@@ -110,6 +113,7 @@ def _form(kind: str) -> "Callable[[Guide], QWidget]":
 
 
 def _new(guide: "Guide") -> QWidget:
+    guide.at_list("projects", guide.record("projects"))
     guide.window.editing.new("projects")
     return guide.window
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -46,6 +46,7 @@ from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.vocabulary import label as code_label
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.i18n import plural, tr
+from pairing_desktop.ui.widgets.choice import Box
 from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 
 _NONE = "\x00none"  # no second indicator: COUNT is one that can be chosen
@@ -76,6 +77,8 @@ class Workbench(QWidget):
         self._captions = [plain_label(muted=True, size="small") for _ in range(10)]
         self._note = plain_label(muted=True, size="small", wrap=True)
         self.keep, self.rename, self.remove = QPushButton(), QPushButton(), QPushButton()
+        for button in (self.keep, self.rename, self.remove):
+            button.setProperty("narrow", True)
         self._build()
         self._connect()
         self.retranslate()
@@ -257,15 +260,8 @@ class Workbench(QWidget):
             self._tell(replace(self._spec, title=self.name.text().strip()))
 
 
-class _Box(QComboBox):
-    """A choice that the wheel never changes in passing."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
 def _box() -> QComboBox:
-    made = _Box()
+    made = Box()
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(8)
     made.setMaxVisibleItems(20)

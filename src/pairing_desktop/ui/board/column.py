@@ -1,5 +1,7 @@
 """One column of the board: its head with count and value, and the cards of its projects, painted as they come into sight."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -26,8 +28,9 @@ from PySide6.QtWidgets import (
 
 from pairing_desktop.domain.board import Column
 from pairing_desktop.domain.cells import Cell
-from pairing_desktop.domain.display import MISSING, coded, quantity
+from pairing_desktop.domain.display import MISSING, coded
 from pairing_desktop.domain.listing import ListColumn
+from pairing_desktop.domain.numbers import axis_scale, display_value
 from pairing_desktop.domain.trust import Mark
 from pairing_desktop.ui import icons, theme
 from pairing_desktop.ui.i18n import current, plural, tr
@@ -342,7 +345,9 @@ class ColumnView(QWidget):
         if not self.is_folded:
             said = plural("{n} project", "{n} projects", count, n=f"{count:,}")
             if column.stated:
-                money = quantity(column.value, "CNY", language)
+                # In the largest unit that it reaches: a sum of many has more places than the head of a column has room.
+                scale = axis_scale((Decimal(column.value),), language, "CNY")
+                money = display_value(column.value, "CNY", language, scale=scale)
                 value = tr("{value} from {n}", value=money, n=f"{column.stated:,}")
         self.head.tell(title, said, value, money, bool(column.disputed))
 

@@ -101,7 +101,10 @@ class ProjectsPane(ListPane):
             self.bar.filters.show()
 
     def _say_shape(self) -> None:
-        self.shape_button.set_words(tr("As a list") if self.on_board else tr("As a board"))
+        if self.on_board:
+            self.shape_button.set_words(tr("As a list"), "table")
+        else:
+            self.shape_button.set_words(tr("As a board"), "board")
         self.bar.columns.setVisible(not self.on_board)
 
     def retranslate(self) -> None:

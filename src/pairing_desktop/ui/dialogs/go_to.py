@@ -20,6 +20,7 @@ from pairing_desktop.ui.dialogs.listing import LONGEST_TIP
 from pairing_desktop.ui.forms.layouts import NEW
 from pairing_desktop.ui.forms.linked import named
 from pairing_desktop.ui.i18n import plural, tr
+from pairing_desktop.ui.widgets.flat_rows import FlatRows
 from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class GoToDialog(QDialog):
         self.hits.setColumnCount(2)
         self.hits.setProperty("framed", True)
         self.hits.setHeaderHidden(True)
+        self.hits.setItemDelegate(FlatRows(self.hits))
         self.hits.setRootIsDecorated(False)
         self.hits.setIndentation(0)
         self.hits.setUniformRowHeights(True)

@@ -10,6 +10,7 @@ from pairing_desktop.data import RESOURCES
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.widgets.flat_rows import FlatRows
 
 
 class HelpDialog(Dialog):
@@ -22,6 +23,7 @@ class HelpDialog(Dialog):
         self.titles.setFixedWidth(200)
         self.titles.setProperty("framed", True)
         self.titles.setUniformItemSizes(True)
+        self.titles.setItemDelegate(FlatRows(self.titles))
         self.text = _Pages(self)
         self.text.setProperty("framed", True)
         self.text.setAccessibleName(tr("Help page"))

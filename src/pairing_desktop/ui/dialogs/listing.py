@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from pairing_desktop.ui import theme
+from pairing_desktop.ui.widgets.flat_rows import FlatRows
 from pairing_desktop.ui.widgets.links import plain_tip
 
 LONGEST_TIP = 600  # characters
@@ -22,7 +23,7 @@ class TextTable(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setProperty("framed", True)
-        self.setAllColumnsShowFocus(True)
+        self.setItemDelegate(FlatRows(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setTabKeyNavigation(False)

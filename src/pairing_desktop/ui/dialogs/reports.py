@@ -33,6 +33,7 @@ from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.menus import LANGUAGES
 from pairing_desktop.ui.report_work import Progress, ReportWork
 from pairing_desktop.ui.settings import Settings
+from pairing_desktop.ui.widgets.flat_rows import FlatRows
 from pairing_desktop.ui.widgets.links import plain_label
 from pairing_desktop.ui.widgets.picker import Picker
 
@@ -89,6 +90,7 @@ class ReportsDialog(Dialog):
         self.work = ReportWork(window.bridge, self)
         self.reports = QListWidget(self)
         self.reports.setAccessibleName(tr("Reports"))
+        self.reports.setItemDelegate(FlatRows(self.reports))
         for name, title in self._titles.items():
             item = QListWidgetItem(title)
             item.setSizeHint(QSize(0, theme.metrics().input))

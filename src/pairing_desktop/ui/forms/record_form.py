@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import Draft
+from pairing_desktop.domain.entries import both_names
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.problems import Conflict, InvalidDraft, Problem
 from pairing_desktop.ui import i18n, theme
@@ -236,7 +237,7 @@ class RecordForm(QWidget):
 
     def _tell_head(self) -> None:
         values, kind = self.loaded.draft.values, KINDS[self.kind]
-        english, chinese = (values.get(name, "") for name in kind.names)
+        english, chinese = both_names(kind, values)
         new = self.record_id is None
         title = tr(NEW[self.kind]) if new else i18n.current().pick(english, chinese)
         self.setAccessibleName(title)

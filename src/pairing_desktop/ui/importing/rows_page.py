@@ -25,6 +25,7 @@ from pairing_desktop.ui.dialogs.frame import Told
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.importing.plan_model import PlanModel, fields_of
+from pairing_desktop.ui.widgets.flat_rows import FlatRows
 from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
@@ -155,6 +156,7 @@ class _Rows(QTableView):
         self.setAccessibleName(tr("Rows of the file"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
+        self.setItemDelegate(FlatRows(self))
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setProperty("framed", True)

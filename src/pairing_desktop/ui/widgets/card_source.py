@@ -49,15 +49,28 @@ def write_source_facts(out: CardDocument, card: Card) -> None:
                 out.link(tr("Open address"), target("address"))
 
 
+def _counted(kind: str, n: int) -> str:
+    """"4 projects": the kinds that mostly rest on a source have a plural of their own."""
+    match kind:
+        case "claims":
+            return plural("{n} claim", "{n} claims", n)
+        case "events":
+            return plural("{n} event", "{n} events", n)
+        case "projects":
+            return plural("{n} project", "{n} projects", n)
+        case "companies":
+            return plural("{n} company", "{n} companies", n)
+        case "places":
+            return plural("{n} place", "{n} places", n)
+        case "participations":
+            return plural("{n} participation", "{n} participations", n)
+    return tr("{kind}: {n}", kind=tr(KINDS[kind].label), n=n)
+
+
 def write_resting(out: CardDocument, card: Card, limit: int, wide: bool, chosen: int = 0) -> None:
     """What rests on a source: claims with their places in it, contested ones first, then events and records."""
     out.line()
-    counts = [
-        plural("{n} claim", "{n} claims", count) if kind == "claims"
-        else plural("{n} event", "{n} events", count) if kind == "events"
-        else tr("{kind}: {n}", kind=tr(KINDS[kind].label), n=count)
-        for kind, count in card.resting
-    ]
+    counts = [_counted(kind, count) for kind, count in card.resting]
     out.text(tr("Resting on this source: {what}", what=join(counts, current()) or tr("nothing yet")))
     marks = Counter(claim.mark for claim in card.claims)
     if marks:

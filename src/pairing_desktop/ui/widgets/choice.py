@@ -1,21 +1,43 @@
 """One of several words: a closed list, or a list that staff may add to."""
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from pairing_desktop.domain.vocabulary import LISTS, OPEN_LISTS, label
-from pairing_desktop.ui import i18n
+from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.widgets.editor import LONGEST, Editor
 
 NOT_STATED = "—"
 
 
-class _Box(QComboBox):
-    """Lets the wheel scroll the form: a value never changes in passing."""
+class Box(QComboBox):
+    """Lets the wheel scroll the form: a value never changes in passing.  What does not fit ends in "…", not in half a letter."""
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange):
+            self.setMinimumHeight(theme.metrics().input)  # that of the style sheet lets a full form squeeze it
+        return done
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.isEditable():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style = self.style()
+        field = style.subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        room = field.width() - 2 - (0 if option.currentIcon.isNull() else option.iconSize.width() + 4)
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 def _narrow(box: QComboBox) -> QComboBox:
@@ -32,7 +54,7 @@ class ChoiceEditor(Editor):
         super().__init__(parent)
         self._list = list_name
         self._required = required
-        self.box = _narrow(_Box(self))
+        self.box = _narrow(Box(self))
         self.hold(self.box)
         self.retranslate()
         self.box.currentIndexChanged.connect(self.told_edited)
@@ -66,7 +88,7 @@ class OpenChoiceEditor(Editor):
         super().__init__(parent)
         assert list_name in OPEN_LISTS
         self._list = list_name
-        self.box = _narrow(_Box(self))
+        self.box = _narrow(Box(self))
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(self.box.model(), self.box)

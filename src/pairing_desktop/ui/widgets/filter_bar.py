@@ -49,7 +49,9 @@ class ToolButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumHeight(theme.metrics().input)
 
-    def set_words(self, words: str) -> None:
+    def set_words(self, words: str, icon: str = "") -> None:
+        """What it says, and with `icon` another picture."""
+        self._icon = icon or self._icon
         self.setText(words)
         self.setAccessibleName(words)
         self.restyle()

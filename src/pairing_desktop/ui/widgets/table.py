@@ -13,6 +13,8 @@ from pairing_desktop.ui.widgets.cell_painter import CellPainter
 from pairing_desktop.ui.widgets.links import plain_tip
 
 NAME_FLOOR = 140  # the growing column never gets narrower by itself
+_GIVES = 0.2  # of its width, at most
+_FIRM = ("trust", "contested")
 BAR = 3  # width of the selection bar
 BREAKING = {"period", "date"}  # columns whose words go on in a second line rather than being cut
 
@@ -159,17 +161,28 @@ class RecordTable(QTableView):
         """Give each column its width and the growing one what is left."""
         columns = self._rows.columns
         growing = next((name for name in self._growing if any(c.name == name for c in columns)), "")
+        widths = [self._widths.get(column.name, column.width) for column in columns]
+        rest = self.viewport().width() - sum(
+            width for column, width in zip(columns, widths, strict=True) if column.name != growing
+        )
+        missing = max(0, NAME_FLOOR - rest) if growing else 0
+        if missing:  # words give way a little before a column leaves the view; figures, marks and chosen widths do not
+            soft = [
+                place for place, column in enumerate(columns)
+                if not column.numeric and column.name not in (growing, *_FIRM) and column.name not in self._widths
+            ]  # fmt: skip
+            room = sum(widths[place] for place in soft)
+            share = min(_GIVES, missing / room) if room else 0
+            for place in soft:
+                widths[place] -= round(widths[place] * share)
+            rest += round(room * share)
         self._fitting = True
         try:
-            rest = self.viewport().width()
             for place, column in enumerate(columns):
-                if column.name != growing:
-                    width = self._widths.get(column.name, column.width)
-                    self.setColumnWidth(place, width)
-                    rest -= width
-            for place, column in enumerate(columns):
+                width = widths[place]
                 if column.name == growing:
-                    self.setColumnWidth(place, self._widths.get(growing) or max(NAME_FLOOR, rest))
+                    width = self._widths.get(growing) or max(NAME_FLOOR, rest)
+                self.setColumnWidth(place, width)
         finally:
             self._fitting = False
 
