@@ -27,7 +27,6 @@ class TextTable(QTreeWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setTabKeyNavigation(False)
-        self.setStyleSheet("QTreeWidget::item { padding: 0px 5px; }")  # in line with the words of the header
         header = self.header()
         header.setFont(theme.metrics().small)
         header.setFixedHeight(theme.metrics().header)
