@@ -12,18 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matplotlib.figure import Figure
 from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
-from pairing_desktop.charts.context import Context
-from pairing_desktop.charts.drawing import draw
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.palette import PAPER
 from pairing_desktop.domain.problems import FileProblem, Problem
-from pairing_desktop.exchange.pdf import Finish, finish
 from pairing_desktop.reports.document import Report, ReportRequest
-from pairing_desktop.ui.painting import draw_figure
 from pairing_desktop.ui.paper_layout import Layout, Step, lay_out
 from pairing_desktop.ui.paper_page import FOOT, FOOT_LINE, HEAD, HEAD_LINE, MM, SMALL, Picture, Run, Stroke
 from pairing_desktop.ui.paper_text import UNITS, face, legible
@@ -106,6 +101,12 @@ class _Brush:
         self._painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def _picture(self, item: Picture) -> None:
+        from matplotlib.figure import Figure  # a list is printed without it
+
+        from pairing_desktop.charts.context import Context
+        from pairing_desktop.charts.drawing import draw
+        from pairing_desktop.ui.painting import draw_figure
+
         figure = Figure(figsize=(item.width / 72, item.height / 72), dpi=72)
         draw(figure, item.chart, Context(self._layout.report.language, PAPER, paper=True, titled=False))
         draw_figure(self._painter, figure, QRectF(item.x, item.y, item.width, item.height))
@@ -175,6 +176,8 @@ def paint_raw(layout: Layout, raw: Path, path: Path, step: Step | None = None) -
 
 def finish_raw(layout: Layout, raw: Path, path: Path, attached: Sequence[tuple[str, bytes]] = ()) -> None:
     """Give painted pages title, outline, date and attachments and put them at `path`.  In any thread."""
+    from pairing_desktop.exchange.pdf import Finish, finish  # a preview shows no file
+
     report = layout.report
     finish(raw, path, Finish(report.title, report.language.code, report.as_of, report.unit, layout.outline, attached))
 
