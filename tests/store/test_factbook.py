@@ -95,3 +95,17 @@ def test_what_is_no_number_is_left_out_of_the_rules_and_told(connection: sqlite3
     assert factbook.read(connection).claims[claim].value == ""
     (told,) = [one for one in checks.check(connection) if one.rule == "unparsable_value"]
     assert (told.claim, told.values) == ("s50_2023", {"value": "1.2.3"})
+
+
+def test_a_book_that_is_let_go_of_holds_nothing_that_could_be_given_back_all_at_once(connection: sqlite3.Connection) -> None:
+    book = factbook.read(connection)
+    checks.check(connection)
+    assert check_about(book, list(book.claims)[:5]) is not None and book.of_figure  # with what is worked out on the way
+    book.let_go()
+    assert not [name for name, held in vars(book).items() if isinstance(held, dict) and held]
+
+
+def test_texts_that_many_claims_share_are_held_once(connection: sqlite3.Connection) -> None:
+    claims = factbook.read(connection).claims.values()
+    assert len({id(claim.nature) for claim in claims}) == len({claim.nature for claim in claims})
+    assert len({id(claim.period_start) for claim in claims}) == len({claim.period_start for claim in claims})

@@ -71,7 +71,10 @@ def check_about(connection: Connection, claim_ids: Sequence[int], record_ids: It
     claims = [book.claims[id] for id in claim_ids if id in book.claims]
     keys, records = {claim.key for claim in claims}, {book.key_of(id) for id in record_ids}
     subjects = {claim.subject for claim in claims} | set(record_ids)
-    return tuple(one for one in check_subjects(book, sorted(subjects)) if one.claim in keys or one.subject in records)
+    try:
+        return tuple(one for one in check_subjects(book, sorted(subjects)) if one.claim in keys or one.subject in records)
+    finally:
+        book.let_go()
 
 
 def _gravity(line: BenchClaim) -> int:

@@ -126,7 +126,10 @@ class Checking:
         else:
             # A book of the neighbourhood knows all claims about the records asked for, not about those around them.
             book = factbook.read_about(connection, sorted(claims))
-        rows = _rows(connection, book, subjects)
+        try:
+            rows = _rows(connection, book, subjects)
+        finally:
+            book.let_go()
         self._write(connection, subjects, rows, state.newest, rules)
         return True
 
@@ -223,6 +226,8 @@ class WholeCheck:
     def _end(self) -> None:
         newest, rules = self._state.newest, self._rules
         self._session.write(lambda db: findings.replace(db, (), (), newest, rules)).result()
+        assert self._book is not None
+        self._book.let_go()
         self._book = None
         self._progress = Progress(
             self._progress.done, self._progress.total, self._progress.findings, self._progress.changed, is_done=True

@@ -7,7 +7,7 @@ import datetime
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from pairing_desktop.domain.checks.book import Claim, Company, FactBook, Measure, Place, Project, Record, Source
 from pairing_desktop.domain.findings import Named
 
-Rows = list[tuple[Any, ...]]
+_REPEATED = slice(6, None)  # columns of _CLAIMS from the unit on
 _PEERS = 3000  # claims of one indicator that show how figures of it are spread
 _FEW_PEERS = 300  # while somebody types
 _CLAIMS = """
@@ -57,7 +57,7 @@ WHERE mine.project_id = ?1 LIMIT 2000"""
 
 def read(connection: sqlite3.Connection, today: datetime.date | None = None) -> FactBook:
     """All live facts.  `today` dates the check (the day of the machine when not given)."""
-    return _book(connection, connection.execute(_CLAIMS.format(where="")).fetchall(), today)
+    return _book(connection, _sharing(connection.execute(_CLAIMS.format(where=""))), today)
 
 
 def read_about(
@@ -125,16 +125,26 @@ def _portions(ids: Sequence[int]) -> Iterable[tuple[int, ...]]:
         yield tuple(ids[at : at + 500])
 
 
+def _sharing(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Rows of claims in which a text that many repeat, a unit or a day, is held once."""
+    held: dict[object, Any] = {}
+    once = held.setdefault
+    for row in rows:
+        repeated = row[_REPEATED]
+        yield (*row[:_REPEATED.start], *map(once, repeated, repeated))
+
+
 def _book(
-    connection: sqlite3.Connection, rows: Rows, today: datetime.date | None, near: Collection[int] | None = None
+    connection: sqlite3.Connection, rows: Iterable[tuple[Any, ...]], today: datetime.date | None,
+    near: Collection[int] | None = None,
 ) -> FactBook:
     """The book of these claims; `near` are the records it knows of, None for all."""
 
-    def ask(sql: str, column: str = "") -> Rows:
+    def ask(sql: str, column: str = "") -> sqlite3.Cursor:
         if near is None or not column:
-            return connection.execute(sql).fetchall()
+            return connection.execute(sql)
         ids = json.dumps(list(near))
-        return connection.execute(f"{sql} AND {column} IN (SELECT value FROM json_each(?))", (ids,)).fetchall()
+        return connection.execute(f"{sql} AND {column} IN (SELECT value FROM json_each(?))", (ids,))
 
     readings = _readings(connection, None if near is None else [row[0] for row in rows])
     derived: dict[int, list[int]] = defaultdict(list)

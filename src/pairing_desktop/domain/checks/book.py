@@ -208,6 +208,15 @@ class FactBook:
     def _memory(self) -> dict[Hashable, Any]:
         return {}
 
+    def let_go(self) -> None:
+        """Empty a book that is not needed any more, one thing after the other: millions of them given back at once would hold
+        up every thread, the window's too."""
+        worked_out = [value for name, value in vars(self).items() if name not in self.__dataclass_fields__]
+        for held in (*worked_out, *(getattr(self, name) for name in self.__dataclass_fields__)):
+            if isinstance(held, dict):
+                while held:
+                    held.popitem()
+
     def remember(self, name: Hashable, work_out: Callable[[], T]) -> T:
         """What a rule worked out once for this book."""
         if name not in self._memory:
