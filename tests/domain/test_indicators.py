@@ -41,7 +41,7 @@ def test_every_known_unit_measures_something_that_has_a_name(unit: str) -> None:
         ({"dimension": "money"}, "unit", "Choose the unit", True),
         ({"unit": "MW", "dimension": "text"}, "unit", "has no unit", True),
         ({"unit": "MW", "dimension": "colour"}, "dimension", "not one of the choices", True),
-        ({}, "dimension", "Choose here: Dimension.", True),
+        ({}, "dimension", "Dimension is missing.", True),
         ({"unit": "sheep"}, "unit", "none of the known units", False),
         ({"unit": "MW", "flow": ""}, "flow", "at a moment or", False),
         ({"unit": "MW", "name_en": ""}, "name_en", "Give a name", True),

@@ -11,6 +11,7 @@ from pairing_desktop.domain.language import language
 from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.problems import Conflict, InvalidDraft
 from pairing_desktop.operations.workspace import Workspace
+from tables_in import bring_in, refused, told, write_csv
 
 SHEEP = {"name_en": "Sheep bought", "name_zh": "购羊数", "unit": "sheep", "dimension": "count", "flow": "flow"}
 
@@ -82,15 +83,15 @@ def test_undo_and_redo_of_every_step_across_restarts(facts_file: Path) -> None:
 def test_an_indicator_that_claims_use_stays_and_says_how_many(workspace: Workspace, ask: Ask[object]) -> None:
     made = make(workspace)
     stated = claim(workspace, "sheep_bought")
-    with pytest.raises(Conflict) as told:
+    with pytest.raises(Conflict) as conflict:
         do(workspace, lambda c: c.delete("measures", [made]))
-    assert "1 claim states a figure" in told.value.message(language("en"))
-    assert "有1条记载" in told.value.message(language("zh_CN")) and "购羊数" in told.value.message(language("zh_CN"))
+    assert "1 claim states a figure" in conflict.value.message(language("en"))
+    assert "有1条记载" in conflict.value.message(language("zh_CN")) and "购羊数" in conflict.value.message(language("zh_CN"))
     for change in ({"unit": "person"}, {"unit": "t", "dimension": "mass"}):
         draft = ask(lambda a: a.draft("measures", made))
-        with pytest.raises(InvalidDraft) as refused:
+        with pytest.raises(InvalidDraft) as invalid:
             do(workspace, lambda c, draft=draft, change=change: c.save(Draft("measures", made, draft.rev, change)))
-        assert "make a new indicator" in refused.value.problems[0].message(language("en"))
+        assert "make a new indicator" in invalid.value.problems[0].message(language("en"))
     do(workspace, lambda c: c.save(Draft("measures", made, draft.rev, {"flow": "stock", "name_en": "Sheep kept"})))
     do(workspace, lambda c: c.delete("claims", [stated]))
     with pytest.raises(InvalidDraft):  # the claim may come back
@@ -108,12 +109,12 @@ def test_a_thrown_indicator_is_offered_nowhere_and_takes_no_claims(workspace: Wo
     assert "sheep_bought" not in {row["key"] for row in ask(lambda a: list(a.export("measures")))}
     assert ask(lambda a: a.counts())["measures"] == 86
     assert {(pick.kind, pick.name_en) for pick in ask(lambda a: a.trash())} >= {("measures", "Sheep bought")}
-    with pytest.raises(InvalidDraft) as refused:
+    with pytest.raises(InvalidDraft) as invalid:
         claim(workspace, "sheep_bought")
-    assert "lies in the trash" in refused.value.problems[0].message(language("en"))
-    with pytest.raises(Conflict) as told:
+    assert "lies in the trash" in invalid.value.problems[0].message(language("en"))
+    with pytest.raises(Conflict) as conflict:
         do(workspace, lambda c: c.restore("claims", [stated]))
-    assert "Sheep bought" in told.value.message(language("en"))
+    assert "Sheep bought" in conflict.value.message(language("en"))
     do(workspace, lambda c: c.restore_all({"claims": [stated], "measures": [made]}))
     assert ask(lambda a: a.claim(stated)).measure_id == made
 
@@ -134,3 +135,33 @@ def test_a_claim_of_a_new_indicator_is_charted_and_checked(workspace: Workspace,
     known = ask(lambda a: a.charts.measures(spec))
     assert "sheep_bought" in {one.key for one in known}
     assert ask(lambda a: a.check()) is not None
+
+
+def test_a_table_of_indicators_is_held_against_those_on_file(workspace: Workspace, tmp_path: Path) -> None:
+    make(workspace)
+    claim(workspace, "sheep_bought")
+    table = write_csv(tmp_path / "t.csv", [
+        {"name_en": name, "name_zh": chinese, "unit": unit, "flow": "flow"} for name, chinese, unit in (
+            ("sheep bought", "", "sheep"), ("Sheep bought", "购羊数", "t"), ("Milk sold", "牛奶销量", "吨"),
+            ("Wool", "羊毛", "公斤"), ("", "", "t"), ("Told", "表述", ""),
+        )
+    ])  # fmt: skip
+    made = bring_in(workspace, "measures", table)
+    assert told(made) == [(2, "changed"), (3, "refused"), (4, "new"), (5, "refused"), (6, "refused"), (7, "refused")]
+    said = {row.row: " ".join(one.message(language("zh_CN")) for one in row.problems) for row in refused(made)}
+    assert "新建指标" in said[3] and "按“吨”保存" in said[5]
+    milk = workspace.ask(lambda a: a.draft("measures", a.locate("measures", "milk_sold").id)).result(30).values
+    assert (milk["unit"], milk["dimension"], milk["flow"]) == ("t", "mass", "flow")
+    do(workspace, lambda c: c.undo())
+    assert workspace.ask(lambda a: a.counts()).result(30)["measures"] == 87  # what an import made is gone with it
+
+
+def test_a_renamed_indicator_is_what_its_claims_are_found_by(workspace: Workspace, ask: Ask[object]) -> None:
+    made = make(workspace)
+    stated = claim(workspace, "sheep_bought")
+    do(workspace, lambda c: c.save(Draft("measures", made, 1, {"name_en": "Yaks counted", "name_zh": "牦牛数"})))
+    assert ask(lambda a: a.name("measures", made).key) == "sheep_bought"  # the short name is for ever
+    for typed in ("yaks", "牦牛"):
+        found = ask(lambda a, typed=typed: a.find(typed))
+        hits = {(group.kind, hit.pick.id) for group in found.groups for hit in group.hits}
+        assert {("measures", made), ("claims", stated)} <= hits, typed

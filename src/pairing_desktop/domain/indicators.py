@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from pairing_desktop.domain.language import mark
+from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.problems import FieldProblem
 from pairing_desktop.domain.units import dimension_of, match_unit
-from pairing_desktop.domain.vocabulary import DIMENSION, UNIT
+from pairing_desktop.domain.vocabulary import DIMENSION, UNIT, label
 
 TEXT = "text"  # the dimension of what is told in words
 _NO_FLOW = frozenset({TEXT, "date", "angle", "price"})  # neither counted at a moment nor in a period
@@ -37,6 +37,14 @@ def settled(values: Mapping[str, str]) -> dict[str, str]:
     return dict(values)
 
 
+class _Kept(FieldProblem):
+    """Names the unit that figures are kept in as each language does."""
+
+    def message(self, language: Language) -> str:
+        kept = str(self.values["kept"])
+        return language.tr(self.text, **{**self.values, "kept": label("unit", kept, language) or kept})
+
+
 def problems(values: Mapping[str, str]) -> Iterator[FieldProblem]:
     """What is wrong with unit and dimension of an indicator; the values are complete."""
     unit, dimension = values["unit"], values["dimension"]
@@ -51,8 +59,8 @@ def problems(values: Mapping[str, str]) -> Iterator[FieldProblem]:
         return
     kept = _kept(unit)
     if kept:
-        yield FieldProblem("unit", mark("Figures printed in “{unit}” are kept in “{kept}”: choose that unit."),
-                           {"unit": unit[:60], "kept": kept})
+        printed = mark("Figures printed in “{unit}” are kept in “{kept}”: choose that unit.")
+        yield _Kept("unit", printed, {"unit": unit[:60], "kept": kept})
     elif dimension in DIMENSION and dimension not in dimensions_of(unit):
         yield FieldProblem("dimension", mark("Figures in this unit do not measure that."), {})
     elif unit not in UNIT:

@@ -261,7 +261,7 @@ class Judge:
         found = []
         for values, key in zip(rows, keys, strict=True):
             row_id = uids.get(values.pop("uid", ""), 0) or by_key.get(key, 0)
-            if not row_id and not key and kind.is_record:
+            if not row_id and not key and (kind.is_record or kind is MEASURES):
                 named = [values[name] for name in kind.names if values.get(name)]
                 hits = {self._names(kind).get(fold(text), 0) for text in named} - {0}
                 row_id = hits.pop() if len(hits) == 1 else 0
