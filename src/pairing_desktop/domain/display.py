@@ -74,7 +74,7 @@ def term_text(values: Mapping[str, str], language: Language) -> str:
     start = date_text(values.get("start_date", ""), values.get("start_precision", ""), language)
     end = date_text(values.get("end_date", ""), values.get("end_precision", ""), language)
     if start and end:
-        return start if start == end else f"{start} – {end}"
+        return start if start == end else f"{start}{'至' if language.is_chinese else ' – '}{end}"
     return language.tr("from {date}", date=start) if start else language.tr("to {date}", date=end) if end else ""
 
 

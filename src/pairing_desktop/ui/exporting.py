@@ -87,7 +87,7 @@ class ExportDialog(Dialog):
         self.form.currentIndexChanged.connect(lambda _index: self._hear())
         self.work.saved.connect(self._saved)
         self.work.failed.connect(self._failed)
-        self.resize(520, 340)
+        self.resize(520, 200 + len(self._offers) * theme.metrics().input)
         self._hear()
         self.choices.buttons()[0].setFocus()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from pairing_desktop import __version__
 from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import tr
@@ -38,7 +39,7 @@ class AboutDialog(Dialog):
             plain_label(tr("Facts of the pairing assistance between Hangzhou and Delingha, each with its source."), wrap=True)
         )
         rows = [
-            (tr("Pairing Desktop"), _version("pairing-desktop"), ""),
+            (tr("Pairing Desktop"), __version__, ""),
             ("Python", platform.python_version(), "PSF-2.0"),
             ("Qt", qVersion(), "LGPL-3.0"),
             *((name, _version(name), licence) for name, licence in _PARTS),

@@ -25,11 +25,12 @@ class FileProblemDialog(Dialog):
         super().__init__(tr("The file cannot be opened"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.body.addWidget(picture("mark-implausible", "error"), 0, Qt.AlignmentFlag.AlignHCenter)
+        said = problem.message(i18n.current())
         for text, muted in (
-            (problem.message(i18n.current()), False),
+            (said, False),
             (tr("Nothing was changed. Open another file, start a new one, or put a backup in its place."), True),
             (_newest(path), True),
-            (str(path), True),
+            ("" if str(path) in said else str(path), True),
         ):
             if not text:
                 continue

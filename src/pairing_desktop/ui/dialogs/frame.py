@@ -9,6 +9,8 @@ from pairing_desktop.domain.problems import InvalidDraft, Problem, Stopped
 from pairing_desktop.ui import icons
 from pairing_desktop.ui.i18n import current, tr
 
+_BUTTON = 80  # the narrowest in the foot
+
 
 class Dialog(QDialog):
     """Content goes into `body`; the buttons stand under it, the primary one at the right end."""
@@ -38,6 +40,8 @@ class Dialog(QDialog):
         button.setDefault(primary)
         button.setProperty("primary", primary)
         button.clicked.connect(lambda _checked=False: act())
+        if not primary and button.sizeHint().width() < _BUTTON:
+            button.setMinimumWidth(_BUTTON)  # verbs of two letters beside those of twenty
         self._foot.addWidget(button)
         return button
 

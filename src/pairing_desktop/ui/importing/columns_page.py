@@ -25,6 +25,8 @@ from pairing_desktop.domain.vocabulary import LISTS
 from pairing_desktop.domain.vocabulary import label as word
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.i18n import current, tr
+from pairing_desktop.ui.widgets.choice import Box
+from pairing_desktop.ui.widgets.flat_rows import FlatRows
 from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 
 EXAMPLES = 3
@@ -45,7 +47,7 @@ class ColumnsPage(QWidget):
         self._preview: Preview | None = None
         self._boxes: list[QComboBox] = []
         self._constants: dict[str, QComboBox | QLineEdit] = {}
-        self.kind_box = QComboBox(self)
+        self.kind_box = Box(self)
         self.kind_box.setAccessibleName(tr("Each row is about"))
         for kind in KINDS.values():
             self.kind_box.addItem(tr(kind.label), kind.name)
@@ -62,6 +64,7 @@ class ColumnsPage(QWidget):
         top.addWidget(self.clears)
         top.addStretch(1)
         self.table = QTableWidget(0, 3, self)
+        self.table.setItemDelegate(FlatRows(self.table))
         self.table.setAccessibleName(tr("Columns of the file"))
         self.table.setHorizontalHeaderLabels([tr("Column of the file"), tr("Examples"), tr("Goes into")])
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -124,7 +127,7 @@ class ColumnsPage(QWidget):
         self._ask_constants(columns.constants)
 
     def _field_box(self, name: str) -> QComboBox:
-        box = QComboBox(self.table)
+        box = Box(self.table)
         box.setAccessibleName(tr("{column} goes into", column=name))
         box.setMaxVisibleItems(24)
         box.addItem(tr("Leave out"), "")
@@ -161,7 +164,7 @@ class ColumnsPage(QWidget):
 
     def _constant(self, field: Field, value: str) -> QComboBox | QLineEdit:
         if field.type is FieldType.CHOICE:
-            box = QComboBox(self._for_all)
+            box = Box(self._for_all)
             box.addItem("—", "")
             for code in LISTS[field.choices]:
                 box.addItem(word(field.choices, code, current()), code)

@@ -6,7 +6,6 @@ from itertools import groupby
 from pairing_desktop.domain.cards import Card, Figure, Link
 from pairing_desktop.domain.display import (
     coded,
-    date_text,
     event_date,
     event_title,
     figure_period,
@@ -18,6 +17,7 @@ from pairing_desktop.domain.display import (
     period_text,
     quantity,
     source_line,
+    term_text,
 )
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.nested_rows import name_text as other_name_text
@@ -81,9 +81,7 @@ class FactsWriter:
             self._own(table, tr("Capacity"), quantity(values["capacity"], values["capacity_unit"], language))
         years = period_text(values["start_date"], "", values["start_precision"], language)
         if values["end_date"]:
-            end = date_text(values["end_date"], values["end_precision"], language)
-            start = date_text(values["start_date"], values["start_precision"], language)
-            years = f"{start} – {end}" if start else tr("to {date}", date=end)
+            years = term_text(values, language)
         if years:
             self._own(table, tr("Time"), years)
         if values["investment_cny"] and "investment" not in stated:
