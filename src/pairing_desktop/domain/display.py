@@ -28,7 +28,7 @@ _SHAPES = {10: "day", 7: "month", 4: "year"}
 
 def join(parts: Iterable[str], language: Language) -> str:
     """The parts that are there, with the language's comma between them."""
-    return ("，" if language.is_chinese else ", ").join(part for part in parts if part)
+    return language.comma.join(part for part in parts if part)
 
 
 def coded(list_name: str, code: str, language: Language) -> str:

@@ -35,6 +35,10 @@ class Pick:
     hint: str = ""
     hint_zh: str = ""
 
+    def called(self, language: Language) -> str:
+        """Its name in this language, else in the other, else its short name."""
+        return language.pick(self.name_en, self.name_zh) or self.key
+
 
 _MARKED = frozenset({"kind", "reading", "choice", "relation", "rule"})  # values that are our words and not data
 _INSIDE = frozenset({"kinds", "field"})  # our words, inside a sentence

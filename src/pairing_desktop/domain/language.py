@@ -38,6 +38,33 @@ class Language:
         text = self.entries.get(many) or (one if n == 1 else many)
         return text.format(n=values.pop("n", n), **values)
 
+    # Between and after what is put together from parts: Chinese signs are full width and bring their room along.
+
+    @property
+    def comma(self) -> str:
+        return "，" if self.is_chinese else ", "
+
+    @property
+    def list_comma(self) -> str:
+        return "、" if self.is_chinese else ", "
+
+    @property
+    def semicolon(self) -> str:
+        return "；" if self.is_chinese else "; "
+
+    @property
+    def colon(self) -> str:
+        return "：" if self.is_chinese else ": "
+
+    @property
+    def full_stop(self) -> str:
+        return "。" if self.is_chinese else "."
+
+    @property
+    def gap(self) -> str:
+        """Between two sentences."""
+        return "" if self.is_chinese else " "
+
     def pick(self, english: str, chinese: str) -> str:
         """Of a name kept in both languages the one for this language, else the other."""
         return (chinese or english) if self.is_chinese else (english or chinese)
@@ -63,6 +90,11 @@ def read_po(path: Path) -> Iterable[tuple[str, str]]:
             entry[word] = ast.literal_eval(text)
         elif line.startswith('"'):
             entry[word] += ast.literal_eval(line)
+
+
+def both(first: Language) -> tuple[Language, Language]:
+    """This language, then the other one."""
+    return first, language("en" if first.is_chinese else "zh_CN")
 
 
 @cache

@@ -37,9 +37,8 @@ def as_html(data: ChartData) -> str:
         )
         return f"<tr>{made}</tr>"
 
-    colon = "：" if said.is_chinese else ": "
     lines = [f"{number} {text}" for number, text in source_lines(data, said)]
-    lines += [f"{name}{colon}{text}" for name, text in facts(data, said)]
+    lines += [f"{name}{said.colon}{text}" for name, text in facts(data, said)]
     lines.append(as_of_text(data, said))
     return (
         f"<html><body><p>{escape(data.title)}<br>{escape(data.subtitle)}</p><table border=1 cellspacing=0>"

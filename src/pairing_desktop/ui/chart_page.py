@@ -368,9 +368,9 @@ class ChartPage(Page):
         self._twin.set_data(data)
         self._left_out.set_data(data)
         self.handle.set_data(data)
-        stop = "；" if said.is_chinese else "; "
-        self._heading.set_text(stop.join(data.filters) or tr("Everything on file"))
-        self._charted.set_fact(tr("What is charted"), stop.join(data.filters) or tr("Everything on file"))
+        charted = said.semicolon.join(data.filters) or tr("Everything on file")
+        self._heading.set_text(charted)
+        self._charted.set_fact(tr("What is charted"), charted)
         self._trust.set_fact(tr("Trust"), data.trust or tr("Nothing drawn"))
         rows = self._twin.rowCount()
         self._tabs.setTabText(0, tr("Chart"))

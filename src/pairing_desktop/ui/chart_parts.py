@@ -98,7 +98,7 @@ class SourceList(QScrollArea):
             row += 1
         marked = events_text(data, said)
         if marked:
-            marked = f"{tr('Events marked')}{'：' if said.is_chinese else ': '}{marked}"
+            marked = f"{tr('Events marked')}{said.colon}{marked}"
         for text in (marked, *data.notes, data.summary):
             if text:
                 label = plain_label(text, "small", muted=True, wrap=True, selectable=True)
@@ -182,7 +182,7 @@ class LeftOut(QScrollArea):
         self.setWidget(self._label)
 
     def set_data(self, data: ChartData) -> None:
-        stop = "。" if data.language == "zh_CN" else "."
+        stop = language(data.language).full_stop
         self._label.setText("\n\n".join(f"{text}{stop}" for text in data.left_out) or tr("Nothing is left out."))
 
     def dress(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from pairing_desktop.domain.chart_scale import value_text
 from pairing_desktop.domain.chart_table import source_text
 from pairing_desktop.domain.charting import ChartData, Point, Series
+from pairing_desktop.domain.display import join
 from pairing_desktop.domain.language import language
 from pairing_desktop.domain.trust import trust_word
 from pairing_desktop.ui import theme
@@ -17,11 +18,10 @@ _MOST_SOURCES, _WIDEST = 3, 360
 def lines_of(data: ChartData, series: Series, point: Point) -> list[str]:
     """The lines said about a point: what, value, what must be known of it, sources."""
     said = language(data.language)
-    comma = "，" if said.is_chinese else ", "
     alone = data.form == "dot_range" or series is data.events
-    name = point.label if alone else comma.join(filter(None, (point.label, series.label)))
+    name = point.label if alone else join((point.label, series.label), said)
     word = trust_word(point.mark, said) if point.mark else ""
-    lines = [name, comma.join(filter(None, (value_text(data, point), word)))]
+    lines = [name, join((value_text(data, point), word), said)]
     lines += [point.note] if point.note else []
     lines += [
         f"[{number + 1}] {source_text(data.sources[number], said)}" for number in point.sources[:_MOST_SOURCES]

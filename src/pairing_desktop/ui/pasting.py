@@ -158,8 +158,8 @@ class PasteDialog(Dialog):
         columns = mapping.guess(self._kind, preview.names)
         unread = [name for at, name in enumerate(preview.names) if not columns.field_of(at)]
         if unread:
-            comma = "、" if current().is_chinese else ", "
-            self.unknown.setText(tr("Not read, for no field is called so: {columns}", columns=comma.join(unread)))
+            columns_said = current().list_comma.join(unread)
+            self.unknown.setText(tr("Not read, for no field is called so: {columns}", columns=columns_said))
             self.unknown.show()
         if columns.columns:
             self._judge()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from pairing_desktop.domain.display import name_text
 from pairing_desktop.domain.kinds import KINDS, FieldType
 from pairing_desktop.domain.nested_rows import rows_text
 from pairing_desktop.operations import kept_article, kept_drafts
@@ -161,7 +160,7 @@ def _name(draft: KeptDraft) -> str:
     """What the record was called, with what was typed into its name."""
     values = {**draft.before, **draft.typed}
     english, chinese = (values.get(name, "") for name in KINDS[draft.kind].names)
-    return name_text(english, chinese, i18n.current()) or draft.key or tr(NEW[draft.kind])
+    return i18n.current().pick(english, chinese) or draft.key or tr(NEW[draft.kind])
 
 
 def _quoted(draft: KeptDraft) -> str:
@@ -176,5 +175,4 @@ def _quoted(draft: KeptDraft) -> str:
         said.append(tr("{field}: {text}", field=tr(field.label), text=shown))
     more = len(said) - _SHOWN
     shown_now = said[:_SHOWN] + ([plural("{n} more field", "{n} more fields", more)] if more > 0 else [])
-    chinese = i18n.current().is_chinese
-    return ("；" if chinese else "; ").join(shown_now) + ("。" if chinese else ".")
+    return i18n.current().semicolon.join(shown_now) + i18n.current().full_stop

@@ -142,8 +142,7 @@ class DraftEditor(QScrollArea):
         doubts = [one for one in judgement.findings if one.severity != "info"]
         for finding in doubts[:1]:
             readings = [proposal.explanation(now) for proposal in finding.proposals[:1]]
-            stop = "" if now.is_chinese else " "
-            self._tell(stop.join((finding.message(now), *readings)), finding.severity == "error")
+            self._tell(now.gap.join((finding.message(now), *readings)), finding.severity == "error")
         if doubts[1:]:
             titles = join(dict.fromkeys(tr(BY_CODE[one.rule].title) for one in doubts[1:]), now)
             self._tell(tr("Also doubted: {rules}", rules=titles), any(one.severity == "error" for one in doubts[1:]))

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from pairing_desktop.ui import i18n
 from pairing_desktop.ui.article.sheet import ACCEPTED, DROPPED, KNOWN, Sheet
-from pairing_desktop.ui.i18n import plural, tr
+from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
@@ -45,4 +44,4 @@ def _counted(sheet: Sheet) -> str:
         tr("{n} dropped", n=str(counts[DROPPED])), tr("{n} already recorded", n=str(counts[KNOWN])),
         tr("{n} to decide", n=str(sheet.undecided())),
     ]
-    return ("，" if i18n.current().is_chinese else ", ").join(parts)
+    return current().comma.join(parts)

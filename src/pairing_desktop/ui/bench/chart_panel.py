@@ -99,9 +99,8 @@ class ChartPanel(QFrame):
             sentences.append(tr("Plans and results are drawn apart."))
         if len({one.length for one in self._sections}) > 1:
             sentences.append(tr("Figures of a month and of a year are drawn apart."))
-        stop = "。" if language.is_chinese else ". "
-        said = stop.join(part.rstrip("。.") for part in sentences if part)
-        return said + stop.strip() if len(sentences) > 1 else said
+        said = (language.full_stop + language.gap).join(part.rstrip("。.") for part in sentences if part)
+        return said + language.full_stop if len(sentences) > 1 else said
 
     def retranslate(self) -> None:
         self.tabs.setTabText(0, tr("Where the claims lie"))

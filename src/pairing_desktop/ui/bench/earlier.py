@@ -63,8 +63,7 @@ class Earlier(QWidget):
                     out.text(f" {tr('(replaced)')}", "small", "muted")
                 out.line()
                 by = join((who, moment(at, now) if at else ""), current()) if reason else tr("from the facts")
-                colon = "：" if current().is_chinese else ": "
-                out.text(colon.join(part for part in (by, reason) if part), "small", "muted")
+                out.text(current().colon.join(part for part in (by, reason) if part), "small", "muted")
                 if deed is not None and not why_not:
                     self._deeds.append(deed)
                     out.gap()

@@ -258,7 +258,7 @@ def _said(finding: Finding, language: Language) -> str:
     if not sum or "value" not in finding.values:
         return finding.headline(language)
     figure = join((rule_title(finding.rule, language), shown(finding.values["value"], language)), language)
-    return f"{figure}{'：' if language.is_chinese else ': '}{sum}"
+    return f"{figure}{language.colon}{sum}"
 
 
 def _findings(ask: "Questions") -> tuple[FindingLine, ...]:

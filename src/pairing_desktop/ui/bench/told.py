@@ -43,6 +43,5 @@ def _tell(window: "MainWindow", claim: int, found: tuple[Finding, ...]) -> None:
     second = [first.sum(language), tr("The claim is saved as printed.")]
     if len(found) > 1:
         second.append(plural("There is {n} more finding.", "There are {n} more findings.", len(found) - 1))
-    said = ("" if language.is_chinese else " ").join(filter(None, second))
     buttons = ((tr("Open the bench"), open_bench), (tr("Close"), window.close_banner))
-    window.banner.tell(_TONES[first.severity], first.headline(language), said, buttons)
+    window.banner.tell(_TONES[first.severity], first.headline(language), language.gap.join(filter(None, second)), buttons)

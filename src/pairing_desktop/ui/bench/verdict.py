@@ -67,8 +67,7 @@ class Verdict(QWidget):
         about = claim_of(bench, line.claim_id)
         words = tr("About “{words}”.", words=about.claim.value_as_stated) if about else ""
         rule = tr("Rule: {rule}.", rule=rule_title(finding.rule, language))
-        self._tell(finding.headline(language), finding.sum(language), f"{rule} {words}" if not language.is_chinese
-                   else f"{rule}{words}")
+        self._tell(finding.headline(language), finding.sum(language), f"{rule}{language.gap}{words}")
         self.help.set_text(tr("How this rule works"))
         self.next.set_text(tr("Next finding ({n} of {total})", n=place + 1, total=total))
         self.help.show()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.display import name_text
 from pairing_desktop.domain.drafts import LONGEST_WHY, Pick
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.problems import Problem
@@ -118,8 +117,7 @@ class ChangeSelectedDialog(Dialog):
             parts.append(plural("{n} cannot be changed", "{n} cannot be changed", refused, n=f"{refused:,}"))
         if len(plan.rows) > SHOWN:
             parts.append(tr("the first {n} are shown", n=SHOWN))
-        chinese = i18n.current().is_chinese
-        self.count.setText(("，" if chinese else ", ").join(parts) + ("。" if chinese else "."))
+        self.count.setText(i18n.current().comma.join(parts) + i18n.current().full_stop)
         self.table.clear()
         done = {id(row) for row in (*plan.refused, *plan.changed)}
         rest = [row for row in plan.rows if id(row) not in done]
@@ -130,7 +128,7 @@ class ChangeSelectedDialog(Dialog):
 
     def _add(self, plan: BulkPlan, row: BulkRow) -> None:
         language = i18n.current()
-        name = name_text(row.pick.name_en, row.pick.name_zh, language) or row.pick.key
+        name = row.pick.called(language)
         before, after = (self._said(plan, values) for values in (row.before, row.after))
         remark = "" if row.after else tr("says so already")
         if row.problem is not None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QKeyEvent
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
-from pairing_desktop.domain.display import name_text
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.hits import Fit, Group, Hit, Hits
 from pairing_desktop.domain.kinds import KINDS, Kind
@@ -112,7 +111,7 @@ class GoToDialog(QDialog):
                 self._head(head)
             for pick in picks:
                 kind = _naming(pick.kind)
-                self._hit(_name(pick), tr(kind.one), kind.icon, ("record", pick.kind, pick.id))
+                self._hit(pick.called(i18n.current()), tr(kind.one), kind.icon, ("record", pick.kind, pick.id))
         self._add_ways([way for way in self._ways if way.head == TABS])
         self._select_first()
         self._note.setText(tr("Enter opens, Ctrl+Down goes to the next kind, Esc closes"))
@@ -169,7 +168,7 @@ class GoToDialog(QDialog):
             count = tr("{shown} of {n}", shown=shown, n=group.count)
         self._head(tr(kind.label), count)
         for hit in group.hits:
-            self._hit(_name(hit.pick), _why(hit, text), kind.icon, ("record", group.kind, hit.pick.id))
+            self._hit(hit.pick.called(i18n.current()), _why(hit, text), kind.icon, ("record", group.kind, hit.pick.id))
         figures = any(hit.fit is Fit.FIGURE for hit in group.hits)  # the filter of a list knows words only
         if shown < group.count and not figures and group.kind in _FILTERED:
             name = tr("Show all in the list: {kind}", kind=tr(kind.label))
@@ -302,10 +301,6 @@ def _naming(kind: str) -> Kind | Naming:
     return SNAPSHOTS if kind == SNAPSHOTS.name else KINDS[kind]
 
 
-def _name(pick: Pick) -> str:
-    return name_text(pick.name_en, pick.name_zh, i18n.current()) or pick.key
-
-
 def _why(hit: Hit, text: str) -> str:
     """What is told beside a hit: the other name or the words that fit, else its hint."""
     if hit.alias:
@@ -314,7 +309,7 @@ def _why(hit: Hit, text: str) -> str:
         return hit.passage
     pick, chinese = hit.pick, i18n.current().is_chinese
     terms, other = plain(text).split(), pick.name_en if chinese else pick.name_zh
-    shown = plain(f"{_name(pick)} {pick.hint} {pick.hint_zh}")
+    shown = plain(f"{pick.called(i18n.current())} {pick.hint} {pick.hint_zh}")
     if any(term in plain(other) and term not in shown for term in terms):
         return other
     return (pick.hint_zh or pick.hint) if chinese else (pick.hint or pick.hint_zh)

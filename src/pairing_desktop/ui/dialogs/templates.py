@@ -125,11 +125,10 @@ class TemplatesDialog(Dialog):
 
     def _take(self, templates: tuple[FormTemplate, ...]) -> None:
         self.table.clear()
-        comma = "、" if i18n.current().is_chinese else ", "
         for one in templates:
             kind = KINDS[one.kind]
             names = [tr(field.label) for field in kind.fields if field.name in one.values]
-            item = self.table.add((one.name, tr(kind.one), comma.join(names)), one)
+            item = self.table.add((one.name, tr(kind.one), i18n.current().list_comma.join(names)), one)
             item.setIcon(0, icons.icon(kind.icon, "muted"))
         first = self.table.topLevelItem(0)
         if first is not None:

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractItemView
 
-from pairing_desktop.domain.display import name_text
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.snapshots import NAMING as SNAPSHOTS
@@ -61,7 +60,7 @@ class TrashDialog(Dialog):
         terms = plain(self.box.text()).split()
         for pick in self._picks:
             kind = SNAPSHOTS if pick.kind == SNAPSHOTS.name else KINDS[pick.kind]
-            name = name_text(pick.name_en, pick.name_zh, i18n.current()) or pick.key
+            name = pick.called(i18n.current())
             words = plain(f"{pick.name_en} {pick.name_zh} {pick.key} {tr(kind.one)}")
             if all(term in words for term in terms):
                 item = self.table.add((name, tr(kind.one), pick.key, local(pick.hint)), pick)

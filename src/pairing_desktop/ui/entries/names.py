@@ -115,8 +115,7 @@ class EraseDialog(Dialog):
         )
         said = [stands, tr("No undo brings it back. The counts and the history stay.")]
         if erasure.text_count:
-            comma = "、" if current().is_chinese else ", "
-            shown = comma.join(name_text(pick.name_en, pick.name_zh, current()) for pick in erasure.texts)
+            shown = current().list_comma.join(name_text(pick.name_en, pick.name_zh, current()) for pick in erasure.texts)
             said.append(plural(
                 "The text of {n} record holds it too and stays as it is, with its history: {names}.",
                 "The texts of {n} records hold it too and stay as they are, with their history: {names}.",

@@ -41,9 +41,9 @@ def write_entries(out: CardDocument, card: Card, opened: frozenset[str], *, writ
         out.heading(tr("Add"))
         out.line(3)
         for place, name in enumerate(_TO_ADD[card.kind]):
-            out.text(("，" if current().is_chinese else ", ") if place else "", "small", "muted")
+            out.text(current().comma if place else "", "small", "muted")
             out.link(in_sentence(tr(KINDS[name].one)) if place else tr(KINDS[name].one), target(f"{ADD}{name}"))
-        out.text("，" if current().is_chinese else ", ", "small", "muted")
+        out.text(current().comma, "small", "muted")
         out.link(in_sentence(tr("Attachment…")), target(f"{FILE}add"))
         out.line(2)
         out.text(tr("Files can also be dropped here, or pasted with Ctrl+V."), "small", "muted")

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from pairing_desktop.domain.cards import ClaimLine
-from pairing_desktop.domain.display import claim_period, claim_value, source_line
+from pairing_desktop.domain.display import claim_period, claim_value, join, source_line
 from pairing_desktop.domain.drafts import Draft, Pick
 from pairing_desktop.domain.kinds import BY_RECORD
-from pairing_desktop.domain.language import language
+from pairing_desktop.domain.language import both, language
 from pairing_desktop.domain.numbers import display_value, unit_label, value_scale
 from pairing_desktop.domain.quantities import Parsed, QuantityProblem, parse_quantity
 from pairing_desktop.domain.text import fold
@@ -71,15 +71,13 @@ class ClaimPart(Part):
         except QuantityProblem as problem:
             box.set_reading(problem.message(i18n.current()) if "value_as_stated" in changed else "")
             return
-        codes = ("zh_CN", "en") if i18n.current().is_chinese else ("en", "zh_CN")
-        figures = [read.display(language(code)) for code in codes]
+        figures = [read.display(one) for one in both(i18n.current())]
         same = read.canonical == draft.values["value"]
         if same:  # one reading of the same figure is enough
             value.set_reading("")
         other = read.qualifier != (draft.values["qualifier"] or "exact")
         link = tr("Take over as the value") if (not same or other) and read.end is None else ""
-        comma = "，" if i18n.current().is_chinese else ", "
-        said = tr("Reads as {figure}.", figure=comma.join(dict.fromkeys(figures)))
+        said = tr("Reads as {figure}.", figure=join(dict.fromkeys(figures), i18n.current()))
         explained = read.explain(i18n.current()) if read.power or read.unread or read.per else ""
         box.set_reading(" ".join(part for part in (said, _left_open(read), explained) if part), link)
 
@@ -132,24 +130,21 @@ def _left_open(read: Parsed) -> str:
     """What the printed digits leave open, in both languages; empty where they leave nothing."""
     if read.low == read.high or read.end is not None:
         return ""
-    codes = ("zh_CN", "en") if i18n.current().is_chinese else ("en", "zh_CN")
     spans = []
-    for code in codes:
-        scale = value_scale(read.value, read.unit, language(code), read.last_place)
-        low = display_value(read.low, read.unit, language(code), scale=scale, bare=True)
-        spans.append(f"{low}–{display_value(read.high, read.unit, language(code), scale=scale)}")
-    comma = "，" if i18n.current().is_chinese else ", "
-    return tr("The digits leave open {span}.", span=comma.join(dict.fromkeys(spans)))
+    for one in both(i18n.current()):
+        scale = value_scale(read.value, read.unit, one, read.last_place)
+        low = display_value(read.low, read.unit, one, scale=scale, bare=True)
+        spans.append(f"{low}–{display_value(read.high, read.unit, one, scale=scale)}")
+    return tr("The digits leave open {span}.", span=join(dict.fromkeys(spans), i18n.current()))
 
 
 def _as_pick(claim: ClaimLine) -> Pick:
     english, chinese = language("en"), language("zh_CN")
     now = i18n.current()
-    comma = "，" if now.is_chinese else ", "
     said = [claim_period(claim, now), source_line(claim.citation, now) if claim.citation else ""]
     return Pick(
         "claims", claim.id, claim.key,
         f"{claim.measure_en}, {claim_value(claim, english)}",
         f"{claim.measure_zh or claim.measure_en}，{claim_value(claim, chinese)}",
-        comma.join(part for part in said if part),
+        join(said, now),
     )

@@ -49,8 +49,7 @@ class ProjectPart(Part):
 
     def show_readings(self, draft: Draft, changed: set[str]) -> None:
         language = i18n.current()
-        stop = "；" if language.is_chinese else "; "
-        reached = stop.join(entry_title(line.kind, line.values, language) for line in self.form.loaded.stages)
+        reached = language.semicolon.join(entry_title(line.kind, line.values, language) for line in self.form.loaded.stages)
         self.form.boxes["stage"].set_reading(reached)
 
     def problems(self, draft: Draft, changed: set[str]) -> list[FieldProblem]:
@@ -67,8 +66,7 @@ class ProjectPart(Part):
         if "capacity" not in changed or number < 0 or not stated or number in stated:
             return []
         language = i18n.current()
-        comma = "、" if language.is_chinese else ", "
-        said = comma.join(display_value(stated[value], unit, language) for value in sorted(stated))
+        said = language.list_comma.join(display_value(stated[value], unit, language) for value in sorted(stated))
         kept = display_value(typed, unit, language)
         text = mark("The sources say {stated}. Saving keeps {kept}.")
         return [FieldProblem("capacity", text, {"stated": said, "kept": kept}, is_error=False)]

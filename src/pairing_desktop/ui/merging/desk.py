@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.display import name_text
 from pairing_desktop.ui import i18n
 from pairing_desktop.ui.i18n import tr
 
@@ -64,7 +63,7 @@ class MergeDesk:
         if led is None:
             return
         window, language = self._window, i18n.current()
-        asked, found = (name_text(pick.name_en, pick.name_zh, language) or pick.key for pick in (led.asked, led.found))
+        asked, found = (pick.called(language) for pick in (led.asked, led.found))
         window.navigate(led.found.kind, led.found.id)
         window.banner.tell(
             "good", tr("“{old}” was merged into “{name}”, which is shown.", old=asked, name=found), "",

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QVBoxLayout
 
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.display import name_text
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.duplicates import Duplicates, Pair
 from pairing_desktop.domain.kinds import KINDS, RECORD_KINDS
@@ -143,7 +142,7 @@ class FindDuplicatesDialog(Dialog):
     def _named(self, pair: Pair) -> tuple[str, str]:
         """What both are called; those that are called the same with their short names."""
         picks: tuple[Pick, Pick] = (pair.one, pair.two)
-        one, two = (name_text(pick.name_en, pick.name_zh, i18n.current()) or pick.key for pick in picks)
+        one, two = (pick.called(i18n.current()) for pick in picks)
         return (one, two) if one != two else (f"{one} ({picks[0].key})", f"{two} ({picks[1].key})")
 
     def _tell(self, found: Duplicates) -> None:
@@ -158,8 +157,7 @@ class FindDuplicatesDialog(Dialog):
         aside = ""
         if found.aside:
             aside = plural("{n} pair was put aside as not the same.", "{n} pairs were put aside as not the same.", found.aside)
-        between = "" if i18n.current().is_chinese else " "
-        self.count.setText(between.join(part for part in (said, looked, aside) if part))
+        self.count.setText(i18n.current().gap.join(part for part in (said, looked, aside) if part))
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, Problem):

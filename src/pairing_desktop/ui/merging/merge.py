@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.display import in_sentence, name_text
+from pairing_desktop.domain.display import in_sentence
 from pairing_desktop.domain.kinds import KINDS
 from pairing_desktop.domain.merging import MergeRequest, Side, SideBySide, suggested
 from pairing_desktop.domain.problems import InvalidDraft, Problem
@@ -77,7 +77,7 @@ class MergeDialog(Dialog):
             self.button.setEnabled(True)
 
     def _named(self, side: Side) -> str:
-        name = name_text(side.pick.name_en, side.pick.name_zh, i18n.current()) or side.pick.key
+        name = side.pick.called(i18n.current())
         return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
 
     @property
@@ -90,8 +90,7 @@ class MergeDialog(Dialog):
             return
         kept, gone = self._both.sides[self.kept], self._both.sides[1 - self.kept]
         self.choices.suggest(self.kept, suggested(self.kind, kept.values, gone.values))
-        between = "、" if i18n.current().is_chinese else ", "
-        moving = between.join(
+        moving = i18n.current().list_comma.join(
             tr("{what}: {n}", what=in_sentence(tr(what)), n=f"{count:,}") for what, count in gone.moves
         )
         said = tr("“{gone}” goes into “{kept}”; its names are kept as other names, its short name leads on.",

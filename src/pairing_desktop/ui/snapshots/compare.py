@@ -268,8 +268,7 @@ def _sentence(found: Comparison) -> str:
                     "{n} claims behind this page have changed since it was printed.", len(found.claims))
     lines = plural("{n} line of the page reads differently today.", "{n} lines of the page read differently today.",
                    len(found.page))
-    space = "" if current().is_chinese else " "
-    return space.join(part for part, n in ((claims, len(found.claims)), (lines, len(found.page))) if n)
+    return current().gap.join(part for part, n in ((claims, len(found.claims)), (lines, len(found.page))) if n)
 
 
 def _key(pair: ChartPair, *, today_filled: bool) -> str:

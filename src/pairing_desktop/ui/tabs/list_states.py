@@ -14,9 +14,9 @@ from pairing_desktop.ui.widgets.states import State
 
 def tell_empty(state: State, words: KindWords, new: Callable[[], None], why_not: str) -> None:
     """Nothing of this kind is on file yet."""
-    space = "" if current().is_chinese else " "
-    cited = f"{space}{tr('The cited facts come with a new file: File, New file.')}" if words.in_facts else ""
-    text = f"{tr(words.what)}{cited}"
+    text = tr(words.what)
+    if words.in_facts:
+        text += current().gap + tr("The cited facts come with a new file: File, New file.")
     state.tell(words.icon, tr(words.none), text, ((tr(words.new), new),), primary=True, why_not=why_not)
 
 
@@ -41,8 +41,7 @@ def tell_no_match(
         name = _part_name(part, filtering)
         more = plural("Without {part} there is {n}.", "Without {part} there are {n}.", count, part=name, n=f"{count:,}")
         drop = (tr("Drop {part}", part=name), lambda: filtering.set(filtering.without(part)))
-        space = "" if current().is_chinese else " "
-        state.tell("search", tr(words.no_match), f"{said}{space}{more}", (drop, clear))
+        state.tell("search", tr(words.no_match), f"{said}{current().gap}{more}", (drop, clear))
 
     bridge.ask(owner, "drop", lambda ask: [len(ask.order(kind, one, sort).ids) for one in tries], arrived)
 

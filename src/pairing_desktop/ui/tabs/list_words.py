@@ -95,5 +95,5 @@ def filter_words(spec: ListSpec, filter: Filter, facets: tuple[Facet, ...]) -> l
 
 def filters_sentence(words: list[tuple[str, str, str]]) -> str:
     """Filters in words as one sentence."""
-    chinese = current().is_chinese
-    return ("；" if chinese else "; ").join(said for said, _, _ in words) + ("。" if chinese else ".")
+    language = current()
+    return language.semicolon.join(said for said, _, _ in words) + language.full_stop

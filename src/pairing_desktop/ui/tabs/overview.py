@@ -126,7 +126,7 @@ class OverviewPage(Page):
         reason = self.bridge.workspace.read_only_reason
         self.empty.tell(
             "overview", tr("Nothing on file yet"),
-            ("" if current().is_chinese else " ").join(
+            current().gap.join(
                 (tr("Start with a project or a source."), tr("The cited facts come with a new file: File, New file."))
             ),
             (

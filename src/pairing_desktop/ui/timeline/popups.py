@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
+from pairing_desktop.domain.display import join
 from pairing_desktop.domain.listing import NOT_STATED, Filter, Row, Sort
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.domain.timeline import TimelineItem
@@ -49,7 +50,7 @@ class Popups(QObject):
 
         def words(extent: Extent) -> str:
             said = when(extent.item, language, short=True), title(extent.item, language)
-            return ("：" if language.is_chinese else ": ").join(said)
+            return language.colon.join(said)
 
         days = members[0].start, members.end
         apart = len({(one.start, one.end) for one in members[:50]}) > 1
@@ -78,7 +79,7 @@ class Popups(QObject):
             kind, row = thing
             name = language.pick(row.cells.get("name_en", ""), row.cells.get("name_zh", ""))
             kind_word = tr("Project") if kind == "projects" else tr("Event")
-            return ("：" if language.is_chinese else ": ").join((kind_word, name))
+            return language.colon.join((kind_word, name))
 
         heading = plural("{n} undated", "{n} undated", len(rows))
         self._drop(heading, rows, words, lambda thing: self.chosen.emit(thing[0], thing[1].id))
@@ -102,7 +103,7 @@ class Popups(QObject):
                 language.pick(cells["measure_en"], cells["measure_zh"]),
                 cells["value_as_stated"],
             )
-            return ("，" if language.is_chinese else ", ").join(part for part in parts if part)
+            return join(parts, language)
 
         heading = plural("{n} dated claim in {year}", "{n} dated claims in {year}", len(rows), year=year)
         self._drop(heading, rows, words, lambda row: self.followed.emit("claims", row.id))

@@ -117,7 +117,7 @@ class TimelineBar(QWidget):
         both = plural("{n} event", "{n} events", events, n=f"{events:,}"), plural(
             "{n} project", "{n} projects", projects, n=f"{projects:,}"
         )
-        self.counts.set_text(("，" if i18n.current().is_chinese else ", ").join(both))
+        self.counts.set_text(i18n.current().comma.join(both))
         self.undated.set_text(plural("{n} undated", "{n} undated", undated, n=f"{undated:,}") if undated else "")
         self.undated.setVisible(bool(undated) and self.views["timeline"].isChecked())
 

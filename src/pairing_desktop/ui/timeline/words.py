@@ -3,6 +3,7 @@
 from itertools import islice
 
 from pairing_desktop.domain.dates import display_span
+from pairing_desktop.domain.display import join
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.timeline import TimelineItem
 from pairing_desktop.domain.vocabulary import label
@@ -42,7 +43,7 @@ def item_text(item: TimelineItem, language: Language) -> str:
     """One item for ears: what, when, of which kind."""
     vocabulary = "industry" if item.row_kind == "projects" else "event_kind"
     parts = [title(item, language), when(item, language), label(vocabulary, item.kind, language)]
-    return _comma(language).join(part for part in parts if part)
+    return join(parts, language)
 
 
 def mark_text(one: Mark, language: Language) -> str:
@@ -53,7 +54,7 @@ def mark_text(one: Mark, language: Language) -> str:
     text = language.plural("{n} item here", "{n} items here", one.count)
     more = "…" if one.count > TOLD else ""
     return language.tr("{count}: {titles}. Enter opens them.", count=text,
-                       titles=("；" if language.is_chinese else "; ").join(titles) + more)
+                       titles=language.semicolon.join(titles) + more)
 
 
 def year_text(bar: YearBar, language: Language) -> str:
@@ -62,8 +63,4 @@ def year_text(bar: YearBar, language: Language) -> str:
     if not bar.disputed:
         return claims
     doubt = language.plural("{n} disputed", "{n} disputed", bar.disputed)
-    return _comma(language).join((claims, doubt))
-
-
-def _comma(language: Language) -> str:
-    return "，" if language.is_chinese else ", "
+    return language.comma.join((claims, doubt))

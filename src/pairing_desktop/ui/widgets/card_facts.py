@@ -127,7 +127,7 @@ class FactsWriter:
         """Records that were merged into this one, each with a way back."""
         for one in self._card.merged:
             table.label(tr("Merged with"))
-            name = name_text(one.pick.name_en, one.pick.name_zh, current()) or one.pick.key
+            name = one.pick.called(current())
             self._out.text(name)
             self._out.line()
             self._out.text(tr("{when}, by {who}", when=local(one.at), who=one.who or tr("no name")), "small", "muted")

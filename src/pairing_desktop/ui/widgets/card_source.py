@@ -160,7 +160,7 @@ def _derived(out: CardDocument, card: Card) -> None:
     links = [link for link in card.links if link.role == DERIVED]
     taken = [link for link in links if not link.outgoing]
     out.line(6)
-    out.text(f"{tr('Derives from')}{'：' if current().is_chinese else ': '}", "small", "muted")
+    out.text(f"{tr('Derives from')}{current().colon}", "small", "muted")
     for link in links:
         if link.outgoing:
             out.link(name_text(link.name_en, link.name_zh, current()), target("sources", link.id))
@@ -170,7 +170,7 @@ def _derived(out: CardDocument, card: Card) -> None:
     out.link(tr("Add a source…"), target("derive", card.id))
     if taken:
         out.line(2)
-        out.text(f"{tr('Derived from this')}{'：' if current().is_chinese else ': '}", "small", "muted")
+        out.text(f"{tr('Derived from this')}{current().colon}", "small", "muted")
     for link in taken:
         out.link(name_text(link.name_en, link.name_zh, current()), target("sources", link.id))
         out.gap()
@@ -180,7 +180,7 @@ def _about(out: CardDocument, claim: ClaimLine) -> None:
     subject = name_text(claim.subject_en, claim.subject_zh, current())
     measure = name_text(claim.measure_en, claim.measure_zh, current())
     out.link(subject, target(claim.subject_kind, claim.subject_id), "body")
-    out.text("，" if current().is_chinese else ", ")
+    out.text(current().comma)
     out.link(measure if current().is_chinese else in_sentence(measure), target("claims", claim.id), "body")
 
 

@@ -1,8 +1,9 @@
 """A plain decimal, with its reading in both number systems."""
 
-from pairing_desktop.domain.language import language
+from pairing_desktop.domain.display import join
+from pairing_desktop.domain.language import both
 from pairing_desktop.domain.numbers import NumberProblem, display_value, parse_decimal
-from pairing_desktop.ui import i18n
+from pairing_desktop.ui.i18n import current
 from pairing_desktop.ui.widgets.text_edit import LineEditor
 
 _LONG = 10_000  # from here on digits are easily miscounted
@@ -20,7 +21,5 @@ def reading(value: str, unit: str, typed: str) -> str:
         return ""
     if abs(number) < _LONG and value == typed.strip():
         return ""
-    codes = ("zh_CN", "en") if i18n.current().is_chinese else ("en", "zh_CN")
-    said = [display_value(number, unit, language(code)) for code in codes]
-    comma = "，" if i18n.current().is_chinese else ", "
-    return comma.join(dict.fromkeys(said))
+    said = [display_value(number, unit, one) for one in both(current())]
+    return join(dict.fromkeys(said), current())

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from pairing_desktop.domain.display import join
 from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.text import fold
 from pairing_desktop.ui import i18n, theme
@@ -30,11 +31,11 @@ _WIDEST = 420
 
 def names(pick: Pick) -> tuple[str, str]:
     """The name in the interface's language, and beneath it the other one and the hint."""
-    first = i18n.current().pick(pick.name_en, pick.name_zh) or pick.key
+    now = i18n.current()
+    first = pick.called(now)
     other = pick.name_en if first == pick.name_zh else pick.name_zh
-    chinese = i18n.current().is_chinese
-    hint = (pick.hint_zh if chinese else "") or pick.hint
-    return first, ("，" if chinese else ", ").join(part for part in dict.fromkeys((other, hint)) if part and part != first)
+    hint = (pick.hint_zh if now.is_chinese else "") or pick.hint
+    return first, join((part for part in dict.fromkeys((other, hint)) if part != first), now)
 
 
 class _Delegate(QStyledItemDelegate):
