@@ -244,15 +244,12 @@ class Program(QObject):
         self._putting_back.restore(backup, target)
 
     def _ask_file(self, then: Callable[[Path], None]) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from pairing_desktop.ui.file_asking import ask_source
 
-        dialog = QFileDialog(self.window or self.dialog, tr("Open file"), str(folders.documents()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda text: then(Path(text)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        ask_source(self.window or self.dialog, tr("Open file"), folders.documents(), then)
 
     def _ask_new(self, path: Path) -> None:
+        """No name is put forward: beside a file that cannot be opened it would be that file's."""
         from PySide6.QtWidgets import QFileDialog
 
         dialog = QFileDialog(self.window or self.dialog, tr("New file"), str(path.parent))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from pairing_desktop.domain.charting import ChartData
 from pairing_desktop.domain.language import language
@@ -14,7 +14,8 @@ from pairing_desktop.folders import documents
 from pairing_desktop.ui.background import Background
 from pairing_desktop.ui.chart_clip import table_data
 from pairing_desktop.ui.dialogs.save_chart import NAMES, SaveChart, Wish
-from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.file_asking import ask_target, filter_of
+from pairing_desktop.ui.i18n import current, tr
 
 if TYPE_CHECKING:
     from pairing_desktop.reports.document import Report
@@ -76,12 +77,9 @@ class ChartExport(QObject):
         data = self._data
         if data is None:
             return
-        dialog = QFileDialog(self._page, tr("Save the chart"), str(documents()), f"{tr(NAMES[wish.format])} (*.{wish.format})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(wish.format)
-        dialog.selectFile(f"{data.id}-{data.as_of}.{wish.format}")
-        dialog.fileSelected.connect(lambda name: self.save(Path(name), wish))
-        dialog.open()
+        suggestion = documents() / f"{data.id}-{data.as_of}.{wish.format}"
+        filters = filter_of(tr(NAMES[wish.format]), suggestion.suffix)
+        ask_target(self._page, tr("Save the chart"), suggestion, lambda path: self.save(path, wish), filters)
 
     def save(self, path: Path, wish: Wish) -> None:
         """Write the chart; what went wrong is told by the window, what was there before stays."""
@@ -113,7 +111,9 @@ class ChartExport(QObject):
 
         def written(serial: str) -> None:
             registrar.deleteLater()
-            self.told.emit(tr("Saved as {file}", file=path.name) + _stop() + tr("Registered as {serial}.", serial=serial))
+            said = current()
+            saved = tr("Saved as {file}", file=path.name) + said.full_stop
+            self.told.emit(saved + said.gap + tr("Registered as {serial}.", serial=serial))
 
         def kept(painted: "Painted") -> None:
             if wish.format == "pdf":
@@ -141,7 +141,3 @@ class ChartExport(QObject):
         page.bridge.ask(self, "report", lambda ask: request.make(ask, said), made, problem)
 
 
-def _stop() -> str:
-    from pairing_desktop.ui.i18n import current
-
-    return "。" if current().is_chinese else ". "

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QFormLayout, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFormLayout, QRadioButton
 
 from pairing_desktop.domain.exporting import FORMATS, MANY, ExportRequest
 from pairing_desktop.domain.kinds import KINDS
@@ -17,6 +17,7 @@ from pairing_desktop.folders import documents
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.dialogs.frame import Dialog, Told
+from pairing_desktop.ui.file_asking import ask_target, filter_of
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.report_work import Progress
 from pairing_desktop.ui.widgets.links import plain_label
@@ -142,13 +143,8 @@ class ExportDialog(Dialog):
         """Ask where the file goes."""
         kind, _ = self._offers[self.choices.checkedId()]
         what = tr(KINDS[kind].label) if kind else self._window.workspace.path.stem
-        dialog = QFileDialog(self, tr("Export"), str(documents()), f"{tr(FORMATS[self.ending])} (*{self.ending})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(self.ending.removeprefix("."))
-        dialog.selectFile(f"{what} {date.today().isoformat()}{self.ending}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda text: self.save(Path(text)))
-        dialog.open()
+        suggestion = documents() / f"{what} {date.today().isoformat()}{self.ending}"
+        ask_target(self, tr("Export"), suggestion, self.save, filter_of(tr(FORMATS[self.ending]), self.ending))
 
     def save(self, path: Path) -> None:
         """Write what is chosen to this file."""

@@ -60,12 +60,7 @@ class FileDesk:
 
     def _copy_to(self, target: Path) -> None:
         def made(_answer: object) -> None:
-            self._window.banner.tell(
-                "good",
-                tr("A copy was written and checked: {file}", file=target.name),
-                "",
-                ((tr("Show in folder"), lambda: _show(target)), (tr("Close"), self._window.close_banner)),
-            )
+            self.tell_written(tr("A copy was written and checked: {file}", file=target.name), target)
 
         self._window.bridge.run(self._window.workspace.back_up(target), made)
 
@@ -130,26 +125,20 @@ class FileDesk:
     # -- asking ---------------------------------------------------------------------------------------------------
 
     def _ask_source(self, title: str, then: Callable[[Path], None]) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from pairing_desktop.ui.file_asking import ask_source
 
-        dialog = QFileDialog(self._window, title, str(self._window.workspace.path.parent), _filters())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda text: then(Path(text)))
-        self._window.open_dialog(dialog)
+        ask_source(self._window, title, self._window.workspace.path.parent, then, _filters())
 
     def _ask_target(self, title: str, suggestion: Path, then: Callable[[Path], None]) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from pairing_desktop.ui.file_asking import ask_target
 
-        dialog = QFileDialog(self._window, title, str(suggestion.parent), _filters())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-        dialog.selectFile(suggestion.name)
-        dialog.fileSelected.connect(lambda text: then(Path(text)))
-        self._window.open_dialog(dialog)
+        ask_target(self._window, title, suggestion, then, _filters())
 
 
 def _filters() -> str:
-    return ";;".join((f"{tr('Files of facts')} (*{SUFFIX})", f"{tr('All files')} (*)"))
+    from pairing_desktop.ui.file_asking import filter_of, or_all
+
+    return or_all(filter_of(tr("Files of facts"), SUFFIX))
 
 
 def _show(path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from pairing_desktop.domain.language import Language, language
 
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own words, never translated
+
 _current = language("en")
 
 

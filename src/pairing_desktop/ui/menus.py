@@ -1,6 +1,6 @@
 """The menu bar, made from the table of acts; the menus in menus are filled when they open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup
@@ -16,7 +16,6 @@ from pairing_desktop.ui.pages import PAGES
 if TYPE_CHECKING:
     from pairing_desktop.ui.window import MainWindow
 
-LANGUAGES = (("en", "English"), ("zh_CN", "简体中文"))  # each in its own words, never translated
 THEMES = (("system", mark("As the system")), ("light", mark("Light")), ("dark", mark("Dark")))
 
 
@@ -109,12 +108,12 @@ class Menus:
         self._fill_choices(menu, choices, theme.name(), self._window.themeWanted.emit)
 
     def _fill_language(self, menu: QMenu) -> None:
-        self._fill_choices(menu, LANGUAGES, i18n.current().code, self._window.languageWanted.emit)
+        self._fill_choices(menu, i18n.LANGUAGES.items(), i18n.current().code, self._window.languageWanted.emit)
 
     def _fill_choices(
         self,
         menu: QMenu,
-        choices: "list[tuple[str, str]] | tuple[tuple[str, str], ...]",
+        choices: Iterable[tuple[str, str]],
         now: str,
         choose: Callable[[str], None],
     ) -> None:

@@ -84,19 +84,14 @@ class PuttingBack:
         self._background.run(do, lambda answer: finished(lambda: then(answer)), wrong)
 
     def _ask_target(self, damaged: Path, below: QWidget) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from pairing_desktop.ui.file_asking import ask_target
 
-        dialog = QFileDialog(below, tr("Rescue into a new file"), str(damaged.parent))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("db")
-        dialog.selectFile(f"{damaged.stem}.{tr('rescued')}.db")
-
-        def chosen(text: str) -> None:
+        def chosen(target: Path) -> None:
             below.close()
-            self.rescue(damaged, Path(text))
+            self.rescue(damaged, target)
 
-        dialog.fileSelected.connect(chosen)
-        dialog.open()
+        suggestion = damaged.with_name(f"{damaged.stem}.{tr('rescued')}.db")
+        ask_target(below, tr("Rescue into a new file"), suggestion, chosen)
 
     def _report(self, report: "Rescue", damaged: Path) -> None:
         from pairing_desktop.ui.dialogs.rescued import RescuedDialog

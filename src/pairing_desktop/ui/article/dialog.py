@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from pairing_desktop.domain.article.review import Judgement, Review
@@ -27,6 +26,7 @@ from pairing_desktop.ui.background import Background
 from pairing_desktop.ui.banner import Banner
 from pairing_desktop.ui.dialogs.frame import Dialog
 from pairing_desktop.ui.draft_keeper import keeper_of
+from pairing_desktop.ui.file_asking import ask_source, filter_of, or_all
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.widgets.states import State
 
@@ -205,12 +205,8 @@ class ArticleDialog(Dialog):
 
     def ask_file(self) -> None:
         """Choose a file and take its text."""
-        filters = f"{tr('Articles')} (*.txt *.pdf);;{tr('All files')} (*)"
-        dialog = QFileDialog(self, tr("Read a file"), str(documents()), filters)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda text: self.read_file(Path(text)))
-        dialog.open()
+        filters = or_all(filter_of(tr("Articles"), ".txt", ".pdf"))
+        ask_source(self, tr("Read a file"), documents(), self.read_file, filters)
 
     def read_file(self, path: Path) -> None:
         """Take the text of a file, in a thread."""

@@ -7,8 +7,7 @@ from pairing_desktop.domain.problems import Problem
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.banner import Banner
 from pairing_desktop.ui.dialogs.frame import Dialog, field, line_edit
-from pairing_desktop.ui.i18n import tr
-from pairing_desktop.ui.menus import LANGUAGES
+from pairing_desktop.ui.i18n import LANGUAGES, tr
 from pairing_desktop.ui.widgets.links import plain_label
 
 
@@ -33,7 +32,7 @@ class FirstStart(Dialog):
         self._languages = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(20)
-        for code, text in LANGUAGES:
+        for code, text in LANGUAGES.items():
             choice = QRadioButton(text)
             choice.setChecked(code == i18n.current().code)
             choice.clicked.connect(lambda _checked=False, code=code: self._choose_language(code))

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.dialogs.frame import Dialog, field, line_edit
-from pairing_desktop.ui.i18n import tr
-from pairing_desktop.ui.menus import LANGUAGES, THEMES
+from pairing_desktop.ui.i18n import LANGUAGES, tr
+from pairing_desktop.ui.menus import THEMES
 from pairing_desktop.ui.widgets.links import plain_label
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ class PreferencesDialog(Dialog):
         self._window = window
         self._before = (i18n.current().code, theme.name())
         self._language = QComboBox()
-        for code, text in LANGUAGES:
+        for code, text in LANGUAGES.items():
             self._language.addItem(text, code)
-        self._language.setCurrentIndex([code for code, _ in LANGUAGES].index(self._before[0]))
+        self._language.setCurrentIndex(list(LANGUAGES).index(self._before[0]))
         self._theme = QComboBox()
         for name, text in THEMES:
             self._theme.addItem(tr(text), name)

@@ -11,24 +11,24 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QStackedWidget,
     QToolButton,
     QWidget,
 )
 
-from pairing_desktop.domain.language import CODES, language
+from pairing_desktop.domain.language import language
 from pairing_desktop.domain.problems import Problem, Stopped
 from pairing_desktop.exchange.chart_files import write_whole
 from pairing_desktop.folders import documents
-from pairing_desktop.reports.blocks import MARGINS, Paper, PaperSize
+from pairing_desktop.reports.blocks import MARGINS, Paper
 from pairing_desktop.reports.document import Report, ReportRequest
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.dialogs.frame import Dialog, Told
+from pairing_desktop.ui.dialogs.sheet_boxes import choice_box, language_box, size_box, turn_box
+from pairing_desktop.ui.file_asking import ask_target, filter_of
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.paper_layout import Layout
 from pairing_desktop.ui.printing import print_layout
@@ -36,8 +36,6 @@ from pairing_desktop.ui.report_work import Progress, ReportWork
 from pairing_desktop.ui.snapshots.registering import Painted, Registrar
 from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 from pairing_desktop.ui.widgets.page_view import PageView
-
-_LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own words
 
 
 class PrintPreview(Dialog):
@@ -90,14 +88,10 @@ class PrintPreview(Dialog):
         self._ask()
 
     def _tools(self) -> QHBoxLayout:
-        self.language_box = self._box(tr("Language of the pages"), [(_LANGUAGES[code], code) for code in CODES])
-        self.language_box.setCurrentIndex(CODES.index(current().code))
+        self.language_box, self.size_box, self.turn_box = language_box(), size_box(), turn_box()
         self.language_box.activated.connect(lambda _index: self._ask())
-        sizes = {PaperSize.A4: tr("A4"), PaperSize.LETTER: tr("US Letter")}
-        self.size_box = self._box(tr("Paper"), [(name, size) for size, name in sizes.items()])
-        self.turn_box = self._box(tr("Orientation"), [(tr("Portrait"), False), (tr("Landscape"), True)])
         margins = {"narrow": tr("Narrow margins"), "usual": tr("Usual margins"), "wide": tr("Wide margins")}
-        self.margin_box = self._box(tr("Margins"), [(name, MARGINS[code]) for code, name in margins.items()])
+        self.margin_box = choice_box(tr("Margins"), [(name, MARGINS[code]) for code, name in margins.items()])
         for box in (self.size_box, self.turn_box, self.margin_box):
             box.activated.connect(lambda _index: self._choose_paper())
         self.smaller = self._button("−", tr("Smaller"), lambda: self.view.step_zoom(-1))
@@ -127,14 +121,6 @@ class PrintPreview(Dialog):
         box.setToolTip(plain_tip(reason.message(current()) if reason else tip))
         box.setAccessibleDescription(reason.message(current()) if reason else tip)
         self._foot.insertWidget(0, box)
-        return box
-
-    def _box(self, name: str, choices: list[tuple[str, object]]) -> QComboBox:
-        box = QComboBox(self)
-        box.setAccessibleName(name)
-        box.setToolTip(name)
-        for text, value in choices:
-            box.addItem(text, value)
         return box
 
     def _button(self, text: str, name: str, act: Callable[[], object]) -> QToolButton:
@@ -208,25 +194,16 @@ class PrintPreview(Dialog):
         """Ask where the PDF goes, then write it."""
         if self._layout is None:
             return
-        dialog = QFileDialog(self, tr("Save as PDF"), str(documents()), f"{tr('PDF files')} (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(file_name(self._layout.report.title))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda text: self.save(Path(text)))
-        dialog.open()
+        suggestion = documents() / f"{file_stem(self._layout.report.title)}.pdf"
+        ask_target(self, tr("Save as PDF"), suggestion, self.save, filter_of(tr("PDF files"), ".pdf"))
 
     def ask_word_file(self) -> None:
         """Ask where the Word document goes, then write it; it is never registered, since it can be edited."""
         if self._layout is None:
             return
-        dialog = QFileDialog(self, tr("Save as Word document"), str(documents()), f"{tr('Word documents')} (*.docx)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("docx")
-        dialog.selectFile(file_name(self._layout.report.title).removesuffix(".pdf") + ".docx")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda text: self.save_word(Path(text)))
-        dialog.open()
+        suggestion = documents() / f"{file_stem(self._layout.report.title)}.docx"
+        filters = filter_of(tr("Word documents"), ".docx")
+        ask_target(self, tr("Save as Word document"), suggestion, self.save_word, filters)
 
     def save_word(self, path: Path) -> None:
         """Write the same blocks as a Word document in the background and say so."""
@@ -267,7 +244,7 @@ class PrintPreview(Dialog):
     def _said_serial(self) -> str:
         if self._kept is None:
             return ""
-        return ("" if current().is_chinese else " ") + tr("Registered as {serial}.", serial=self._kept.serial)
+        return current().gap + tr("Registered as {serial}.", serial=self._kept.serial)
 
     def _registered(self, then: Callable[[], None]) -> None:
         """Go on with `then` once the pages are registered, if they are to be; at once if not."""
@@ -340,7 +317,7 @@ class PrintPreview(Dialog):
             self._registrar.work.stop()
         super().reject()
 
-def file_name(title: str) -> str:
-    """A file name that every system takes, from a title."""
+def file_stem(title: str) -> str:
+    """A name, without an ending, that every system takes, from a title."""
     plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title)
-    return (" ".join(plain.split()).strip(". ")[:80] or "print") + ".pdf"
+    return " ".join(plain.split()).strip(". ")[:80] or "print"

@@ -1,14 +1,11 @@
 """Reports: which one, about what, in which language and on which sheet; then preview, PDF or Word."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QListWidget,
@@ -19,18 +16,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pairing_desktop.domain.language import CODES, language, mark
+from pairing_desktop.domain.language import language, mark
 from pairing_desktop.domain.periods import NAMED, period_of
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.domain.snapshots import Spec
 from pairing_desktop.folders import documents
-from pairing_desktop.reports.blocks import Paper, PaperSize
+from pairing_desktop.reports.blocks import Paper
 from pairing_desktop.reports.document import ReportRequest
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.chart_ticks import ChartTicks
 from pairing_desktop.ui.dialogs.frame import Dialog, Told, line_edit
+from pairing_desktop.ui.dialogs.sheet_boxes import choice_box, language_box, size_box, turn_box
+from pairing_desktop.ui.file_asking import ask_target, filter_of
 from pairing_desktop.ui.i18n import current, tr
-from pairing_desktop.ui.menus import LANGUAGES
 from pairing_desktop.ui.report_work import Progress, ReportWork
 from pairing_desktop.ui.settings import Settings
 from pairing_desktop.ui.widgets.flat_rows import FlatRows
@@ -152,11 +150,7 @@ class ReportsDialog(Dialog):
         self.charts = ChartTicks(self._window.bridge, self)
         self.charts.ticked.connect(self._hear)
         self.charts_label.setBuddy(self.charts)
-        self.language_box = self._box(tr("Language of the pages"), [(text, code) for code, text in LANGUAGES])
-        self.language_box.setCurrentIndex(CODES.index(current().code))
-        sizes = {PaperSize.A4: tr("A4"), PaperSize.LETTER: tr("US Letter")}
-        self.size_box = self._box(tr("Paper"), [(text, size) for size, text in sizes.items()])
-        self.turn_box = self._box(tr("Orientation"), [(tr("Portrait"), False), (tr("Landscape"), True)])
+        self.language_box, self.size_box, self.turn_box = language_box(), size_box(), turn_box()
         self._progress = Progress(self.work, self)
         paper = QHBoxLayout()
         paper.setSpacing(8)
@@ -178,7 +172,7 @@ class ReportsDialog(Dialog):
         self.body.addLayout(columns, 1)
 
     def _period_page(self) -> QWidget:
-        self.period_box = self._box(tr("Period"), [(tr(text), key) for key, text in NAMED.items()])
+        self.period_box = choice_box(tr("Period"), [(tr(text), key) for key, text in NAMED.items()])
         self.period_box.addItem(tr("From–to"), "")
         self.first_day = line_edit(tr("From"), limit=30)
         self.last_day = line_edit(tr("To"), limit=30)
@@ -238,14 +232,6 @@ class ReportsDialog(Dialog):
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(8)
         return page, form
-
-    def _box(self, name: str, choices: Sequence[tuple[str, object]]) -> QComboBox:
-        box = QComboBox(self)
-        box.setAccessibleName(name)
-        box.setToolTip(name)
-        for text, value in choices:
-            box.addItem(text, value)
-        return box
 
     # What is chosen
 
@@ -324,13 +310,8 @@ class ReportsDialog(Dialog):
     def _ask_file(self, suffix: str) -> None:
         kinds = {".pdf": tr("PDF files"), ".docx": tr("Word documents")}
         title = tr("Save as Word document") if suffix == ".docx" else tr("Save as PDF")
-        dialog = QFileDialog(self, title, str(documents()), f"{kinds[suffix]} (*{suffix})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix.removeprefix("."))
-        dialog.selectFile(f"{self._titles[self.report]}{suffix}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda text: self.save(Path(text)))
-        dialog.open()
+        suggestion = documents() / f"{self._titles[self.report]}{suffix}"
+        ask_target(self, title, suggestion, self.save, filter_of(kinds[suffix], suffix))
 
     def save(self, path: Path) -> None:
         """Write the chosen report to this file."""

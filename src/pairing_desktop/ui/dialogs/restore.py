@@ -6,7 +6,7 @@ It needs nothing of the file itself, which may be damaged or gone.
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from pairing_desktop import folders
 from pairing_desktop.domain.backups import REASONS, Backup, Contents
@@ -18,6 +18,7 @@ from pairing_desktop.ui import i18n
 from pairing_desktop.ui.background import Background
 from pairing_desktop.ui.dialogs.frame import Dialog, picture
 from pairing_desktop.ui.dialogs.listing import TextTable
+from pairing_desktop.ui.file_asking import ask_source
 from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.moments import local
 from pairing_desktop.ui.widgets.links import plain_label
@@ -93,11 +94,7 @@ class RestoreDialog(Dialog):
         self._rows.append(self.table.add((when, why, size), backup))
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, tr("Restore from a backup"), str(folders.documents()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda text: self.add_file(Path(text)))
-        dialog.open()
+        ask_source(self, tr("Restore from a backup"), folders.documents(), self.add_file)
 
     def add_file(self, path: Path) -> None:
         """Put a file from elsewhere at the end of the list and choose it."""

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from pairing_desktop.domain import mapping
 from pairing_desktop.domain.changes import ChangeSet
@@ -16,6 +16,7 @@ from pairing_desktop.domain.problems import Conflict
 from pairing_desktop.domain.tables import Preview, Shape
 from pairing_desktop.folders import documents
 from pairing_desktop.ui.dialogs.frame import Dialog, Told
+from pairing_desktop.ui.file_asking import ask_source, filter_of, or_all
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.importing.columns_page import ColumnsPage
 from pairing_desktop.ui.importing.file_page import FilePage
@@ -135,13 +136,8 @@ class ImportDialog(Dialog):
         """Ask which file."""
         from pairing_desktop.exchange.reading.tables import ENDINGS
 
-        endings = " ".join(f"*{ending}" for ending in ENDINGS)
-        folder = str(self._path.parent if self._path else documents())
-        dialog = QFileDialog(self, tr("Import"), folder, f"{tr('Tables')} ({endings});;{tr('All files')} (*)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda text: self.open_path(Path(text)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        folder = self._path.parent if self._path else documents()
+        ask_source(self, tr("Import"), folder, self.open_path, or_all(filter_of(tr("Tables"), *ENDINGS)))
 
     def open_path(self, path: Path) -> None:
         """Look at this file."""

@@ -14,18 +14,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pairing_desktop.domain.display import join
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.snapshots import SnapshotCard, SnapshotLine
 from pairing_desktop.domain.text import fold
 from pairing_desktop.reports.document import as_of_text
 from pairing_desktop.ui import icons, theme
-from pairing_desktop.ui.i18n import current, plural, tr
+from pairing_desktop.ui.i18n import LANGUAGES, current, plural, tr
 from pairing_desktop.ui.moments import local
 from pairing_desktop.ui.pictures import decoded
 from pairing_desktop.ui.widgets.filter_bar import ToolButton
 from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 
-_LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own words
 _PAPERS = {
     "A4 portrait": mark("A4, portrait"), "A4 landscape": mark("A4, landscape"),
     "LETTER portrait": mark("US Letter, portrait"), "LETTER landscape": mark("US Letter, landscape"),
@@ -253,18 +253,16 @@ class CardPane(QWidget):
 
 def _facts(card: SnapshotCard) -> list[tuple[str, str]]:
     line, said = card.line, current()
-    comma = "，" if said.is_chinese else ", "
-    by = comma.join(part for part in (line.who or tr("no name"), line.unit) if part)
     rests = [plural("{n} source", "{n} sources", line.sources)] if line.sources else []
     rests += [plural("{n} claim", "{n} claims", len(card.claims))] if card.claims else []
     rests += [plural("{n} decision", "{n} decisions", len(card.decisions))] if card.decisions else []
     return [
         (tr("Registered"), local(line.made_at)),
-        (tr("By"), by),
+        (tr("By"), join((line.who or tr("no name"), line.unit), said)),
         (tr("As of"), as_of_text(line.as_of, said)),
         (tr("Filters"), line.filters or tr("None")),
-        (tr("Rests on"), comma.join(rests) or "—"),
-        (tr("Pages"), comma.join((str(line.pages), tr(_PAPERS[line.paper]), _LANGUAGES[line.language]))),
+        (tr("Rests on"), join(rests, said) or "—"),
+        (tr("Pages"), join((str(line.pages), tr(_PAPERS[line.paper]), LANGUAGES[line.language]), said)),
         (tr("Seal of the history"), line.journal_hash[:16]),
     ]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.language import Language
@@ -18,6 +18,7 @@ from pairing_desktop.folders import documents
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.background import Background
 from pairing_desktop.ui.bridge import Bridge
+from pairing_desktop.ui.file_asking import ask_target, filter_of
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.page import Page
 from pairing_desktop.ui.snapshots.card import CardPane, describes, sheet_pixmap
@@ -336,9 +337,10 @@ class SnapshotsPage(Page):
 
     def ask_where_to_save(self, line: SnapshotLine) -> None:
         """Ask for a file, then write the page into it byte for byte."""
-        dialog = self._file_dialog(tr("Save the PDF"), f"{tr('PDF files')} (*.pdf)", "pdf", line)
-        dialog.fileSelected.connect(lambda text: self.save(line, Path(text)))
-        dialog.open()
+        ask_target(
+            self, tr("Save the PDF"), documents() / f"{line.serial}.pdf", lambda path: self.save(line, path),
+            filter_of(tr("PDF files"), ".pdf"),
+        )
 
     def save(self, line: SnapshotLine, path: Path) -> None:
         """Write the registered page exactly as it was registered."""
@@ -362,9 +364,10 @@ class SnapshotsPage(Page):
 
     def ask_where_to_save_picture(self, line: SnapshotLine) -> None:
         """Ask for a file, then draw the chart from its frozen values into it, with serial and data."""
-        dialog = self._file_dialog(tr("Save the chart"), tr("Picture (*.png)"), "png", line)
-        dialog.fileSelected.connect(lambda text: self.save_picture(line, Path(text)))
-        dialog.open()
+        ask_target(
+            self, tr("Save the chart"), documents() / f"{line.serial}.png", lambda path: self.save_picture(line, path),
+            filter_of(tr("Picture"), ".png"),
+        )
 
     def save_picture(self, line: SnapshotLine, path: Path) -> None:
         """The chart of a registered page as PNG."""
@@ -377,14 +380,6 @@ class SnapshotsPage(Page):
             )
 
         self.bridge.ask(self, "picture", lambda ask: ask.snapshots.drawable(line.id), arrived)
-
-    def _file_dialog(self, title: str, filter: str, suffix: str, line: SnapshotLine) -> QFileDialog:
-        dialog = QFileDialog(self, title, str(documents()), filter)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(f"{line.serial}.{suffix}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return dialog
 
     def _say(self, text: str) -> None:
         self._told = text
