@@ -15,6 +15,8 @@ from pairing_desktop.ui.widgets.links import ElidedLabel, LinkButton
 
 PROJECTS = "projects"  # stands for all projects among the kinds that are hidden
 
+_VIEW = 80  # of each of the two views
+
 
 class StayingMenu(QMenu):
     """A menu that stays open while its boxes are ticked."""
@@ -49,6 +51,7 @@ class TimelineBar(QWidget):
         group = QButtonGroup(self)
         for name, button in self.views.items():
             button.setCheckable(True)
+            button.setMinimumWidth(_VIEW)
             button.setChecked(name == "timeline")
             button.clicked.connect(lambda _checked=False, name=name: self.viewChosen.emit(name))
             group.addButton(button)

@@ -3,6 +3,7 @@
 Data enters by `insertText` only, so nothing in it is ever read as mark-up; links are formats set here.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from pairing_desktop.domain.trust import Mark
 from pairing_desktop.ui import icons, theme
 
 SCHEME = "pairing"
+_NUMBER = re.compile(r" (?=[0-9]{1,3}(?![0-9]))")  # "para 8": the number does not go on alone in the next line
 LABELS = 96  # width of the label column
 LARGEST_PICTURE = 1024  # pixels of a side of a small picture
 
@@ -96,7 +98,7 @@ class CardDocument:
         shape.setAnchor(True)
         shape.setAnchorHref(href)
         begin = self._cursor.position()
-        self._cursor.insertText(text, shape)
+        self._cursor.insertText(_NUMBER.sub("\u00a0", text), shape)
         self.anchors.append(Anchor(begin, self._cursor.position(), href, text))
 
     def picture(self, name: str, tone: str) -> None:
