@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from pairing_desktop.ui.board.pane import ProjectsPane
+from pairing_desktop.ui.dialogs.go_to import GoToDialog
 from stories.hands import Hands
+from stories.test_search_story import targets
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")  # words offered while typing
 
@@ -30,6 +32,13 @@ def test_a_project_goes_along_the_pipeline(hands: Hands, facts_file: Path) -> No
     hands.until(lambda: view.cards.row_of(project) >= 0 and not view.is_folded)
     assert hands.values("projects", "supcon50")["stage"] == "ended"
     assert "Moved to Ended." in board(hands).board._told.text()
+    area = board(hands).board.area
+    hands.until(lambda: area.viewport().rect().intersects(view.geometry().translated(area.widget().pos())))
+    hands.press("Ctrl+K")  # changed lately is the project, on which the new stage hangs
+    search = hands.dialog(GoToDialog)
+    hands.until(lambda: ("record", "projects", project) in targets(search))
+    hands.press("Escape")
+    hands.settle()
 
     hands.click(board(hands).board._tell)
     hands.until(lambda: hands.form.kind == "stages" and hands.form.body.isEnabled())

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from pairing_desktop.domain.drafts import Pick
-from pairing_desktop.domain.kinds import BY_RECORD, EDITABLE_KINDS, KINDS
-from pairing_desktop.store import passages
+from pairing_desktop.domain.kinds import BY_RECORD, EDITABLE_KINDS, ENTRIES, KINDS
+from pairing_desktop.store import entries, passages
 
 _OPERATIONS = 40  # as far back as one remembers
 _AT_ONCE = 20  # an operation that touched more is an import, nothing one was at
@@ -36,7 +36,13 @@ def changed(connection: sqlite3.Connection, limit: int) -> tuple[Pick, ...]:
             (operation_id, _AT_ONCE + 1),
         ).fetchall()
         if len(rows) <= _AT_ONCE:
-            found |= {(BY_RECORD[_TABLES[table]].name, row_id): None for table, row_id in rows}
+            named = [(BY_RECORD[_TABLES[table]].name, row_id) for table, row_id in rows]
+            found |= {_owner(connection, kind, row_id): None for kind, row_id in named}
         if len(found) >= 2 * limit:
             break
     return alive(connection, list(found))[:limit]
+
+
+def _owner(connection: sqlite3.Connection, kind: str, row_id: int) -> tuple[str, int]:
+    """The row itself; of an entry such as a note or a stage reached the record it hangs on, which shows it."""
+    return entries.line(connection, KINDS[kind], row_id).owner if KINDS[kind] in ENTRIES else (kind, row_id)
