@@ -37,6 +37,18 @@ def paste_article(hands: Hands, text: str, day: str = "") -> ArticleDialog:
     return dialog
 
 
+def test_a_dialog_just_opened_takes_typing_and_one_key_looks_for_figures(hands: Hands, facts_file: Path) -> None:
+    hands.start(facts_file)
+    QApplication.clipboard().clear()
+    hands.press("Ctrl+Shift+V")
+    dialog = hands.dialog(ArticleDialog)
+    hands.write("2024年，德令哈市注册企业达到500家。")
+    hands.press("Ctrl+Return")
+    settled(hands, dialog)
+    assert [entry.values["value"] for entry in dialog.sheet.entries] == ["500"]
+    assert dialog.message.isHidden()
+
+
 def settled(hands: Hands, dialog: ArticleDialog) -> None:
     """Wait until the article is read and the file has said what it says."""
     hands.settle()

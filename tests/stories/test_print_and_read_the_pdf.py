@@ -101,6 +101,20 @@ def test_a_filtered_list_on_paper_has_the_rows_of_the_screen_and_says_the_filter
             assert squeezed(name) not in texts["pypdf"], name
 
 
+@pytest.mark.parametrize("tab, heads", [("Projects", ("Place", "Industry")), ("Figures", ("Indicator", "As stated"))])
+def test_what_a_list_says_in_its_second_lines_stands_on_paper(
+    hands: Hands, facts_file: Path, tmp_path: Path, tab: str, heads: tuple[str, str]
+) -> None:
+    hands.start(facts_file)
+    hands.tab(tab)
+    hands.settle()
+    below = [cell.small for row in range(12) for cell in hands.pane.model.cells(row)[:3] if cell.small]
+    assert len(below) > 8
+    preview = hands.preview()
+    hands.save_pdf(preview, tmp_path / "list.pdf")
+    assert_reads(tmp_path / "list.pdf", *heads, *(words.split(", ")[0] for words in below))
+
+
 def test_a_list_of_many_pages_has_every_row_and_every_page_its_number(hands: Hands, facts_file: Path, tmp_path: Path) -> None:
     hands.start(facts_file)
     hands.tab("Sources")

@@ -1,5 +1,6 @@
 """The cells of a list's rows, ready to be painted or printed: text, small second line, mark."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pairing_desktop.domain.display import (
@@ -42,6 +43,15 @@ _BELOW = {  # small second line: what stands in another column
     ("postings", "sending_unit"): "receiving_unit",
     ("channels", "product"): "channel",
 }
+_IN_SECOND_LINES = {  # the columns whose words the lists show below those of another
+    ("projects", "name"): ("place", "industry"),
+    ("companies", "name"): ("kind", "industry"),
+    ("events", "name"): ("project", "company"),
+    ("sources", "name"): ("publisher", "published_on"),
+    ("claims", "subject"): ("measure",),
+    ("claims", "value"): ("value_as_stated",),
+    **{place: (below,) for place, below in _BELOW.items()},
+}
 _LINKED = {"place", "home_place", "parent", "project", "company", "subject", "measure"}
 
 
@@ -63,6 +73,15 @@ class Cell:
 
 EMPTY = Cell(MISSING, muted=True)
 NOTHING = Cell("")
+
+
+def columns_on_paper(kind: str, shown: Sequence[str]) -> tuple[str, ...]:
+    """The columns that say on paper, where a cell is one line, all that these say in a list."""
+    placed: dict[str, None] = {}
+    for name in shown:
+        placed[name] = None
+        placed |= {below: None for below in _IN_SECOND_LINES.get((kind, name), ()) if below not in shown}
+    return tuple(placed)
 
 
 def cell(kind: str, column: str, row: Row, language: Language) -> Cell:

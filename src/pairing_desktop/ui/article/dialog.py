@@ -68,6 +68,7 @@ class ArticleDialog(Dialog):
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - QSize(16, 60)))
         self.show_state()
         self._begin(path)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)  # whoever copied an article pastes it at once
 
     # -- building -------------------------------------------------------------------------------------------------
 
@@ -100,7 +101,7 @@ class ArticleDialog(Dialog):
         self.source.changed.connect(self._ask_soon.start)
         self.source.publishedChanged.connect(self._published_changed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.save)
+            QShortcut(QKeySequence(keys), self, self.go_on)
 
     def _begin(self, path: Path | None) -> None:
         """A file, else what was kept, else what is on the clipboard."""
@@ -325,6 +326,13 @@ class ArticleDialog(Dialog):
         self.text.show_line(row if entry is not None and self._article is not None else None)
 
     # -- saving ---------------------------------------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """What the button in colour does: look for figures while none were looked for, else save what was accepted."""
+        if self._article is None and self.text.toPlainText().strip():
+            self.read()
+        else:
+            self.save()
 
     def save(self) -> None:
         """Write the accepted drafts and their source as one operation."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from pairing_desktop.domain.cells import Cell, cell
+from pairing_desktop.domain.cells import Cell, cell, columns_on_paper
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.listing import LISTS, Facet, Filter, Order, Row, Sort
 from pairing_desktop.domain.trust import Trust
@@ -345,7 +345,7 @@ class ListPane(QWidget):
         from pairing_desktop.ui.tabs.list_paper import list_request
 
         filtering = self.filtering
-        columns = [name for name in self.columns.placed() if name != "contested"]
+        columns = columns_on_paper(self.kind, [name for name in self.columns.placed() if name != "contested"])
         words = [words for words, _, _ in filtering.words()]
         title, unit = tr(self.words().many), self.bridge.workspace.unit
         return list_request(title, self.kind, filtering.filter, self.columns.sort, columns, words, unit)
