@@ -86,7 +86,7 @@ def test_an_indicator_that_claims_use_stays_and_says_how_many(workspace: Workspa
     with pytest.raises(Conflict) as conflict:
         do(workspace, lambda c: c.delete("measures", [made]))
     assert "1 claim states a figure" in conflict.value.message(language("en"))
-    assert "有1条记载" in conflict.value.message(language("zh_CN")) and "购羊数" in conflict.value.message(language("zh_CN"))
+    assert "有 1 条记载" in conflict.value.message(language("zh_CN")) and "购羊数" in conflict.value.message(language("zh_CN"))
     for change in ({"unit": "person"}, {"unit": "t", "dimension": "mass"}):
         draft = ask(lambda a: a.draft("measures", made))
         with pytest.raises(InvalidDraft) as invalid:

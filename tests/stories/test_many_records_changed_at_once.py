@@ -63,7 +63,7 @@ def test_three_projects_are_changed_with_a_preview_and_undone_as_one(hands: Hand
         assert hands.values("projects", key) == {**before[key], "status": "halted"}
     assert hands.entry("edit", "undo").startswith(f"Undo: {3 - halted} projects: status → halted, by Li Wei")
     hands.program.set_language("zh_CN")
-    assert shown_words(hands.entry("edit", "undo")).startswith(f"撤销：项目{3 - halted}条：状态→已停止")
+    assert shown_words(hands.entry("edit", "undo")).startswith(f"撤销：项目 {3 - halted} 条：状态→已停止")
     hands.press("Ctrl+Z")
     hands.until(lambda: {key: hands.values("projects", key) for key in PROJECTS} == before)
 

@@ -98,7 +98,7 @@ def test_an_address_finds_its_source_whatever_stands_around_it(hands: Hands, fac
     form.discard()
 
 
-@pytest.mark.parametrize(("code", "words"), [("en", "Save · 2 warnings"), ("zh_CN", "保存 · 2条提醒")])
+@pytest.mark.parametrize(("code", "words"), [("en", "Save · 2 warnings"), ("zh_CN", "保存 · 2 条提醒")])
 def test_warnings_are_counted_on_the_button_and_the_tab_and_f8_walks_them(
     hands: Hands, facts_file: Path, code: str, words: str
 ) -> None:
