@@ -196,6 +196,11 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
 
+    @property
+    def undo_key(self) -> str:
+        """The key that takes back, to be named after a deed."""
+        return self._made["undo"].shortcut().toString()
+
     def retranslate(self) -> None:
         """Words of all acts in the current language; undo and redo are named elsewhere."""
         for name, act in self._acts.items():

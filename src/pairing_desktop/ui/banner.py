@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pairing_desktop.ui import icons, theme
+from pairing_desktop.ui.widgets.layouts import clear
 from pairing_desktop.ui.widgets.links import plain_label
 
 _LOOKS = {  # tone: (colour of bar and icon, tint, icon)
@@ -57,10 +58,7 @@ class Banner(QWidget):
         self._first.setText(first)
         self._second.setText(second)
         self._second.setVisible(bool(second))
-        while (item := self._buttons.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()  # it lives until the event loop comes round
-                widget.deleteLater()
+        clear(self._buttons)
         for text, act in buttons:
             button = QPushButton(text, self)
             button.clicked.connect(lambda _checked=False, act=act: act())

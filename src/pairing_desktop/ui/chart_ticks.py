@@ -3,12 +3,12 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from pairing_desktop.domain.chart_spec import KeptChart
 from pairing_desktop.operations.chart_kept import PREFIX
 from pairing_desktop.operations.chart_standard import CHARTS
+from pairing_desktop.ui import theme
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import tr
 
@@ -24,9 +24,7 @@ class ChartTicks(QListWidget):
         super().__init__(parent)
         self._wanted: frozenset[str] = frozenset()
         self.setAccessibleName(tr("Charts"))
-        edges = self.palette()  # of the boxes: the style darkens the window's colour, which is lost on a dark ground
-        edges.setColor(QPalette.ColorRole.Window, QApplication.palette(QCheckBox()).color(QPalette.ColorRole.Window))
-        self.setPalette(edges)
+        theme.edge_ticks(self)
         for info in CHARTS:
             self._add(info.id, tr(info.title))
         self.itemChanged.connect(lambda _item: self.ticked.emit())

@@ -217,7 +217,7 @@ class Editing:
         self._window.bridge.do(lambda commands: commands.restore_all(chosen))
 
     def _tell_deleted(self, count: int) -> None:
-        key = self._window.actions_by_name["undo"].shortcut().toString()
+        key = self._window.actions_by_name.undo_key
         said = plural(
             "Moved to the trash. {key} brings it back.", "{n} records moved to the trash. {key} brings them back.", count, key=key
         )

@@ -11,8 +11,6 @@ from pairing_desktop.ui.bridge import Bridge
 
 if TYPE_CHECKING:
     from pairing_desktop.domain.bench import Progress
-
-if TYPE_CHECKING:
     from pairing_desktop.ui.tabs.list_pane import ListPane
 
 

@@ -141,7 +141,7 @@ class PasteDialog(Dialog):
         self.body.addWidget(Progress(self.work, self))
         self.body.addWidget(self.message)
         self.add_button(tr("Cancel"), self.reject)
-        self.by_hand = self.add_button(tr("Columns and source…"), self._by_hand)
+        self.add_button(tr("Columns and source…"), self._by_hand)
         self.button = self.add_button(tr("Paste"), self._write, primary=True)
         self.rows_page.changed.connect(self._hear)
         self.work.looked.connect(self._looked)
@@ -197,8 +197,8 @@ class PasteDialog(Dialog):
 
     def _saved(self, _change: ChangeSet) -> None:
         n, window = self.rows_page.to_write(), self._window
-        key = window.actions_by_name["undo"].shortcut().toString()
         self.accept()
+        key = window.actions_by_name.undo_key
         said = plural(
             "{n} row pasted. {key} takes it back.", "{n} rows pasted. {key} takes all of it back.", n, n=f"{n:,}", key=key
         )

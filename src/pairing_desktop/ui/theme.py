@@ -10,13 +10,13 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QToolTip, QWidget
 
 from pairing_desktop.data import RESOURCES
 from pairing_desktop.domain.palette import DARK, LIGHT, PAPER, Tokens
 from pairing_desktop.ui import i18n
 
-__all__ = ["NAMES", "PAPER", "Metrics", "Notifier", "apply", "edge", "metrics", "name", "notifier", "tokens"]
+__all__ = ["NAMES", "PAPER", "Metrics", "Notifier", "apply", "edge", "edge_ticks", "metrics", "name", "notifier", "tokens"]
 
 NAMES = ("system", "light", "dark")
 BODY, SMALL, TITLE = 9.75, 9.0, 12.75  # points
@@ -119,6 +119,14 @@ def edge(widget: QWidget, tone: str) -> None:
         return
     palette = QApplication.palette(widget)
     palette.setColor(QPalette.ColorRole.Window, _edged(QColor(getattr(tokens(), tone))))
+    widget.setPalette(palette)
+
+
+def edge_ticks(widget: QWidget) -> None:
+    """Give the ticks in a list the edge of a tick box: the style darkens the window's colour, which is lost on a dark
+    ground."""
+    palette = widget.palette()
+    palette.setColor(QPalette.ColorRole.Window, QApplication.palette(QCheckBox()).color(QPalette.ColorRole.Window))
     widget.setPalette(palette)
 
 

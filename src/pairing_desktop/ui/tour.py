@@ -100,7 +100,6 @@ class Guide:
         self._app = app
         self._variant = f"{code}-{look}"
         self._size = size
-        self._home = home
         self.holder: Workspace | None = None  # another window on the same file
         self.file = Path(shutil.copyfile(home / "facts.db", home / "pairing.db"))
         shutil.rmtree(folders.unsaved_folder(), ignore_errors=True)  # of the round before

@@ -116,7 +116,6 @@ class Workbench(QWidget):
         inner.setAutoFillBackground(False)
         area.setMinimumHeight(96)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what it holds takes the keyboard
-        self._area = area
         buttons = QHBoxLayout()
         buttons.setContentsMargins(8, 0, 8, 0)
         buttons.setSpacing(6)

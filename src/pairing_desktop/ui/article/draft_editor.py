@@ -25,6 +25,7 @@ from pairing_desktop.ui.widgets.choice import ChoiceEditor
 from pairing_desktop.ui.widgets.date_edit import DateEditor
 from pairing_desktop.ui.widgets.editor import Editor
 from pairing_desktop.ui.widgets.field import FieldBox, Message
+from pairing_desktop.ui.widgets.layouts import clear
 from pairing_desktop.ui.widgets.links import LinkButton, plain_label
 from pairing_desktop.ui.widgets.number_edit import NumberEditor, reading
 from pairing_desktop.ui.widgets.picker import Picker
@@ -127,10 +128,7 @@ class DraftEditor(QScrollArea):
     def show_judgement(self) -> None:
         """Say what the checks find, what is on file already and what is missing."""
         entry = self._entry
-        while (item := self._told.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._told)
         for box in self.boxes.values():
             box.tell((), ())
         if entry is None:
@@ -166,10 +164,7 @@ class DraftEditor(QScrollArea):
 
     def _show_periods(self) -> None:
         """The dates that the words may mean, each a link, until one is chosen."""
-        while (item := self._choices.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._choices)
         periods = self._entry.line.periods if self._entry else ()
         if not periods or self._entry is None:
             return

@@ -33,6 +33,7 @@ from pairing_desktop.ui.bench.relating import Relating
 from pairing_desktop.ui.bench.words import LONGEST, rule_group
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.widgets.field import Message
+from pairing_desktop.ui.widgets.layouts import clear
 from pairing_desktop.ui.widgets.links import ElidedLabel, plain_label
 
 READ, CHOOSE, RELATE, EARLIER = range(4)
@@ -183,10 +184,7 @@ class Desk(QFrame):
     def _fill_readings(self, looked_at: Proposal | None) -> None:
         for button in self.readings.buttons():
             self.readings.removeButton(button)
-        while (item := self._reading_lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._reading_lines)
         self._ways = []
         language, one = current(), self._one
         accepted = one.reading if one is not None else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from pairing_desktop.domain.bench import Bench
 from pairing_desktop.domain.cards import Figure
@@ -30,6 +30,7 @@ from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.models.list_model import ListModel
 from pairing_desktop.ui.tabs.list_paper import evidence_request
 from pairing_desktop.ui.tabs.list_shape import NARROW
+from pairing_desktop.ui.widgets.layouts import separator
 from pairing_desktop.ui.widgets.picker import Picker
 from pairing_desktop.ui.widgets.table import RecordTable
 
@@ -99,9 +100,7 @@ class BenchPane(QWidget):
         self._top.setSpacing(6)
         left.addLayout(self._top)
         left.addWidget(self.measures, 1)
-        self._line = QFrame(self)
-        self._line.setProperty("separator", True)
-        self._line.setFixedWidth(1)
+        self._line = separator(self, upright=True)
         self._above = QHBoxLayout()
         self._above.setSpacing(6)
         right = QVBoxLayout()

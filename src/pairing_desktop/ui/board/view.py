@@ -13,6 +13,7 @@ from pairing_desktop.ui import theme
 from pairing_desktop.ui.board.column import ColumnView
 from pairing_desktop.ui.i18n import current, tr
 from pairing_desktop.ui.models.list_model import Fetch, Prepare
+from pairing_desktop.ui.widgets.layouts import separator
 from pairing_desktop.ui.widgets.links import LinkButton, plain_label
 
 
@@ -36,10 +37,7 @@ class BoardView(QWidget):
         row.setSpacing(0)
         for place, column in enumerate(self.columns.values()):
             if place:
-                line = QFrame(inside)
-                line.setProperty("separator", True)
-                line.setFixedWidth(1)
-                row.addWidget(line)
+                row.addWidget(separator(inside, upright=True))
             row.addWidget(column, 1)
             self._connect(column)
         self.area = QScrollArea(self)

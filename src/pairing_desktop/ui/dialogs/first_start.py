@@ -1,13 +1,14 @@
 """The first start: language, name and unit, cited facts or an empty file, on one page."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from pairing_desktop.domain.problems import Problem
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.banner import Banner
 from pairing_desktop.ui.dialogs.frame import Dialog, field, line_edit
 from pairing_desktop.ui.i18n import LANGUAGES, tr
+from pairing_desktop.ui.widgets.layouts import separator
 from pairing_desktop.ui.widgets.links import plain_label
 
 
@@ -124,9 +125,6 @@ class FirstStart(Dialog):
         self.startWanted.emit(self._who.text().strip(), self._unit.text().strip(), self._facts.isChecked())
 
     def _separator(self) -> None:
-        line = QFrame(self)
-        line.setProperty("separator", True)
-        line.setFixedHeight(1)
         self.body.addSpacing(4)
-        self.body.addWidget(line)
+        self.body.addWidget(separator(self))
         self.body.addSpacing(4)

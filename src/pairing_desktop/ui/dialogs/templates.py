@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import Draft
@@ -41,9 +40,7 @@ class KeepTemplateDialog(Dialog):
         self.fields.setAccessibleName(tr("Fields"))
         self.fields.setProperty("framed", True)
         self.fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        edges = self.fields.palette()  # of the ticks: the style darkens the window's colour, which is lost on a dark ground
-        edges.setColor(QPalette.ColorRole.Window, QApplication.palette(QCheckBox()).color(QPalette.ColorRole.Window))
-        self.fields.setPalette(edges)
+        theme.edge_ticks(self.fields)
         for name in self._values:
             if not name.endswith("_precision"):
                 item = QListWidgetItem()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.widgets.layouts import clear
 from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 
 _WIDEST = 370
@@ -39,10 +40,7 @@ class ConflictBox(QWidget):
     def show_differences(self, differences: Sequence[Difference]) -> None:
         """Offer these; none hides the box."""
         self._groups.clear()
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column)
         for one in differences:
             self._column.addWidget(plain_label(one.label, "small", muted=True))
             group = QButtonGroup(self)

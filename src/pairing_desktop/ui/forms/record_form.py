@@ -30,6 +30,7 @@ from pairing_desktop.ui.forms.source_part import SourcePart
 from pairing_desktop.ui.forms.twins import Twins
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.widgets.field import FieldBox
+from pairing_desktop.ui.widgets.layouts import separator
 from pairing_desktop.ui.widgets.picker import Picker
 
 
@@ -87,10 +88,10 @@ class RecordForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.head, _line(), self.banner):
+        for widget in (self.head, separator(), self.banner):
             layout.addWidget(widget)
         layout.addWidget(self.area, 1)
-        layout.addWidget(_line())
+        layout.addWidget(separator())
         layout.addWidget(self.foot)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._connect()
@@ -387,10 +388,3 @@ def _stacked(upper: QWidget, lower: QWidget) -> QWidget:
     layout.addWidget(upper)
     layout.addWidget(lower, 1)
     return both
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setProperty("separator", True)
-    line.setFixedHeight(1)
-    return line

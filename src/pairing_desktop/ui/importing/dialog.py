@@ -258,11 +258,10 @@ class ImportDialog(Dialog):
         kind = self.columns_page.kind.name
         self.accept()
         window.show_page(page_of(kind))
-        key = window.actions_by_name["undo"].shortcut().toString()
         window.banner.tell(
             "good",
             plural("{n} row imported from “{file}”.", "{n} rows imported from “{file}”.", n, n=f"{n:,}", file=file),
-            tr("{key} takes all of it back.", key=key) if change.operation_id else "",
+            tr("{key} takes all of it back.", key=window.actions_by_name.undo_key) if change.operation_id else "",
             ((tr("Close"), window.close_banner),),
         )
 

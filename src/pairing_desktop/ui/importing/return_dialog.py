@@ -116,12 +116,11 @@ class ReturnDialog(Dialog):
         assert returned is not None
         self.accept()
         window.show_page(page_of(returned.request.kind))
-        key = window.actions_by_name["undo"].shortcut().toString()
         window.banner.tell(
             "good",
             plural("{n} proposal of “{file}” was written.", "{n} proposals of “{file}” were written.", n, n=f"{n:,}",
                    file=self._path.name),
-            tr("{key} takes all of it back.", key=key) if change.operation_id else "",
+            tr("{key} takes all of it back.", key=window.actions_by_name.undo_key) if change.operation_id else "",
             ((tr("Close"), window.close_banner),),
         )  # fmt: skip
 

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QButtonGroup,
-    QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -160,9 +158,7 @@ class _Rows(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setProperty("framed", True)
-        edges = self.palette()  # of the ticks: the style darkens the window's colour, which is lost on a dark ground
-        edges.setColor(QPalette.ColorRole.Window, QApplication.palette(QCheckBox()).color(QPalette.ColorRole.Window))
-        self.setPalette(edges)
+        theme.edge_ticks(self)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.metrics().row)

@@ -49,7 +49,7 @@ class MergeDesk:
         self._window.bridge.do(lambda commands: commands.merging.apart(gone), then=self._apart)
 
     def _apart(self, _change: ChangeSet) -> None:
-        key = self._window.actions_by_name["undo"].shortcut().toString()
+        key = self._window.actions_by_name.undo_key
         self._window.statusBar().showMessage(tr("They are two records again. {key} merges them.", key=key), 8000)
 
     def lead_on(self, kind: str, id: int) -> None:

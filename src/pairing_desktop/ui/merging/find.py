@@ -194,7 +194,7 @@ class FindDuplicatesDialog(Dialog):
         for item in self.table.selectedItems():
             if item.data(0, Qt.ItemDataRole.UserRole) is pair:
                 self.table.takeTopLevelItem(self.table.indexOfTopLevelItem(item))
-        key = self._window.actions_by_name["undo"].shortcut().toString()
+        key = self._window.actions_by_name.undo_key
         self.count.setText(tr("Put aside: this pair is not offered again. {key} brings it back.", key=key))
         self._enable()
 

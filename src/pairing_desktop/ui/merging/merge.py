@@ -119,7 +119,7 @@ class MergeDialog(Dialog):
         )
 
     def _done(self, _change: ChangeSet, kept: Side) -> None:
-        key = self._window.actions_by_name["undo"].shortcut().toString()
+        key = self._window.actions_by_name.undo_key
         self._window.statusBar().showMessage(tr("Merged. {key} takes it back.", key=key), 8000)
         into_window = self.parent() is self._window
         self.accept()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from pairing_desktop.domain.cells import Cell, cell, columns_on_paper
 from pairing_desktop.domain.changes import ChangeSet
@@ -29,6 +29,7 @@ from pairing_desktop.ui.tabs.list_words import KIND_WORDS, KindWords
 from pairing_desktop.ui.widgets.chips import ChipRow
 from pairing_desktop.ui.widgets.facets import FacetPanel
 from pairing_desktop.ui.widgets.filter_bar import FilterBar
+from pairing_desktop.ui.widgets.layouts import separator
 from pairing_desktop.ui.widgets.states import State
 from pairing_desktop.ui.widgets.table import RecordTable
 
@@ -105,9 +106,7 @@ class ListPane(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._line = QFrame(self)
-        self._line.setProperty("separator", True)
-        self._line.setFixedWidth(1)
+        self._line = separator(self, upright=True)
         if self.left is not None:
             row.addWidget(self.left)
         row.addWidget(self._line)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pairing_desktop.domain.cards import Card, HistoryLine
 from pairing_desktop.domain.changes import ChangeSet
@@ -26,6 +26,7 @@ from pairing_desktop.ui.timeline.popups import Popups, items_here
 from pairing_desktop.ui.timeline.scale import day_of
 from pairing_desktop.ui.timeline.side import TimelineSide
 from pairing_desktop.ui.timeline.toolbar import PROJECTS, TimelineBar
+from pairing_desktop.ui.widgets.layouts import separator
 from pairing_desktop.ui.widgets.states import State
 
 CARD, FLAT_CARD = 300, 212  # width beside the canvas, height beneath it
@@ -72,9 +73,7 @@ class TimelinePage(Page):
         self.splitter.setStretchFactor(1, 0)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.splitter)
-        rule = QFrame(self)
-        rule.setProperty("separator", True)
-        rule.setFixedHeight(1)
+        rule = separator(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from pairing_desktop.domain.vocabulary import label
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.i18n import plural, tr
 from pairing_desktop.ui.timeline.words import LANE_NAMES
 from pairing_desktop.ui.widgets.filter_bar import ToolButton
+from pairing_desktop.ui.widgets.layouts import separator
 from pairing_desktop.ui.widgets.links import ElidedLabel, LinkButton
 
 PROJECTS = "projects"  # stands for all projects among the kinds that are hidden
@@ -75,7 +76,7 @@ class TimelineBar(QWidget):
         for button in self.views.values():
             row.addWidget(button)
         row.addSpacing(10)
-        self._parts: list[QWidget] = [self.earlier, self.recent, self.fit, _rule(self), self.kinds, self.claims]
+        self._parts: list[QWidget] = [self.earlier, self.recent, self.fit, separator(self, upright=True), self.kinds, self.claims]
         for part in self._parts:
             row.addWidget(part)
             row.addSpacing(4)
@@ -179,10 +180,3 @@ def _plain(parent: QWidget) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setMinimumHeight(theme.metrics().input)
     return button
-
-
-def _rule(parent: QWidget) -> QFrame:
-    line = QFrame(parent)
-    line.setProperty("separator", True)
-    line.setFixedWidth(1)
-    return line

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from pairing_desktop.ui import icons, theme
 from pairing_desktop.ui.i18n import tr
@@ -12,6 +12,7 @@ from pairing_desktop.ui.widgets.card_claims import STEP
 from pairing_desktop.ui.widgets.card_document import CardDocument
 from pairing_desktop.ui.widgets.card_view import CardView
 from pairing_desktop.ui.widgets.filter_bar import ToolButton
+from pairing_desktop.ui.widgets.layouts import separator
 from pairing_desktop.ui.widgets.links import plain_label
 
 SHORT = 352  # logical pixels: a narrower card has icons without words
@@ -74,9 +75,7 @@ class CardFrame(QWidget):
         self.view = CardView(self)
         self.view.followed.connect(self.follow)
         self.setFocusProxy(self.view)
-        rule = QFrame(self)
-        rule.setProperty("separator", True)
-        rule.setFixedHeight(1)
+        rule = separator(self)
         head = QVBoxLayout()
         head.setContentsMargins(0, 0, 16, 0)
         head.setSpacing(6)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QSizePolicy
 
 from pairing_desktop.ui import icons, theme
 from pairing_desktop.ui.i18n import tr
+from pairing_desktop.ui.widgets.layouts import clear
 from pairing_desktop.ui.widgets.links import LinkButton, plain_tip
 
 PAD = 12
@@ -139,21 +140,17 @@ class ChipRow(QWidget):
 
     def show_chips(self, chips: Sequence[tuple[str, Callable[[], None]]]) -> None:
         """Each chip: its words and what removes it."""
-        while self._flow.count():
-            widget = self._flow.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._flow)
         for words, remove in chips:
             chip = Chip(words, self)
             # After the click is over: removing rebuilds this row.
             chip.removed.connect(remove, Qt.ConnectionType.QueuedConnection)
             self._flow.addWidget(chip)
         if chips:
-            clear = LinkButton(tr("Clear"), self)
-            clear.setMinimumHeight(theme.metrics().chip)
-            clear.clicked.connect(self.cleared, Qt.ConnectionType.QueuedConnection)
-            self._flow.addWidget(clear)
+            link = LinkButton(tr("Clear"), self)
+            link.setMinimumHeight(theme.metrics().chip)
+            link.clicked.connect(self.cleared, Qt.ConnectionType.QueuedConnection)
+            self._flow.addWidget(link)
         self.setVisible(bool(chips))
         self.updateGeometry()
 

@@ -22,7 +22,6 @@ class ColumnChooser(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(tr("Columns"))
-        self.setBackgroundRole(self.backgroundRole())
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 10, 16, 10)
         box.setSpacing(2)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pairing_desktop.ui import icons, theme
+from pairing_desktop.ui.widgets.layouts import clear
 from pairing_desktop.ui.widgets.links import plain_label
 
 Button = tuple[str, Callable[[], object]]
@@ -53,9 +54,7 @@ class State(QWidget):
         self.title.setText(title)
         self.title.setVisible(bool(title))
         self.text.setText(f"{text} {why_not}".strip())
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._row)
         for place, (words, act) in enumerate(buttons):
             button = QPushButton(words.replace("&", "&&"), self)
             button.setProperty("primary", primary and place == 0)
