@@ -83,7 +83,7 @@ def test_a_month_and_a_year_of_a_flow_are_never_in_one_section(monthly: Bench) -
 
 def test_over_time_gaps_stay_gaps(monthly: Bench) -> None:
     (section,) = sections(monthly)
-    found = course(section, MILLION, ENGLISH)
+    found = course(section)
     assert found is not None
     assert (found.first, found.last) == (2019, 2022)  # the implausible print of 2024 would press the rest to the ground
     assert [one.begin for one in found.stretches] == sorted(one.begin for one in found.stretches)
@@ -95,7 +95,7 @@ def test_over_time_gaps_stay_gaps(monthly: Bench) -> None:
 def test_a_claim_without_a_period_is_not_drawn_over_time(monthly: Bench) -> None:
     (section,) = sections(monthly)
     bare = [replace(one, claim=replace(one.claim, period_start="", period_end="")) for one in section.claims]
-    assert course(replace(section, claims=tuple(bare)), ONES, ENGLISH) is None
+    assert course(replace(section, claims=tuple(bare))) is None
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ class BenchChart(QWidget):
 
     def course(self) -> Course | None:
         """What is drawn over time; None when no claim has a period."""
-        return course(self._section, self._scale, current()) if self._section is not None else None
+        return course(self._section) if self._section is not None else None
 
     def summary(self) -> str:
         """The chart in a sentence."""

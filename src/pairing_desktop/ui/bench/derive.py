@@ -4,12 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pairing_desktop.domain.changes import ChangeSet
-from pairing_desktop.domain.problems import InvalidDraft, Problem
 from pairing_desktop.ui import theme
-from pairing_desktop.ui.bench.words import LONGEST
+from pairing_desktop.ui.bench.words import LONGEST, refusal
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.dialogs.frame import Dialog
-from pairing_desktop.ui.i18n import current, tr
+from pairing_desktop.ui.i18n import tr
 from pairing_desktop.ui.widgets.field import Message
 from pairing_desktop.ui.widgets.links import plain_label
 from pairing_desktop.ui.widgets.picker import Picker
@@ -66,12 +65,11 @@ class DeriveDialog(Dialog):
         self.accept()
 
     def _refused(self, error: Exception) -> None:
-        if isinstance(error, InvalidDraft) and error.problems:
-            self._complain(error.problems[0].message(current()), self.note)
-        elif isinstance(error, Problem):
-            self._complain(error.message(current()), self.note)
-        else:
+        words = refusal(error)
+        if words is None:
             self._bridge.problem.emit(error)
+        else:
+            self._complain(words, self.note)
 
     def _complain(self, words: str, field: QLineEdit) -> None:
         self.message.tell(words, True)

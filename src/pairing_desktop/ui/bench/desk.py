@@ -157,7 +157,7 @@ class Desk(QFrame):
         self.relating.show_claim(bench, one)
         if self._finding is not None and not same:
             self.relating.suggest(_SUGGESTED.get(self._finding.finding.rule, "same"))
-        self.earlier.show_bench(bench, one, why_not)
+        self.earlier.show_bench(bench, why_not)
         self.retranslate()
 
     def turn_to_usual(self) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pairing_desktop.domain.bench import Bench, BenchClaim, DecisionLine, RelationLine
+from pairing_desktop.domain.bench import Bench, DecisionLine, RelationLine
 from pairing_desktop.domain.cards import ClaimLine
 from pairing_desktop.domain.display import join
 from pairing_desktop.domain.trust import factor_text
@@ -46,7 +46,7 @@ class Earlier(QWidget):
         by = join((who, moment(at, datetime.now().astimezone()) if at else ""), current())
         return tr("Last decided: {what} ({by}) {reason}", what=title, by=by, reason=reason).strip()
 
-    def show_bench(self, bench: Bench, one: BenchClaim | None, why_not: str) -> None:
+    def show_bench(self, bench: Bench, why_not: str) -> None:
         """Write the list; `why_not` keeps it from offering anything."""
         self._deeds = []
         out = self.view.begin()

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from pairing_desktop.domain.dates import Span
 from pairing_desktop.domain.display import partial
-from pairing_desktop.domain.language import Language
-from pairing_desktop.domain.numbers import Scale
 from pairing_desktop.ui.bench.plot import Axis, axis_for, shape_of
 from pairing_desktop.ui.bench.sections import Section
 
@@ -38,7 +36,7 @@ class Course:
         return 0 <= two.begin - one.end <= min(one.end - one.begin, two.end - two.begin) * 0.2 + 0.01
 
 
-def course(section: Section, scale: Scale, language: Language) -> Course | None:
+def course(section: Section) -> Course | None:
     """The claims of a section that say when; implausible values that nobody read otherwise are left to the other chart,
     because they would press all others to the ground.  None when nothing remains."""
     found = []

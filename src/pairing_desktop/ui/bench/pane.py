@@ -19,12 +19,12 @@ from pairing_desktop.domain.drafts import Pick
 from pairing_desktop.domain.figures import worst
 from pairing_desktop.domain.language import mark
 from pairing_desktop.domain.listing import Filter, ListColumn, Row
-from pairing_desktop.domain.problems import InvalidDraft, NotFound, Problem
+from pairing_desktop.domain.problems import NotFound
 from pairing_desktop.domain.trust import Trust
 from pairing_desktop.ui import theme
 from pairing_desktop.ui.bench.desk import Deed
 from pairing_desktop.ui.bench.view import BenchView
-from pairing_desktop.ui.bench.words import rule_help
+from pairing_desktop.ui.bench.words import refusal, rule_help
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.models.list_model import ListModel
@@ -238,12 +238,11 @@ class BenchPane(QWidget):
         self.ask()
 
     def _refused(self, error: Exception) -> None:
-        if isinstance(error, InvalidDraft) and error.problems:
-            self.view.desk.tell_refused(error.problems[0].message(current()))
-        elif isinstance(error, Problem):
-            self.view.desk.tell_refused(error.message(current()))
-        else:
+        words = refusal(error)
+        if words is None:
             self.bridge.problem.emit(error)
+        else:
+            self.view.desk.tell_refused(words)
 
     def _help(self, rule: str) -> None:
         from pairing_desktop.ui.dialogs.help import HelpDialog

@@ -13,10 +13,9 @@ from pairing_desktop.domain.display import join, name_text
 from pairing_desktop.domain.findings import Finding, shown
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.listing import ListColumn, Row
-from pairing_desktop.domain.problems import InvalidDraft, Problem
 from pairing_desktop.domain.trust import Mark, factor_text
 from pairing_desktop.ui import theme
-from pairing_desktop.ui.bench.words import LONGEST, rule_group, rule_title
+from pairing_desktop.ui.bench.words import LONGEST, refusal, rule_group, rule_title
 from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.models.list_model import ListModel
@@ -204,12 +203,11 @@ class Queue(QFrame):
             initiator=self, then=lambda _: self.reason.clear(), failed=self._refused)
 
     def _refused(self, error: Exception) -> None:
-        if isinstance(error, InvalidDraft) and error.problems:
-            self._complain(error.problems[0].message(current()))
-        elif isinstance(error, Problem):
-            self._complain(error.message(current()))
-        else:
+        words = refusal(error)
+        if words is None:
             self.bridge.problem.emit(error)
+        else:
+            self._complain(words)
 
     def _complain(self, words: str) -> None:
         self.message.tell(words, True)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from pairing_desktop.domain.bench import Bench, FindingLine
 from pairing_desktop.domain.display import figure_period, figure_value, join, nature_text
-from pairing_desktop.domain.language import Language
 from pairing_desktop.ui import icons, theme
 from pairing_desktop.ui.banner import BAR
 from pairing_desktop.ui.bench.words import CHOICE_WORDS, claim_of, rule_title
@@ -95,7 +94,7 @@ class Verdict(QWidget):
                 self._look = "warning"
                 self._tell(tr("Unsettled: {range} until someone decides.", range=value), "", when)
             else:
-                self._tell(said, _standing(bench, claim, language), when)
+                self._tell(said, _standing(bench, claim), when)
         self.help.hide()
         self.next.hide()
 
@@ -128,7 +127,7 @@ class Verdict(QWidget):
         painter.fillRect(QRectF(0, 0, BAR, self.height()), QColor(getattr(now, colour)))
 
 
-def _standing(bench: Bench, claim: int, language: Language) -> str:
+def _standing(bench: Bench, claim: int) -> str:
     found = claim_of(bench, claim)
     if found is None:
         return ""

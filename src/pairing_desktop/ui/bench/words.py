@@ -9,8 +9,10 @@ from pairing_desktop.domain.display import MISSING, claim_period, date_text, joi
 from pairing_desktop.domain.findings import SEVERITIES
 from pairing_desktop.domain.language import Language, mark
 from pairing_desktop.domain.numbers import Scale, axis_scale, display_value
+from pairing_desktop.domain.problems import InvalidDraft, Problem
 from pairing_desktop.domain.quantities import printed_place
 from pairing_desktop.domain.trust import Mark, factor_text, trust_word
+from pairing_desktop.ui.i18n import current
 
 RELATION_WORDS = {  # in the order offered; read "this claim … that one"
     "same": mark("states the same figure as"),
@@ -105,6 +107,13 @@ def all_findings(bench: Bench) -> list[FindingLine]:
         for line in one.findings:
             found.setdefault((line.finding.rule, line.claim_id), line)
     return worst_first(found.values())
+
+
+def refusal(error: Exception) -> str | None:
+    """Why a deed was refused, to be told beside its reason; None for what is a fault of the program."""
+    if isinstance(error, InvalidDraft) and error.problems:
+        return error.problems[0].message(current())
+    return error.message(current()) if isinstance(error, Problem) else None
 
 
 def claim_of(bench: Bench, id: int | None) -> BenchClaim | None:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from pairing_desktop.domain.tables import DELIMITERS, ENCODINGS, Preview, Shape
 from pairing_desktop.ui import theme
-from pairing_desktop.ui.i18n import current, plural, tr
+from pairing_desktop.ui.i18n import current, tr
+from pairing_desktop.ui.importing.plan_model import merged_note
 from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 
 SHOWN_CELL = 120  # characters
@@ -169,8 +170,6 @@ def _notes(preview: Preview) -> list[str]:
     if preview.notes.formulas:
         said.append(tr("Formulas are read by the value they had when the file was saved."))
     if preview.notes.merged:
-        n = preview.notes.merged
-        said.append(plural("{n} merged area: each of its rows says what its first row says.",
-                           "{n} merged areas: each row says what the first row of its area says.", n))  # fmt: skip
+        said.append(merged_note(preview.notes.merged))
     return said
 

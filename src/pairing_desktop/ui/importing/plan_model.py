@@ -174,3 +174,9 @@ def fields_of(plan: "ImportPlan", planned: Planned) -> list[tuple[str, str, str]
         field = kind.field(name)
         found.append((tr(field.label), shown_value(field, before), shown_value(field, after)))
     return found
+
+
+def merged_note(n: int) -> str:
+    """What becomes of `n` merged areas of a table."""
+    return plural("{n} merged area: each of its rows says what its first row says.",
+                  "{n} merged areas: each row says what the first row of its area says.", n)  # fmt: skip

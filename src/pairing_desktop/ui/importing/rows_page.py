@@ -22,7 +22,7 @@ from pairing_desktop.ui import theme
 from pairing_desktop.ui.dialogs.frame import Told
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.i18n import current, plural, tr
-from pairing_desktop.ui.importing.plan_model import PlanModel, fields_of
+from pairing_desktop.ui.importing.plan_model import PlanModel, fields_of, merged_note
 from pairing_desktop.ui.widgets.flat_rows import FlatRows
 from pairing_desktop.ui.widgets.links import plain_label
 
@@ -209,9 +209,7 @@ def _notes(plan: "ImportPlan") -> list[str]:
         n = plan.notes.formulas
         said.append(plural("{n} formula was read by its last value.", "{n} formulas were read by their last value.", n))
     if plan.notes.merged:
-        n = plan.notes.merged
-        said.append(plural("{n} merged area: each of its rows says what its first row says.",
-                           "{n} merged areas: each row says what the first row of its area says.", n))  # fmt: skip
+        said.append(merged_note(plan.notes.merged))
     if not plan.foreseen.looked:
         said.append(tr("The checks will look at so many claims once they are on file."))
     return said

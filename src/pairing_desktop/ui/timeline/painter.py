@@ -55,7 +55,7 @@ class FramePainter:
         self.p.translate(0, head - self.offset)
         self._grid(frame)
         for lane in frame.lanes:
-            self._lane(lane, frame, chosen, hovered)
+            self._lane(lane, chosen, hovered)
         self.p.restore()
         self._head(frame, head)
         self._today(frame, head)
@@ -119,7 +119,7 @@ class FramePainter:
 
     # Lanes ---------------------------------------------------------------------------------------------------------
 
-    def _lane(self, lane: LaneBox, frame: Frame, chosen: Mark | None, hovered: Mark | None) -> None:
+    def _lane(self, lane: LaneBox, chosen: Mark | None, hovered: Mark | None) -> None:
         self.p.save()
         self.p.setClipRect(QRectF(NAMES, lane.top, self.width - NAMES, lane.height))
         self.p.translate(NAMES, lane.top)

@@ -211,7 +211,7 @@ class TableWriter:
         self._row = -1
         self._column = 0
 
-    def row(self, fill: str = "", below: bool = False, size: str = "body") -> None:
+    def row(self, fill: str = "", below: bool = False) -> None:
         """Begin a row at its first cell; `fill` names a token for its background, `below` draws a line under it."""
         self._row += 1
         if self._row:

@@ -39,7 +39,7 @@ class CellPainter:
         self._width = lru_cache(4096)(lambda text: body.horizontalAdvance(text))
         self._break = lru_cache(1024)(self._broken)
 
-    def fits(self, cell: Cell, width: int, numeric: bool) -> bool:
+    def fits(self, cell: Cell, width: int) -> bool:
         """Whether nothing of the cell is cut at this width of its column."""
         room = width - 2 * PAD - (icons.SMALL + GAP if cell.mark else 0)
         if cell.small and self._fs.horizontalAdvance(cell.small) > room:

@@ -270,8 +270,7 @@ class RecordTable(QTableView):
         index = self.indexAt(event.pos())
         if index.isValid():
             cell = self._rows.cells(index.row())[index.column()]
-            numeric = self._rows.columns[index.column()].numeric
-            fits = self._paint.fits(cell, self.columnWidth(index.column()), numeric)
+            fits = self._paint.fits(cell, self.columnWidth(index.column()))
             QToolTip.showText(event.globalPos(), "" if fits else plain_tip(cell.whole), self)
         return True
 
