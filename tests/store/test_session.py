@@ -136,6 +136,49 @@ def test_a_save_breaks_into_a_single_long_step_of_a_read(facts_file: Path) -> No
     session.close()
 
 
+def test_what_follows_from_saves_is_written_when_nobody_reads_and_interrupts_nothing(facts_file: Path) -> None:
+    session = Session(facts_file, read_only=False)
+    begun, may_end = Event(), Event()
+    tries: list[int] = []
+
+    def long_read(connection: sqlite3.Connection) -> str:
+        tries.append(1)
+        begun.set()
+        assert may_end.wait(30)
+        return connection.execute("SELECT count(*) FROM setting WHERE name = 'behind'").fetchone()[0]
+
+    read = session.read(long_read)
+    assert begun.wait(30)
+    behind = session.write_behind(lambda connection: connection.execute("INSERT INTO setting VALUES ('behind', '')").rowcount)
+    save = session.write(lambda connection: connection.execute("SELECT count(*) FROM setting WHERE name = 'behind'").fetchone())
+    assert save.result(30) == (0,)  # a save goes ahead
+    assert not behind.done()
+    may_end.set()
+    assert read.result(30) == 0 and len(tries) == 1
+    assert behind.result(30) == 1
+    session.close()
+
+
+def test_a_check_of_the_whole_file_leaves_room_for_long_reads(workspace: Workspace) -> None:
+    checking = workspace.checking.in_steps()
+    answers = []
+    while not checking.step().result(60).is_done:
+        answers.append(workspace.ask(lambda ask: ask.check()))
+    assert len({len(answer.result(timeout=60)) for answer in answers}) <= 1
+    workspace.checking.settle(timeout=60)
+
+
+def test_what_is_to_be_written_behind_is_written_before_closing_and_nothing_after_it(facts_file: Path) -> None:
+    session = Session(facts_file, read_only=False)
+    asked = [
+        session.write_behind(lambda db, n=n: db.execute("INSERT INTO setting VALUES (?, '')", (f"behind {n}",)).rowcount)
+        for n in range(5)
+    ]
+    session.close()
+    assert [one.result(0) for one in asked] == [1] * 5
+    assert session.write_behind(lambda db: None).cancelled()
+
+
 def test_no_save_waits_for_a_look_at_the_file_and_what_was_changed_is_looked_at_again(facts_file: Path) -> None:
     session = Session(facts_file, read_only=False)
     looked: list[int] = []

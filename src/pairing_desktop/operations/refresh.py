@@ -86,14 +86,14 @@ class Checking:
     def after_save(self) -> None:
         """Look at what was saved since the last check, soon.  Many saves may share one look."""
         if self._waiting is None or self._waiting.done() or self._waiting.running():
-            self._waiting = self._session.study(self._catch_up)
+            self._waiting = self._session.study(self._catch_up, light=True)
 
     def settle(self, timeout: float | None = None) -> None:
         """Wait until what was saved so far is checked and written; for tests and the command line."""
         while self._waiting is not None:
             waiting = self._waiting
             waiting.result(timeout)
-            self._session.write(lambda connection: None).result(timeout)
+            self._session.write_behind(lambda connection: None).result(timeout)
             if waiting is self._waiting:
                 return
 
@@ -112,12 +112,12 @@ class Checking:
 
         own_claims, touched_records = findings.touched_since(connection, state.operation)
         if len(own_claims) > _FEW or len(touched_records) > _FEW_RECORDS:
-            self._session.write(findings.forget)
+            self._session.write_behind(findings.forget)
             return False
         records = set(touched_records)
         claims = {*own_claims, *findings.claims_about(connection, records)}
         if len(claims) > _FEW:
-            self._session.write(findings.forget)
+            self._session.write_behind(findings.forget)
             return False
         subjects = records | cards.subjects_of(connection, claims)
         if findings.claim_count(connection) <= _SMALL:
@@ -143,7 +143,7 @@ class Checking:
             if not same:
                 self._tell(db, subjects)
 
-        self._session.write(write)
+        self._session.write_behind(write)
 
     def _tell(self, connection: Connection, subjects: Iterable[int]) -> None:
         self.told(findings.looking_different(connection, subjects))
@@ -165,6 +165,7 @@ class WholeCheck:
         self._tell = tell
         self._catch_up = catch_up
         self._book: FactBook | None = None
+        self._written: Future[None] | None = None
         self._subjects: list[int] = []
         self._progress = Progress(0, 0)
         self._state = findings.State(0, 0, "")
@@ -173,7 +174,7 @@ class WholeCheck:
 
     def step(self) -> "Future[Progress]":
         """Look at some more records."""
-        return self._session.study(self._step)
+        return self._session.study(self._step, light=True)
 
     def finish(self) -> Progress:
         """All steps, one after the other; blocks."""
@@ -186,6 +187,8 @@ class WholeCheck:
             return self._progress
         if self._book is None:
             return self._begin(connection)
+        if self._written is not None:
+            self._written.result()  # while somebody reads nothing is written, and nothing is to pile up
         until = time.perf_counter() + STEP_SECONDS
         found, changed = self._progress.findings, self._progress.changed
         done = self._progress.done
@@ -221,11 +224,11 @@ class WholeCheck:
             findings.replace(db, part, rows, 0, "")
             self._tell(db, part)
 
-        self._session.write(write)
+        self._written = self._session.write_behind(write)
 
     def _end(self) -> None:
         newest, rules = self._state.newest, self._rules
-        self._session.write(lambda db: findings.replace(db, (), (), newest, rules)).result()
+        self._session.write_behind(lambda db: findings.replace(db, (), (), newest, rules)).result()
         assert self._book is not None
         self._book.let_go()
         self._book = None

@@ -2,13 +2,16 @@
 
 A save has the right of way: it interrupts the read that is running, commits, and the read is asked again.  A read
 interrupted three times waits until no save has come for a second.  Without that, a reader's lock would make the
-writer wait (or fail) at COMMIT.  An answer that nobody wants any more is broken off in the same way, and not asked again.
+writer wait (or fail) at COMMIT.  What only follows from saves, and may come later, is written behind them while nobody
+reads: a check of the whole file writes so often that no long read would ever end.  An answer that nobody wants any more
+is broken off in the same way, and not asked again.
 """
 
 import gc
 import sqlite3
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -17,7 +20,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
-from pairing_desktop.store.database import connect, widen, words
+from pairing_desktop.store.database import Busy, connect, widen, words
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
@@ -33,6 +36,7 @@ class Answer(Future[T]):
     """An answer to come."""
 
     withdrawn = False
+    is_light = False  # made in short steps, beside which may be written
 
     def withdraw(self) -> None:
         """Nobody wants it any more: it is not begun, or broken off at its next statement."""
@@ -94,7 +98,10 @@ class Session:
         self._last_save = 0.0
         self._quiet = threading.Condition()
         self._closing = False
-        self._writes: SimpleQueue[tuple[Work[Any], Future[Any]] | None] = SimpleQueue()
+        self._writes: deque[tuple[Work[Any], Future[Any]]] = deque()
+        self._behind: deque[tuple[Work[Any], Future[Any]]] = deque()  # writes that wait until nobody reads
+        self._is_tidying = False  # one of them is being done
+        self._is_written = False  # the file was closed, nothing is written any more
         self._desks: dict[str, _Desk] = {}
         self._threads: list[threading.Thread] = []
         self._looking: list[sqlite3.Connection] = []  # those that read without a lock
@@ -113,10 +120,12 @@ class Session:
         self._desks[READER].tasks.put((work, answer))
         return answer
 
-    def study(self, work: Work[T], desk: str = STUDENT) -> "Answer[T]":
+    def study(self, work: Work[T], desk: str = STUDENT, *, light: bool = False) -> "Answer[T]":
         """Run work that takes long in a thread of its own, so that no list waits for it; no picture waits for a check
-        either, which has another.  A save interrupts its statements as those of a read."""
+        either, which has another.  A save interrupts its statements as those of a read.  `light` work has none that
+        are long, and is written beside by `write_behind`."""
         answer: Answer[T] = Answer()
+        answer.is_light = light
         with self._quiet:
             if self._closing:
                 answer.cancel()
@@ -179,16 +188,29 @@ class Session:
             self._saves += 1
             for desk in self._desks.values():  # a step as long as the check of a whole table asks nobody whether to stop
                 desk.connection.interrupt()
-        self._writes.put((work, future))
+            self._writes.append((work, future))
+            self._quiet.notify_all()
+        return future
+
+    def write_behind(self, work: Work[T]) -> "Future[T]":
+        """Run `work`, which only follows from saves, in the writer's thread when no save waits and nobody reads: it
+        interrupts nothing.  One after the other."""
+        assert not self.read_only
+        future: Future[T] = Future()
+        with self._quiet:
+            if self._is_written:
+                future.cancel()
+                return future
+            self._behind.append((work, future))
+            self._quiet.notify_all()
         return future
 
     def close(self) -> None:
         """Finish the saves and copies that were asked for, break off studies, stop all threads, close the connections."""
         if self._closing:
             return
-        self._closing = True
-        self._writes.put(None)
         with self._quiet:
+            self._closing = True
             self._quiet.notify_all()
             for name, desk in self._desks.items():
                 desk.tasks.put(None)
@@ -221,16 +243,40 @@ class Session:
 
     def _write_loop(self) -> None:
         assert self._writer is not None
-        while (task := self._writes.get()) is not None:
-            work, future = task
+        while (task := self._next_write()) is not None:
+            (work, future), is_save = task
+            again = False
             try:
-                if future.set_running_or_notify_cancel():
-                    _settle(future, work, self._writer, self.path)
+                if future.running() or future.set_running_or_notify_cancel():
+                    again = _settle(future, work, self._writer, self.path, again=not is_save)
             finally:
                 with self._quiet:
-                    self._saves -= 1
-                    self._last_save = time.monotonic()
+                    if is_save:
+                        self._saves -= 1
+                        self._last_save = time.monotonic()
+                    else:
+                        self._is_tidying = False
+                        if again:
+                            self._behind.appendleft((work, future))
                     self._quiet.notify_all()
+
+    def _next_write(self) -> tuple[tuple[Work[Any], Future[Any]], bool] | None:
+        """What to write next and whether it is a save; None when the file is closed and all is written."""
+        with self._quiet:
+            while True:
+                if self._writes:
+                    return self._writes.popleft(), True
+                if self._behind and (self._closing or not self._is_read()):
+                    self._is_tidying = True
+                    return self._behind.popleft(), False
+                if self._closing:
+                    self._is_written = True
+                    return None
+                self._quiet.wait()
+
+    def _is_read(self) -> bool:
+        """Whether something is being read that takes long."""
+        return any(desk.at is not None and not desk.at.is_light for desk in self._desks.values())
 
     def _read_loop(self, desk: _Desk) -> None:
         with suppress(sqlite3.Error):  # a file that cannot be read is told by the first read
@@ -242,7 +288,7 @@ class Session:
                 continue
             desk.at, interrupted = future, 0
             while not self._closing:
-                self._wait_for_quiet(_QUIET_SECONDS if interrupted >= _PATIENCE else 0.0)
+                self._wait_for_quiet(_QUIET_SECONDS if interrupted >= _PATIENCE else 0.0, light=future.is_light)
                 try:
                     with words(self.path), _sweeping:
                         answer = work(desk.connection)
@@ -258,22 +304,33 @@ class Session:
                 break
             else:
                 future.set_exception(RuntimeError("the file was closed"))
-            desk.at = None
+            with self._quiet:
+                desk.at = None
+                self._quiet.notify_all()
 
-    def _wait_for_quiet(self, seconds: float) -> None:
+    def _wait_for_quiet(self, seconds: float, *, light: bool) -> None:
         with self._quiet:
             while not self._closing:
                 wait = self._last_save + seconds - time.monotonic() if seconds else 0.0
-                if self._saves == 0 and wait <= 0:
+                is_written = self._saves > 0 or (self._is_tidying and not light)
+                if not is_written and wait <= 0:
                     return
-                self._quiet.wait(wait if self._saves == 0 else None)
+                self._quiet.wait(None if is_written else wait)
 
 
-def _settle(future: "Future[Any]", work: Work[Any], connection: sqlite3.Connection, path: Path) -> None:
+def _settle(
+    future: "Future[Any]", work: Work[Any], connection: sqlite3.Connection, path: Path, *, again: bool
+) -> bool:
+    """Do a piece of writing.  True when it is to be tried `again`, for somebody read this very moment."""
     try:
         with words(path):
             answer = work(connection)
+    except Busy as error:
+        if again:
+            return True
+        future.set_exception(error)
     except BaseException as error:
         future.set_exception(error)
     else:
         future.set_result(answer)
+    return False
