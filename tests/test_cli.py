@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -367,3 +369,19 @@ def test_version_and_help() -> None:
     for command in ("tour", "list", "show", "check", "chart", "print", "import", "export", "history", "undo", "redo",
                     "verify", "backup", "restore"):
         assert command in helped
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_an_answer_that_finds_no_room_is_told_in_words(facts_file: Path) -> None:
+    command = [sys.executable, "-m", "pairing_desktop", "--file", str(facts_file), "list", "claims"]
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr.strip()) == (
+        1, "There is no room for the answer: what was written of it is not whole."
+    )
+
+
+def test_an_export_to_a_name_without_an_ending_says_which_there_are(facts_file: Path, tmp_path: Path) -> None:
+    done = call("export", "claims", tmp_path / "claims", "--file", facts_file)
+    assert done.exit_code == 1
+    assert done.stderr.strip() == "The name “claims” does not say what to write. Let it end in csv, xlsx, json or zip."

@@ -45,6 +45,9 @@ def test_three_projects_are_changed_with_a_preview_and_undone_as_one(hands: Hand
     done = len(hands.operations())
     hands.press("Ctrl+E")
     dialog = hands.dialog(ChangeSelectedDialog)
+    dialog.fields.setCurrentIndex(dialog.fields.findData("kind"))  # of which something must be said
+    hands.until(lambda: dialog.count.text() == "Choose or type the new value.")
+    assert dialog.table.topLevelItemCount() == 0 and not dialog.button.isEnabled()
     choose(dialog, "status", "Halted")
     hands.until(lambda: "would change" in dialog.count.text())
     halted = sum(values["status"] == "halted" for values in before.values())

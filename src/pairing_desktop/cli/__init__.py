@@ -3,9 +3,12 @@
 Exit codes: 0 done, 1 told in words on stderr, 2 usage or unknown column.  Only the window needs a display.
 """
 
+import errno
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -32,6 +35,9 @@ _COMMANDS = {  # name → module of this package, function
 }
 
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
 class _Commands(click.Group):
     """Commands whose modules are imported when they are asked for: the window and each command wait for no other."""
 
@@ -43,6 +49,18 @@ class _Commands(click.Group):
             module, function = _COMMANDS[cmd_name]
             self.add_command(getattr(import_module(f"{__name__}.{module}"), function), cmd_name)
         return super().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run; what finds no room where it is printed to is told in words (of a closed pipe click itself takes care)."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno not in _NO_ROOM or error.filename is not None:
+                raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again at the end
+            tongue = (ctx.find_object(Options) or Options()).tongue
+            click.echo(tongue.tr("There is no room for the answer: what was written of it is not whole."), err=True)
+            sys.exit(1)
 
 
 @click.group(cls=_Commands, invoke_without_command=True)

@@ -37,6 +37,10 @@ def export_file(ask: "Questions", request: ExportRequest, step: Step) -> int:
     path = request.path
     ending = path.suffix.lower()
     writer = {".csv": _csv, ".json": _json, ".xlsx": _xlsx, ".zip": _zip}.get(ending)
+    if not ending:
+        raise FileProblem(
+            mark("The name “{file}” does not say what to write. Let it end in csv, xlsx, json or zip."), file=path.name
+        )
     if writer is None:
         raise FileProblem(
             mark("A file ending in “{ending}” cannot be written. Use csv, xlsx, json or zip."), ending=path.suffix

@@ -102,6 +102,10 @@ class ChangeSelectedDialog(Dialog):
             self.count.setText(unchosen.message(i18n.current()))
             self.table.clear()
             return
+        if self.kind.field(name).required and not value.strip():  # nothing is wrong yet: nobody has said anything
+            self.count.setText(tr("Choose or type the new value."))
+            self.table.clear()
+            return
         kind, ids = self.kind.name, self._ids
         self._bridge.ask(
             self, "plan", lambda ask: ask.editing.bulk_plan(kind, ids, name, value), self._take, self._cannot
