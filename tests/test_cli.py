@@ -374,7 +374,7 @@ def test_version_and_help() -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_an_answer_that_finds_no_room_is_told_in_words(facts_file: Path) -> None:
     command = [sys.executable, "-m", "pairing_desktop", "--file", str(facts_file), "list", "claims"]
-    with open("/dev/full", "w", encoding="utf-8") as full:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr.strip()) == (
         1, "There is no room for the answer: what was written of it is not whole."
