@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pairing_desktop.domain.bench import Bench
 from pairing_desktop.domain.cards import Figure
@@ -30,6 +30,7 @@ from pairing_desktop.ui.i18n import current, plural, tr
 from pairing_desktop.ui.models.list_model import ListModel
 from pairing_desktop.ui.tabs.list_paper import evidence_request
 from pairing_desktop.ui.tabs.list_shape import NARROW
+from pairing_desktop.ui.widgets.choice import Box
 from pairing_desktop.ui.widgets.layouts import separator
 from pairing_desktop.ui.widgets.picker import Picker
 from pairing_desktop.ui.widgets.table import RecordTable
@@ -86,8 +87,8 @@ class BenchPane(QWidget):
         self.measures.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.measures.currentChosen.connect(self._measure_chosen)
         self.measures.opened.connect(lambda _: self.view.table.setFocus(Qt.FocusReason.TabFocusReason))
-        self.box = QComboBox(self)
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box = Box(self)
+        self.box.setSizeAdjustPolicy(Box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.currentIndexChanged.connect(lambda _: self._measure_chosen(self.box.currentData()))
         self.view: BenchView = BenchView(self)
         self.side = QWidget(self)

@@ -190,7 +190,7 @@ class FileHistoryDialog(Dialog):
         self.box.textChanged.connect(lambda _text: self._ask())
         self.body.addWidget(self.box)
         headers = (tr("When"), tr("Who"), tr("What"), tr("State"), tr("Why"))
-        self.table = TextTable(tr("What was done"), headers, (130, 170, 0, 80, 190), self)
+        self.table = TextTable(tr("What was done"), headers, (130, 184, 0, 76, 150), self)
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemActivated.connect(lambda _item, _column: self._look())
         self.body.addWidget(self.table, 1)
