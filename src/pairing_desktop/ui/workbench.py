@@ -46,7 +46,7 @@ from pairing_desktop.domain.listing import Filter
 from pairing_desktop.domain.vocabulary import label as code_label
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.i18n import plural, tr
-from pairing_desktop.ui.widgets.choice import Box
+from pairing_desktop.ui.widgets.choice import Box, narrow
 from pairing_desktop.ui.widgets.links import plain_label, plain_tip
 
 _NONE = "\x00none"  # no second indicator: COUNT is one that can be chosen
@@ -69,7 +69,7 @@ class Workbench(QWidget):
         self._known: dict[str, MeasureInfo] = {}
         self._own_rules = self._kept = self._writing = False
         self.subject, self.form, self.measure, self.second, self.group, self.split, self.nature, self.multiple = (
-            _box() for _ in range(8)
+            narrow(Box(), 20) for _ in range(8)
         )
         self.first, self.last = _year(), _year()
         self.name = QLineEdit()
@@ -257,14 +257,6 @@ class Workbench(QWidget):
     def _set_name(self) -> None:
         if self.name.isEnabled() and self.name.text().strip() != self._spec.title:
             self._tell(replace(self._spec, title=self.name.text().strip()))
-
-
-def _box() -> QComboBox:
-    made = Box()
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(8)
-    made.setMaxVisibleItems(20)
-    return made
 
 
 def _year() -> QSpinBox:

@@ -40,10 +40,11 @@ class Box(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
-def _narrow(box: QComboBox) -> QComboBox:
+def narrow(box: QComboBox, most: int = 16) -> QComboBox:
+    """Let a box be narrower than its words; it opens with at most `most` of them in sight."""
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
-    box.setMaxVisibleItems(16)
+    box.setMaxVisibleItems(most)
     return box
 
 
@@ -54,7 +55,7 @@ class ChoiceEditor(Editor):
         super().__init__(parent)
         self._list = list_name
         self._required = required
-        self.box = _narrow(Box(self))
+        self.box = narrow(Box(self))
         self.hold(self.box)
         self.retranslate()
         self.box.currentIndexChanged.connect(self.told_edited)
@@ -88,7 +89,7 @@ class OpenChoiceEditor(Editor):
         super().__init__(parent)
         assert list_name in OPEN_LISTS
         self._list = list_name
-        self.box = _narrow(Box(self))
+        self.box = narrow(Box(self))
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(self.box.model(), self.box)
