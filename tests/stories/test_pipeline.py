@@ -60,6 +60,16 @@ def test_a_project_goes_along_the_pipeline(hands: Hands, facts_file: Path) -> No
     hands.until(lambda: hands.values("projects", "supcon50")["stage"] == "ended")
     hands.settle()
 
+    hands.search("Heyuan Gas silicon")  # a project found elsewhere is chosen and in sight on the board
+    hands.press("Return")
+    found = hands.id_of("projects", "heyuan_si")
+    hands.until(lambda: hands.page.current() == ("projects", found))
+    hands.settle()
+    signed = board(hands).board.columns["signed"]
+    assert signed.list.current_id() == found and board(hands).on_board
+    place = signed.geometry().translated(area.widget().pos())
+    assert area.viewport().rect().contains(place.center())
+
     hands.close()
     hands.start(facts_file)
     hands.tab("Projects")

@@ -32,6 +32,7 @@ class ProjectsPane(ListPane):
         self.shape_button = ToolButton("board", self)
         self.shape_button.clicked.connect(lambda: self.show_board(not self.on_board))
         self.bar.add_before_columns(self.shape_button)
+        self.table.currentChosen.connect(self._show_on_board)
 
     @property
     def board(self) -> "BoardView":
@@ -47,6 +48,12 @@ class ProjectsPane(ListPane):
             board.tellAsked.connect(lambda entry: self.edit.emit("stages", entry))
             self.rows.addWidget(board)
         return self._board
+
+    def _show_on_board(self, id: int | None) -> None:
+        """A project that was chosen elsewhere, by search or a link, is brought into sight."""
+        if self.on_board and self._board is not None and id is not None:
+            self._board.choose(id)
+            self._board.show_chosen()
 
     def show_board(self, on: bool) -> None:
         """Change between the list and the board."""

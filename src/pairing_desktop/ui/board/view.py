@@ -108,6 +108,12 @@ class BoardView(QWidget):
             view.list.setFocus(Qt.FocusReason.TabFocusReason)
             self.area.ensureWidgetVisible(view, 0, 0)  # a moved card may have gone beyond the edge
 
+    def show_chosen(self) -> None:
+        """Bring the column of the chosen card into sight."""
+        for view in self.columns.values():
+            if view.cards.row_of(self._current) >= 0:
+                self.area.ensureWidgetVisible(view, 0, 0)
+
     def folds(self) -> dict[str, bool]:
         """Columns that somebody folded or unfolded."""
         return dict(self._folds)
