@@ -111,7 +111,7 @@ class BoardView(QWidget):
     def show_chosen(self) -> None:
         """Bring the column of the chosen card into sight."""
         for view in self.columns.values():
-            if view.cards.row_of(self._current) >= 0:
+            if self._current is not None and view.cards.row_of(self._current) >= 0:
                 self.area.ensureWidgetVisible(view, 0, 0)
 
     def folds(self) -> dict[str, bool]:
