@@ -1,6 +1,7 @@
 """The interface's current language.  `tr` and `plural` are looked up when called, so widgets ask again on a change."""
 
 from pairing_desktop.domain.language import Language, language
+from pairing_desktop.domain.problems import Problem
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}  # each in its own words, never translated
 
@@ -20,6 +21,11 @@ def set_current(code: str) -> None:
 
 def tr(text: str, /, **values: object) -> str:
     return _current.tr(text, **values)
+
+
+def error_words(error: Exception) -> str:
+    """What went wrong, in the current language; of what is no problem what it says of itself."""
+    return error.message(_current) if isinstance(error, Problem) else str(error)
 
 
 def plural(one: str, many: str, n: int, /, **values: object) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import LONGEST_WHY, Pick
 from pairing_desktop.domain.kinds import KINDS
-from pairing_desktop.domain.problems import Problem
 from pairing_desktop.domain.safe_cells import bulk_fields
 from pairing_desktop.operations.bulk import BulkPlan, BulkRow
 from pairing_desktop.ui import i18n, icons
@@ -16,7 +15,7 @@ from pairing_desktop.ui.bridge import Bridge
 from pairing_desktop.ui.dialogs.frame import Dialog, field, line_edit
 from pairing_desktop.ui.dialogs.listing import TextTable
 from pairing_desktop.ui.forms.fields import make_editor, said
-from pairing_desktop.ui.i18n import plural, tr
+from pairing_desktop.ui.i18n import error_words, plural, tr
 from pairing_desktop.ui.widgets.editor import Editor
 from pairing_desktop.ui.widgets.links import plain_label
 
@@ -154,7 +153,7 @@ class ChangeSelectedDialog(Dialog):
     def _cannot(self, error: Exception) -> None:
         self._plan = None
         self.table.clear()
-        self.count.setText(error.message(i18n.current()) if isinstance(error, Problem) else str(error))
+        self.count.setText(error_words(error))
 
     def _change(self) -> None:
         plan = self._plan

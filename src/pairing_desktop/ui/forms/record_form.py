@@ -11,7 +11,7 @@ from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.entries import both_names
 from pairing_desktop.domain.kinds import KINDS
-from pairing_desktop.domain.problems import Conflict, InvalidDraft, Problem
+from pairing_desktop.domain.problems import Conflict, InvalidDraft
 from pairing_desktop.ui import i18n, theme
 from pairing_desktop.ui.banner import Banner
 from pairing_desktop.ui.bridge import Bridge
@@ -28,7 +28,7 @@ from pairing_desktop.ui.forms.messages import Messages
 from pairing_desktop.ui.forms.parts import part_of
 from pairing_desktop.ui.forms.source_part import SourcePart
 from pairing_desktop.ui.forms.twins import Twins
-from pairing_desktop.ui.i18n import plural, tr
+from pairing_desktop.ui.i18n import error_words, plural, tr
 from pairing_desktop.ui.widgets.field import FieldBox
 from pairing_desktop.ui.widgets.layouts import separator
 from pairing_desktop.ui.widgets.picker import Picker
@@ -186,7 +186,7 @@ class RecordForm(QWidget):
         self.check()
 
     def _cannot_load(self, error: Exception) -> None:
-        self.banner.tell("error", self._words(error), "", ((tr("Close"), self._close),))
+        self.banner.tell("error", error_words(error), "", ((tr("Close"), self._close),))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if self._ready:
@@ -311,14 +311,11 @@ class RecordForm(QWidget):
         """Say that a save failed and that the edit is still here."""
         self.banner.tell(
             "error",
-            tr("The edit could not be saved: {reason}", reason=_after_colon(self._words(error))),
+            tr("The edit could not be saved: {reason}", reason=_after_colon(error_words(error))),
             tr("Nothing was lost: the form holds your edit."),
             ((tr("Try again"), self.save),),
         )
         self.foot.save.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _words(self, error: Exception) -> str:
-        return error.message(i18n.current()) if isinstance(error, Problem) else str(error)
 
     def request_close(self) -> None:
         """Close; with unsaved changes ask first, in the form."""

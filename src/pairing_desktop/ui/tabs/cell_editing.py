@@ -8,9 +8,9 @@ from shiboken6 import isValid
 from pairing_desktop.domain.changes import ChangeSet
 from pairing_desktop.domain.drafts import Draft
 from pairing_desktop.domain.kinds import KINDS
-from pairing_desktop.domain.problems import InvalidDraft, Problem
+from pairing_desktop.domain.problems import InvalidDraft
 from pairing_desktop.domain.safe_cells import form_field, safe_field, why_not
-from pairing_desktop.ui.i18n import current, tr
+from pairing_desktop.ui.i18n import current, error_words, tr
 
 if TYPE_CHECKING:
     from pairing_desktop.ui.forms.loading import Loaded
@@ -130,7 +130,7 @@ class CellEditing(QObject):
             ]
             shown.tell(" ".join(words))
         else:
-            shown.tell(error.message(current()) if isinstance(error, Problem) else str(error))
+            shown.tell(error_words(error))
         shown.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self, id: int, column: str, step: int) -> None:
